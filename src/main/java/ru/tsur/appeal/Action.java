@@ -1,0 +1,48 @@
+package ru.tsur.appeal;
+
+/** What was done, for the journal; the title is the plain word of the timeline. */
+public enum Action {
+  RECEIVED("принято и сохранено обращение"),
+  REGISTERED("зарегистрировано обращение"),
+  CORRECTED("исправлены сведения карточки"),
+  TRIAGED("проведён первичный анализ"),
+  ROUTED("определены блок и орган"),
+  ROUTING_CONFIRMED("подтверждено распределение"),
+  ASSIGNED("сформировано поручение блоку"),
+  ACCEPTED("вопросы приняты к рассмотрению"),
+  RETURNED("вопросы возвращены «не наше»"),
+  REASSIGNED("решено о назначении блока"),
+  PART_WRITTEN("подготовлена часть ответа"),
+  DRAFT_WRITTEN("подготовлен проект письма"),
+  APPROVED("согласовано"),
+  REMARKED("возвращено с замечаниями"),
+  SIGNED("подписано письмо"),
+  SIGNING_REFUSED("возвращено подписантом"),
+  QUEUED("письмо поставлено на отправку"),
+  SENT("письмо отправлено"),
+  DELIVERY_FAILED("письмо не отправлено"),
+  DELIVERY_RESOLVED("решено, что делать с письмом"),
+  EXTENSION_ASKED("запрошено продление срока"),
+  EXTENSION_DECIDED("решено о продлении срока"),
+  DEADLINE_SET("установлен срок"),
+  DEADLINE_MOVED("перенесён срок"),
+  REMINDED("направлено напоминание о сроке"),
+  BREACHED("зафиксировано нарушение срока"),
+  ESCALATED("поднята ступень эскалации"),
+  MEASURES_RECORDED("записаны меры"),
+  REDIRECTED("обращение перенаправлено"),
+  CLOSED("обращение снято с контроля"),
+  TASK_TAKEN("задание взято в работу"),
+  TASK_COMPLETED("задание завершено"),
+  ATTACHED("приложен файл");
+
+  private final String title;
+
+  Action(String title) {
+    this.title = title;
+  }
+
+  public String title() {
+    return title;
+  }
+}

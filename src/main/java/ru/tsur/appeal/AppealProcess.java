@@ -1,0 +1,14 @@
+package ru.tsur.appeal;
+
+/** What must happen in the process when the register changes; called in the same transaction. */
+public interface AppealProcess {
+
+  /** A stored appeal gets its process. */
+  void start(AppealId appeal, AppealType type, boolean registered);
+
+  /** An extension is asked for: the body's signer has to decide. */
+  void extensionRequested(AppealId appeal, ExtensionId extension);
+
+  /** The appeal's deadline moved: its timers and the due dates of its open tasks follow. */
+  void deadlineMoved(AppealId appeal);
+}

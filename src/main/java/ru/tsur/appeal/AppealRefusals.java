@@ -1,0 +1,111 @@
+package ru.tsur.appeal;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import ru.tsur.organization.Refusal;
+
+/** Refusals of the register, each named after what went wrong. */
+public final class AppealRefusals {
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+
+  private AppealRefusals() {}
+
+  /** A field is missing or wrong. */
+  public static final class InvalidAppeal extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public InvalidAppeal(String field, String message) {
+      super(field, message);
+    }
+  }
+
+  /** The channel brings messages, not appeals. */
+  public static final class NotAnAppeal extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public NotAnAppeal(Channel channel) {
+      super(
+          "channel",
+          "«"
+              + channel.title()
+              + "» – не способ подачи обращения: с 30.03.2025 обращение подаётся письменно, через ЕПГУ, официальный сайт"
+              + " или иную систему с идентификацией (59-ФЗ, ст. 4 п. 1 в ред. 547-ФЗ, ст. 7 ч. 3). Примите его как"
+              + " сообщение.");
+    }
+  }
+
+  /** The same external id came with other content. */
+  public static final class AnotherContent extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public AnotherContent(String externalId) {
+      super("externalId", "Обращение с внешним номером «" + externalId + "» уже принято с другим содержанием.");
+    }
+  }
+
+  /** There is no such appeal, or it may not be seen. */
+  public static final class UnknownAppeal extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownAppeal() {
+      super("Обращение не найдено.");
+    }
+  }
+
+  /** The act does not fit the state of the appeal. */
+  public static final class WrongState extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public WrongState(String message) {
+      super(message);
+    }
+  }
+
+  /** «Не наше» was said twice; now the coordinator's decision binds. */
+  public static final class NoMoreReturns extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public NoMoreReturns() {
+      super(
+          "accepted",
+          "Вопросы уже возвращались дважды, решение координатора окончательное: вернуть ещё раз нельзя, примите вопросы.");
+    }
+  }
+
+  /** Art. 12 p. 2: once, before the term, up to 30 days. */
+  public static final class ExtensionRefused extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public ExtensionRefused(String field, String message) {
+      super(field, message);
+    }
+
+    public static ExtensionRefused tooLate(LocalDateTime due) {
+      return new ExtensionRefused(
+          "granted",
+          "Срок истёк " + DAY.format(due) + ": продлить его можно только до истечения (59-ФЗ, ст. 12 ч. 2).");
+    }
+
+    public static ExtensionRefused wrongDays(int days) {
+      return new ExtensionRefused(
+          "days", "Срок продлевается на 1–30 дней (59-ФЗ, ст. 12 ч. 2), указано: " + days + ".");
+    }
+  }
+
+  /** A letter answers every question (art. 10 p. 1). */
+  public static final class UnansweredQuestion extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public UnansweredQuestion(int ordinal) {
+      super(
+          "results." + (ordinal - 1) + ".result",
+          "Вопрос " + ordinal + " остался без результата: ответ даётся на каждый вопрос (59-ФЗ, ст. 10 ч. 1 п. 4).");
+    }
+  }
+
+  static String day(LocalDate date) {
+    return DAY.format(date);
+  }
+}

@@ -1,0 +1,456 @@
+package ru.tsur.appeal;
+
+import static ru.tsur.appeal.Sql.instant;
+import static ru.tsur.appeal.Sql.text;
+import static ru.tsur.appeal.Sql.utc;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import ru.tsur.appeal.Appeal.State;
+import ru.tsur.appeal.AppealRefusals.AnotherContent;
+import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
+import ru.tsur.appeal.AppealRefusals.NotAnAppeal;
+import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
+import ru.tsur.appeal.AppealRefusals.WrongState;
+import ru.tsur.deadline.Terms;
+import ru.tsur.organization.Actor;
+
+/** The register of appeals: each is stored before it is acknowledged and has its process in the same transaction. */
+@Component
+@Transactional
+public class Appeals {
+
+  /** Longest text of an appeal, characters. */
+  public static final int MAX_TEXT = 1_000_000;
+
+  /** Largest attachment, bytes. */
+  public static final int MAX_FILE = 20 * 1024 * 1024;
+
+  private final JdbcClient jdbc;
+  private final Questions questions;
+  private final Deadlines deadlines;
+  private final NumberSeries numbers;
+  private final Terms terms;
+  private final Acts acts;
+  private final AppealProcess process;
+  private final Clock clock;
+
+  Appeals(
+      JdbcClient jdbc,
+      Questions questions,
+      Deadlines deadlines,
+      NumberSeries numbers,
+      Terms terms,
+      Acts acts,
+      AppealProcess process,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.questions = questions;
+    this.deadlines = deadlines;
+    this.numbers = numbers;
+    this.terms = terms;
+    this.acts = acts;
+    this.process = process;
+    this.clock = clock;
+  }
+
+  /** An appeal stored, and whether it had been stored before. */
+  public record Received(AppealId id, boolean before) {}
+
+  /** What a registrar confirms or corrects when registering. */
+  public record Registration(AppealType type, Applicant applicant, List<Question.Stated> questions) {}
+
+  /**
+   * Stores what another system handed over and starts its process. Idempotent by channel and external id.
+   *
+   * @throws AnotherContent if the external id came before with other content
+   * @throws InvalidAppeal at the first wrong field
+   * @throws NotAnAppeal if the channel brings messages
+   */
+  public Received receive(NewAppeal appeal, Actor actor) {
+    String digest = digest(appeal);
+    Optional<Received> before = appeal.externalId().flatMap(external -> stored(appeal.channel(), external, digest));
+    if (before.isPresent()) {
+      return before.get();
+    }
+    AppealId id = store(appeal, digest, actor);
+    process.start(id, appeal.type(), false);
+    return new Received(id, false);
+  }
+
+  /** A registrar's own entry: stored and registered in the same act. */
+  public AppealId receiveAndRegister(NewAppeal appeal, Actor registrar) {
+    AppealId id = store(appeal, digest(appeal), registrar);
+    number(id, appeal.applicant().kind(), registrar);
+    process.start(id, appeal.type(), true);
+    return id;
+  }
+
+  /** Registers what came by another door: corrections, number, term of the answer. */
+  public void register(AppealId id, Registration registration, Actor registrar) {
+    Appeal appeal = appeal(id);
+    if (appeal.state() != State.RECEIVED) {
+      throw new WrongState("Обращение уже зарегистрировано под номером " + appeal.numberOrNone() + ".");
+    }
+    check(registration.applicant());
+    if (appeal.type() != registration.type() || !appeal.applicant().equals(registration.applicant())) {
+      jdbc.sql("update appeal set type = :type where id = :id")
+          .param("type", registration.type().name())
+          .param("id", id.value())
+          .update();
+      jdbc.sql("delete from applicant where appeal = :id").param("id", id.value()).update();
+      insertApplicant(id, registration.applicant());
+      acts.record(
+          id,
+          registrar,
+          Action.CORRECTED,
+          "карточка",
+          Map.of(
+              "typeFrom", appeal.type().name(),
+              "typeTo", registration.type().name(),
+              "applicant", appeal.applicant().equals(registration.applicant()) ? "same" : "changed"));
+    }
+    questions.state(id, registration.questions());
+    number(id, registration.applicant().kind(), registrar);
+  }
+
+  /** Marks that triage sent the appeal to the blocks. */
+  public void takeIntoWork(AppealId id, Actor coordinator) {
+    state(id, State.IN_WORK);
+    acts.record(id, coordinator, Action.TRIAGED, "обращение", Map.of("triage", "CONSIDER"));
+  }
+
+  /** Triage found the whole appeal out of competence (art. 8 p. 3). */
+  public void redirect(AppealId id, String to, Actor coordinator) {
+    if (to == null || to.isBlank()) {
+      throw new InvalidAppeal("redirectTo", "Укажите орган, в который перенаправляется обращение.");
+    }
+    jdbc.sql("update appeal set redirected_to = :to, state = 'IN_WORK' where id = :id")
+        .param("to", to.strip())
+        .param("id", id.value())
+        .update();
+    acts.record(id, coordinator, Action.TRIAGED, "обращение", Map.of("triage", "REDIRECT"));
+  }
+
+  /** The answer is signed and waits to be sent. */
+  public void signed(AppealId id) {
+    state(id, State.SIGNED);
+  }
+
+  /** Closes the appeal: answered or redirected, as of the moment its letter left. */
+  public void close(AppealId id, boolean redirected, Instant letterLeftAt, Actor actor) {
+    if (!redirected) {
+      questions.requireAllAnswered(id);
+    }
+    State state = redirected ? State.REDIRECTED : State.ANSWERED;
+    jdbc.sql(
+            """
+            update appeal set state = :state, outcome = :state, answered_at = :left, closed_at = :now where id = :id
+            """)
+        .param("state", state.name())
+        .param("left", utc(letterLeftAt))
+        .param("now", utc(clock.instant()))
+        .param("id", id.value())
+        .update();
+    acts.record(id, actor, Action.CLOSED, "обращение", Map.of("outcome", state.name()));
+  }
+
+  public void link(AppealId id, AppealId other, String kind, Actor actor) {
+    jdbc.sql(
+            """
+            insert into appeal_link (appeal, other, kind, added_at, added_by)
+            values (:appeal, :other, :kind, :at, :by)
+            """)
+        .param("appeal", id.value())
+        .param("other", other.value())
+        .param("kind", kind)
+        .param("at", utc(clock.instant()))
+        .param("by", actor.official().value())
+        .update();
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<Appeal> find(AppealId id) {
+    return jdbc.sql("select * from appeal a join applicant p on p.appeal = a.id where a.id = :id")
+        .param("id", id.value())
+        .query(Appeals::map)
+        .optional();
+  }
+
+  /**
+   * @throws UnknownAppeal if there is none
+   */
+  @Transactional(readOnly = true)
+  public Appeal appeal(AppealId id) {
+    return find(id).orElseThrow(UnknownAppeal::new);
+  }
+
+  @Transactional(readOnly = true)
+  public List<Attachment> attachments(AppealId id) {
+    return jdbc.sql("select id, name, media_type, size, added_at from attachment where appeal = :id order by added_at")
+        .param("id", id.value())
+        .query(
+            (row, i) ->
+                new Attachment(
+                    row.getObject("id", UUID.class),
+                    row.getString("name"),
+                    row.getString("media_type"),
+                    row.getLong("size"),
+                    row.getObject("added_at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  /** An attachment without its bytes. */
+  public record Attachment(UUID id, String name, String mediaType, long size, Instant addedAt) {}
+
+  @Transactional(readOnly = true)
+  public Optional<byte[]> content(AppealId appeal, UUID attachment) {
+    return jdbc.sql("select content from attachment where appeal = :appeal and id = :id")
+        .param("appeal", appeal.value())
+        .param("id", attachment)
+        .query((row, i) -> row.getBytes(1))
+        .optional();
+  }
+
+  private Optional<Received> stored(Channel channel, String externalId, String digest) {
+    return jdbc.sql("select id, content_digest from appeal where channel = :channel and external_id = :external")
+        .param("channel", channel.name())
+        .param("external", externalId)
+        .query(
+            (row, i) -> {
+              if (!row.getString("content_digest").equals(digest)) {
+                throw new AnotherContent(externalId);
+              }
+              return new Received(new AppealId(row.getObject("id", UUID.class)), true);
+            })
+        .optional();
+  }
+
+  private AppealId store(NewAppeal appeal, String digest, Actor actor) {
+    check(appeal);
+    AppealId id = AppealId.random();
+    try {
+      jdbc.sql(
+              """
+              insert into appeal (id, channel, external_id, content_digest, type, addressee, text, received_at, stored_at,
+                stored_by, state)
+              values (:id, :channel, :external, :digest, :type, :addressee, :text, :receivedAt, :now, :by, 'RECEIVED')
+              """)
+          .param("id", id.value())
+          .param("channel", appeal.channel().name())
+          .param("external", appeal.externalId().orElse(null))
+          .param("digest", digest)
+          .param("type", appeal.type().name())
+          .param("addressee", appeal.addressee().strip())
+          .param("text", appeal.text())
+          .param("receivedAt", utc(appeal.receivedAt()))
+          .param("now", utc(clock.instant()))
+          .param("by", actor.official().value())
+          .update();
+    } catch (DuplicateKeyException twin) {
+      throw new TwinInFlight(twin);
+    }
+    insertApplicant(id, appeal.applicant());
+    if (!appeal.questions().isEmpty()) {
+      questions.state(id, appeal.questions());
+    }
+    appeal.attachments().forEach(file -> attach(id, file, actor));
+    acts.record(id, actor, Action.RECEIVED, "обращение", Map.of("channel", appeal.channel().name()));
+    deadlines.start(id, terms.term(Deadlines.REGISTRATION), appeal.receivedAt(), actor);
+    return id;
+  }
+
+  /** The same external id is being stored by another request this moment: ask again and get its answer. */
+  public static final class TwinInFlight extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TwinInFlight(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  private void number(AppealId id, ApplicantKind kind, Actor registrar) {
+    Instant now = clock.instant();
+    String number = numbers.next(kind.series(), now.atZone(clock.getZone()).getYear());
+    jdbc.sql(
+            """
+            update appeal set number = :number, registered_at = :now, registered_by = :by, state = 'REGISTERED'
+            where id = :id
+            """)
+        .param("number", number)
+        .param("now", utc(now))
+        .param("by", registrar.official().value())
+        .param("id", id.value())
+        .update();
+    acts.record(id, registrar, Action.REGISTERED, "обращение", Map.of("number", number));
+    deadlines.start(id, terms.term(Deadlines.ANSWER), now, registrar);
+  }
+
+  private void attach(AppealId id, NewAppeal.File file, Actor actor) {
+    jdbc.sql(
+            """
+            insert into attachment (id, appeal, name, media_type, size, digest, content, added_at, added_by)
+            values (:id, :appeal, :name, :type, :size, :digest, :content, :at, :by)
+            """)
+        .param("id", UUID.randomUUID())
+        .param("appeal", id.value())
+        .param("name", file.name())
+        .param("type", file.mediaType())
+        .param("size", (long) file.content().length)
+        .param("digest", sha256(file.content()))
+        .param("content", file.content())
+        .param("at", utc(clock.instant()))
+        .param("by", actor.official().value())
+        .update();
+    acts.record(id, actor, Action.ATTACHED, "вложение", Map.of("digest", sha256(file.content())));
+  }
+
+  private void insertApplicant(AppealId id, Applicant applicant) {
+    jdbc.sql(
+            """
+            insert into applicant (appeal, kind, last_name, first_name, middle_name, organization, postal_address, email,
+              cabinet, phone)
+            values (:appeal, :kind, :last, :first, :middle, :organization, :postal, :email, :cabinet, :phone)
+            """)
+        .param("appeal", id.value())
+        .param("kind", applicant.kind().name())
+        .param("last", applicant.lastName())
+        .param("first", applicant.firstName())
+        .param("middle", applicant.middleName())
+        .param("organization", applicant.organization())
+        .param("postal", applicant.postalAddress())
+        .param("email", applicant.email())
+        .param("cabinet", applicant.cabinet())
+        .param("phone", applicant.phone())
+        .update();
+  }
+
+  private void state(AppealId id, State state) {
+    jdbc.sql("update appeal set state = :state where id = :id and closed_at is null")
+        .param("state", state.name())
+        .param("id", id.value())
+        .update();
+  }
+
+  private void check(NewAppeal appeal) {
+    if (!appeal.channel().isForAppeals()) {
+      throw new NotAnAppeal(appeal.channel());
+    }
+    if (appeal.text() == null || appeal.text().isBlank()) {
+      throw new InvalidAppeal("text", "Введите текст обращения.");
+    }
+    if (appeal.text().length() > MAX_TEXT) {
+      throw new InvalidAppeal(
+          "text", "Текст длиннее " + MAX_TEXT + " знаков (" + appeal.text().length() + "): приложите его файлом.");
+    }
+    if (appeal.text().indexOf('\0') >= 0) {
+      throw new InvalidAppeal("text", "Текст содержит недопустимый знак с кодом 0.");
+    }
+    if (appeal.addressee() == null || appeal.addressee().isBlank()) {
+      throw new InvalidAppeal("addressee", "Укажите, кому адресовано обращение (59-ФЗ, ст. 7 ч. 1).");
+    }
+    if (appeal.receivedAt().isAfter(clock.instant())) {
+      throw new InvalidAppeal("receivedAt", "Дата поступления не может быть в будущем.");
+    }
+    LocalDate received = appeal.receivedAt().atZone(clock.getZone()).toLocalDate();
+    if (received.isBefore(LocalDate.now(clock).minusYears(1))) {
+      throw new InvalidAppeal("receivedAt", "Дата поступления раньше чем год назад: проверьте год.");
+    }
+    check(appeal.applicant());
+    if (!appeal.questions().isEmpty()) {
+      questions.check(appeal.questions());
+    }
+    for (int i = 0; i < appeal.attachments().size(); i++) {
+      if (appeal.attachments().get(i).content().length > MAX_FILE) {
+        throw new InvalidAppeal("attachments." + i, "Файл больше 20 МБ.");
+      }
+    }
+  }
+
+  /** Art. 7: a surname (or the organisation's name), and an address for the answer. */
+  private static void check(Applicant applicant) {
+    if (applicant.kind().isPerson() && applicant.lastName().isEmpty()) {
+      throw new InvalidAppeal("applicant.lastName", "Укажите фамилию заявителя (59-ФЗ, ст. 7).");
+    }
+    if (!applicant.kind().isPerson() && applicant.organization().isEmpty()) {
+      throw new InvalidAppeal("applicant.organization", "Укажите название организации или объединения.");
+    }
+    if (applicant.postalAddress().isEmpty() && applicant.email().isEmpty() && applicant.cabinet().isEmpty()) {
+      throw new InvalidAppeal(
+          "applicant.postalAddress",
+          "Укажите почтовый адрес, адрес электронной почты или личный кабинет для ответа (59-ФЗ, ст. 7).");
+    }
+    if (!applicant.email().isEmpty() && !applicant.email().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
+      throw new InvalidAppeal("applicant.email", "Адрес электронной почты записан с ошибкой.");
+    }
+  }
+
+  private static String digest(NewAppeal appeal) {
+    StringBuilder content = new StringBuilder();
+    content
+        .append(appeal.type())
+        .append('\n')
+        .append(appeal.receivedAt())
+        .append('\n')
+        .append(appeal.applicant())
+        .append('\n')
+        .append(appeal.addressee())
+        .append('\n')
+        .append(appeal.questions())
+        .append('\n')
+        .append(appeal.text());
+    return sha256(content.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Appeal map(ResultSet row, int i) throws SQLException {
+    return new Appeal(
+        new AppealId(row.getObject("id", UUID.class)),
+        Channel.valueOf(row.getString("channel")),
+        text(row, "external_id"),
+        AppealType.valueOf(row.getString("type")),
+        new Applicant(
+            ApplicantKind.valueOf(row.getString("kind")),
+            row.getString("last_name"),
+            row.getString("first_name"),
+            row.getString("middle_name"),
+            row.getString("organization"),
+            row.getString("postal_address"),
+            row.getString("email"),
+            row.getString("cabinet"),
+            row.getString("phone")),
+        row.getString("addressee"),
+        row.getString("text"),
+        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+        row.getObject("stored_at", OffsetDateTime.class).toInstant(),
+        text(row, "number"),
+        instant(row, "registered_at"),
+        State.valueOf(row.getString("state")),
+        text(row, "redirected_to"),
+        instant(row, "answered_at"),
+        instant(row, "closed_at"));
+  }
+}

@@ -1,0 +1,29 @@
+package ru.tsur.appeal;
+
+/** Who appeals (59-ФЗ art. 1 p. 3–4). The letter names the ЦУР's incoming series. */
+public enum ApplicantKind {
+  CITIZEN("гражданин", "Г"),
+  FOREIGNER("иностранный гражданин или лицо без гражданства", "И"),
+  ASSOCIATION("объединение граждан", "О"),
+  LEGAL_ENTITY("юридическое лицо", "Ю");
+
+  private final String title;
+  private final String series;
+
+  ApplicantKind(String title, String series) {
+    this.title = title;
+    this.series = series;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String series() {
+    return series;
+  }
+
+  public boolean isPerson() {
+    return this == CITIZEN || this == FOREIGNER;
+  }
+}

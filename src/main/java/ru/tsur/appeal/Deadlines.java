@@ -1,0 +1,193 @@
+package ru.tsur.appeal;
+
+import static ru.tsur.appeal.Sql.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import ru.tsur.deadline.Deadline;
+import ru.tsur.deadline.ProductionCalendar;
+import ru.tsur.deadline.Term;
+import ru.tsur.deadline.TermId;
+import ru.tsur.organization.Actor;
+
+/**
+ * Deadlines kept with how they came about. A moved deadline is a new row; the one before it stays as history. Local times
+ * are in the zone of the injected clock.
+ */
+@Component
+@Transactional
+public class Deadlines {
+
+  /** Term of the answer (art. 12 p. 1). */
+  public static final TermId ANSWER = new TermId("T5");
+
+  /** Term of the registration (art. 8 p. 2). */
+  public static final TermId REGISTRATION = new TermId("T1");
+
+  private static final String APPEAL = "APPEAL";
+
+  /** A deadline in the register. {@code due} is the last moment to act; the breach is one minute later, at 24:00. */
+  public record Kept(
+      UUID id,
+      AppealId appeal,
+      String subject,
+      TermId term,
+      String article,
+      String label,
+      Instant startedAt,
+      LocalDateTime raw,
+      LocalDateTime due,
+      String adjustment,
+      String calendar,
+      List<String> steps,
+      int extension,
+      boolean current) {
+
+    /** When it is breached if nothing was done: 24:00 of the last day, or the end of a term in hours. */
+    public LocalDateTime breachAt() {
+      return due.getHour() == 23 && due.getMinute() == 59 ? due.toLocalDate().plusDays(1).atStartOfDay() : due;
+    }
+
+    public boolean isBreachedOn(LocalDateTime now) {
+      return !now.isBefore(breachAt());
+    }
+  }
+
+  private final JdbcClient jdbc;
+  private final ProductionCalendar calendar;
+  private final Acts acts;
+  private final Clock clock;
+
+  Deadlines(JdbcClient jdbc, ProductionCalendar calendar, Acts acts, Clock clock) {
+    this.jdbc = jdbc;
+    this.calendar = calendar;
+    this.acts = acts;
+    this.clock = clock;
+  }
+
+  /** Starts a statutory term of the appeal. */
+  public Kept start(AppealId appeal, Term term, Instant from, Actor actor) {
+    Kept kept = keep(appeal, APPEAL, term, term.from(local(from), calendar.withWeekendsOnlyOutside()), from, 0);
+    acts.record(
+        appeal, actor, Action.DEADLINE_SET, term.id().value(), Map.of("term", term.id().value(), "due", "" + kept.due()));
+    return kept;
+  }
+
+  /** Keeps how the due date of a task came about. */
+  public Kept keepForTask(AppealId appeal, String task, Term term, Instant from) {
+    return keep(appeal, task, term, term.from(local(from), calendar.withWeekendsOnlyOutside()), from, 0);
+  }
+
+  /** Moves the term of the answer by {@code days} from its original raw date (D4). */
+  public Kept extend(AppealId appeal, Term term, int days, Actor actor) {
+    Kept before = current(appeal, ANSWER).orElseThrow(AppealRefusals.UnknownAppeal::new);
+    Deadline moved = term.extended(local(before.startedAt()), days, calendar.withWeekendsOnlyOutside());
+    Kept kept = keep(appeal, APPEAL, term, moved, before.startedAt(), days);
+    acts.record(
+        appeal,
+        actor,
+        Action.DEADLINE_MOVED,
+        term.id().value(),
+        Map.of("term", term.id().value(), "from", "" + before.due(), "to", "" + kept.due(), "days", days));
+    return kept;
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<Kept> current(AppealId appeal, TermId term) {
+    return jdbc.sql(
+            """
+            select * from deadline where appeal = :appeal and subject = 'APPEAL' and term = :term and current_one
+            """)
+        .param("appeal", appeal.value())
+        .param("term", term.value())
+        .query(this::map)
+        .optional();
+  }
+
+  /** All deadlines of the appeal itself and of its tasks, oldest first. */
+  @Transactional(readOnly = true)
+  public List<Kept> of(AppealId appeal) {
+    return jdbc.sql("select * from deadline where appeal = :appeal order by made_at, term")
+        .param("appeal", appeal.value())
+        .query(this::map)
+        .list();
+  }
+
+  /** What a term would give from a moment, nothing kept. */
+  public Deadline compute(Term term, Instant from) {
+    return term.from(local(from), calendar.withWeekendsOnlyOutside());
+  }
+
+  public LocalDateTime now() {
+    return LocalDateTime.now(clock);
+  }
+
+  private Kept keep(AppealId appeal, String subject, Term term, Deadline deadline, Instant from, int extension) {
+    jdbc.sql(
+            """
+            update deadline set current_one = false
+            where appeal = :appeal and subject = :subject and term = :term and current_one
+            """)
+        .param("appeal", appeal.value())
+        .param("subject", subject)
+        .param("term", term.id().value())
+        .update();
+    UUID id = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into deadline (id, appeal, subject, term, article, label, started_at, raw, due, adjustment, calendar,
+              steps, extension, current_one, made_at)
+            values (:id, :appeal, :subject, :term, :article, :label, :startedAt, :raw, :due, :adjustment, :calendar,
+              :steps, :extension, true, :madeAt)
+            """)
+        .param("id", id)
+        .param("appeal", appeal.value())
+        .param("subject", subject)
+        .param("term", term.id().value())
+        .param("article", term.article())
+        .param("label", term.label())
+        .param("startedAt", utc(from))
+        .param("raw", deadline.raw())
+        .param("due", deadline.dueAt())
+        .param("adjustment", deadline.adjustment().name())
+        .param("calendar", deadline.calendar())
+        .param("steps", String.join("\n", deadline.steps()))
+        .param("extension", extension)
+        .param("madeAt", utc(clock.instant()))
+        .update();
+    return jdbc.sql("select * from deadline where id = :id").param("id", id).query(this::map).single();
+  }
+
+  private LocalDateTime local(Instant instant) {
+    return LocalDateTime.ofInstant(instant, clock.getZone());
+  }
+
+  private Kept map(ResultSet row, int i) throws SQLException {
+    return new Kept(
+        row.getObject("id", UUID.class),
+        new AppealId(row.getObject("appeal", UUID.class)),
+        row.getString("subject"),
+        new TermId(row.getString("term")),
+        row.getString("article"),
+        row.getString("label"),
+        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+        row.getObject("raw", LocalDateTime.class),
+        row.getObject("due", LocalDateTime.class),
+        row.getString("adjustment"),
+        row.getString("calendar"),
+        row.getString("steps").lines().toList(),
+        row.getInt("extension"),
+        row.getBoolean("current_one"));
+  }
+}

@@ -1,0 +1,172 @@
+package ru.tsur.appeal;
+
+import static ru.tsur.appeal.Sql.text;
+import static ru.tsur.appeal.Sql.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import ru.tsur.appeal.AppealRefusals.ExtensionRefused;
+import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
+import ru.tsur.deadline.Terms;
+import ru.tsur.organization.Actor;
+import ru.tsur.organization.OfficialId;
+
+/** Extension of the term: asked with a ground, decided before the term, once, by up to 30 days (art. 12 p. 2). */
+@Component
+@Transactional
+public class Extensions {
+
+  /** Longest extension in days. */
+  public static final int MAX_DAYS = 30;
+
+  private final JdbcClient jdbc;
+  private final Deadlines deadlines;
+  private final Terms terms;
+  private final Acts acts;
+  private final AppealProcess process;
+  private final Clock clock;
+
+  Extensions(
+      JdbcClient jdbc, Deadlines deadlines, Terms terms, Acts acts, AppealProcess process, Clock clock) {
+    this.jdbc = jdbc;
+    this.deadlines = deadlines;
+    this.terms = terms;
+    this.acts = acts;
+    this.process = process;
+    this.clock = clock;
+  }
+
+  /** The executor asks; the decision becomes the signer's task in the same transaction. */
+  public ExtensionId request(AppealId appeal, Extension.Ground ground, String reason, int days, Actor executor) {
+    if (reason == null || reason.isBlank()) {
+      throw new InvalidAppeal("reason", "Напишите, почему срока недостаточно.");
+    }
+    if (reason.length() > 2000) {
+      throw new InvalidAppeal("reason", "Обоснование длиннее 2000 знаков.");
+    }
+    requireDays(days);
+    requireBeforeTerm(appeal);
+    for (Extension earlier : of(appeal)) {
+      if (earlier.granted().isEmpty()) {
+        throw new ExtensionRefused("reason", "Запрос о продлении уже ожидает решения подписанта.");
+      }
+      if (earlier.granted().get()) {
+        throw new ExtensionRefused("reason", "Срок уже продлевался: продление возможно один раз (59-ФЗ, ст. 12 ч. 2).");
+      }
+    }
+    ExtensionId id = new ExtensionId(UUID.randomUUID());
+    jdbc.sql(
+            """
+            insert into extension (id, appeal, ground, reason, days, requested_by, requested_at)
+            values (:id, :appeal, :ground, :reason, :days, :by, :now)
+            """)
+        .param("id", id.value())
+        .param("appeal", appeal.value())
+        .param("ground", ground.name())
+        .param("reason", reason.strip())
+        .param("days", days)
+        .param("by", executor.official().value())
+        .param("now", utc(clock.instant()))
+        .update();
+    acts.record(
+        appeal,
+        executor,
+        Action.EXTENSION_ASKED,
+        "срок ответа",
+        Map.of("extension", id.toString(), "ground", ground.name(), "days", days));
+    process.extensionRequested(appeal, id);
+    return id;
+  }
+
+  /** The signer decides; a grant after the term is refused, a refusal is always possible. */
+  public void decide(ExtensionId id, boolean granted, int days, Actor signer) {
+    Extension extension = extension(id);
+    if (granted) {
+      requireDays(days);
+      requireBeforeTerm(extension.appeal());
+    }
+    jdbc.sql(
+            """
+            update extension set granted = :granted, granted_days = :days, decided_by = :by, decided_at = :now
+            where id = :id
+            """)
+        .param("granted", granted)
+        .param("days", granted ? days : 0)
+        .param("by", signer.official().value())
+        .param("now", utc(clock.instant()))
+        .param("id", id.value())
+        .update();
+    acts.record(
+        extension.appeal(),
+        signer,
+        Action.EXTENSION_DECIDED,
+        "срок ответа",
+        Map.of("extension", id.toString(), "granted", granted, "days", granted ? days : 0));
+  }
+
+  /**
+   * Moves the deadline of a granted extension, with timers and due dates.
+   *
+   * @throws ExtensionRefused if the term is over by now
+   */
+  public Deadlines.Kept apply(ExtensionId id, Actor actor) {
+    Extension extension = extension(id);
+    requireBeforeTerm(extension.appeal());
+    Deadlines.Kept moved =
+        deadlines.extend(extension.appeal(), terms.term(Deadlines.ANSWER), extension.grantedDays(), actor);
+    process.deadlineMoved(extension.appeal());
+    return moved;
+  }
+
+  @Transactional(readOnly = true)
+  public Extension extension(ExtensionId id) {
+    return jdbc.sql("select * from extension where id = :id").param("id", id.value()).query(Extensions::map).single();
+  }
+
+  @Transactional(readOnly = true)
+  public List<Extension> of(AppealId appeal) {
+    return jdbc.sql("select * from extension where appeal = :appeal order by requested_at")
+        .param("appeal", appeal.value())
+        .query(Extensions::map)
+        .list();
+  }
+
+  private void requireBeforeTerm(AppealId appeal) {
+    Deadlines.Kept current =
+        deadlines.current(appeal, Deadlines.ANSWER).orElseThrow(AppealRefusals.UnknownAppeal::new);
+    if (current.isBreachedOn(deadlines.now())) {
+      throw ExtensionRefused.tooLate(current.due());
+    }
+  }
+
+  private static void requireDays(int days) {
+    if (days < 1 || days > MAX_DAYS) {
+      throw ExtensionRefused.wrongDays(days);
+    }
+  }
+
+  private static Extension map(ResultSet row, int i) throws SQLException {
+    boolean granted = row.getBoolean("granted");
+    Optional<Boolean> decided = row.wasNull() ? Optional.empty() : Optional.of(granted);
+    return new Extension(
+        new ExtensionId(row.getObject("id", UUID.class)),
+        new AppealId(row.getObject("appeal", UUID.class)),
+        Extension.Ground.valueOf(row.getString("ground")),
+        row.getString("reason"),
+        row.getInt("days"),
+        new OfficialId(row.getString("requested_by")),
+        row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+        decided,
+        row.getInt("granted_days"),
+        text(row, "decided_by").map(OfficialId::new));
+  }
+}

@@ -1,0 +1,242 @@
+package ru.tsur.appeal;
+
+import static ru.tsur.appeal.Sql.text;
+import static ru.tsur.appeal.Sql.uuid;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
+import ru.tsur.appeal.AppealRefusals.UnansweredQuestion;
+import ru.tsur.appeal.Question.QuestionId;
+import ru.tsur.organization.Actor;
+import ru.tsur.organization.Block;
+import ru.tsur.organization.BlockId;
+import ru.tsur.organization.Body;
+import ru.tsur.organization.BodyId;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.ThemeCode;
+
+/** Questions of appeals: stated, corrected, routed to a block and a body, answered with a result. */
+@Component
+@Transactional
+public class Questions {
+
+  /** Longest substance of a question, characters. */
+  public static final int MAX_SUBSTANCE = 20_000;
+
+  /** Most questions of one appeal. */
+  public static final int MAX_QUESTIONS = 20;
+
+  private final JdbcClient jdbc;
+  private final Organization organization;
+  private final Acts acts;
+
+  Questions(JdbcClient jdbc, Organization organization, Acts acts) {
+    this.jdbc = jdbc;
+    this.organization = organization;
+    this.acts = acts;
+  }
+
+  /** Questions of an appeal in their order. */
+  public List<Question> of(AppealId appeal) {
+    return jdbc.sql("select * from question where appeal = :appeal order by ordinal")
+        .param("appeal", appeal.value())
+        .query(Questions::map)
+        .list();
+  }
+
+  public List<Question> of(AssignmentId assignment) {
+    return jdbc.sql("select * from question where assignment = :assignment order by ordinal")
+        .param("assignment", assignment.value())
+        .query(Questions::map)
+        .list();
+  }
+
+  public Question question(QuestionId id) {
+    return jdbc.sql("select * from question where id = :id").param("id", id.value()).query(Questions::map).single();
+  }
+
+  /** Replaces what is stated of an appeal's questions; only before they are routed. */
+  public void state(AppealId appeal, List<Question.Stated> stated) {
+    check(stated);
+    jdbc.sql("delete from question where appeal = :appeal").param("appeal", appeal.value()).update();
+    int ordinal = 0;
+    for (Question.Stated question : stated) {
+      ordinal++;
+      jdbc.sql(
+              """
+              insert into question (id, appeal, ordinal, substance, theme, municipality)
+              values (:id, :appeal, :ordinal, :substance, :theme, :municipality)
+              """)
+          .param("id", UUID.randomUUID())
+          .param("appeal", appeal.value())
+          .param("ordinal", ordinal)
+          .param("substance", question.substance().strip())
+          .param("theme", question.theme().map(ThemeCode::value).orElse(null))
+          .param("municipality", question.municipality().map(BodyId::value).orElse(null))
+          .update();
+    }
+  }
+
+  /** The answer of the routing table; empty block or body: the table does not know. */
+  public void route(
+      QuestionId id, Optional<BlockId> block, Optional<BodyId> body, String reason, String table, Actor actor) {
+    assign(id, block, body, "TABLE", reason, table);
+    Question question = question(id);
+    acts.record(
+        question.appeal(),
+        actor,
+        Action.ROUTED,
+        "вопрос " + question.ordinal(),
+        Map.of(
+            "question", id.toString(),
+            "block", block.map(BlockId::value).orElse(""),
+            "body", body.map(BodyId::value).orElse(""),
+            "table", table));
+  }
+
+  /** The coordinator's own decision on a question. */
+  public void decide(QuestionId id, BlockId block, BodyId body, String reason, Actor actor) {
+    Question before = question(id);
+    requireBlock("questions." + (before.ordinal() - 1) + ".block", block);
+    requireBody("questions." + (before.ordinal() - 1) + ".body", body);
+    assign(id, Optional.of(block), Optional.of(body), "COORDINATOR", reason, before.routingTable());
+    acts.record(
+        before.appeal(),
+        actor,
+        Action.ROUTING_CONFIRMED,
+        "вопрос " + before.ordinal(),
+        Map.of(
+            "question", id.toString(),
+            "from", before.block().map(BlockId::value).orElse("") + "/" + before.body().map(BodyId::value).orElse(""),
+            "to", block.value() + "/" + body.value()));
+  }
+
+  /** Gives a question its result. */
+  public void answer(QuestionId id, Result result) {
+    jdbc.sql("update question set result = :result where id = :id")
+        .param("result", result.name())
+        .param("id", id.value())
+        .update();
+  }
+
+  /**
+   * @throws UnansweredQuestion for the first question without a result
+   */
+  @Transactional(readOnly = true)
+  public void requireAllAnswered(AppealId appeal) {
+    of(appeal).stream()
+        .filter(question -> question.result().isEmpty())
+        .findFirst()
+        .ifPresent(
+            question -> {
+              throw new UnansweredQuestion(question.ordinal());
+            });
+  }
+
+  /** An open block, or a refusal at the field. */
+  public Block requireBlock(String field, BlockId block) {
+    return organization
+        .block(block)
+        .filter(found -> found.closedOn().isEmpty())
+        .orElseThrow(() -> new InvalidAppeal(field, "Нет такого блока: «" + block.value() + "»."));
+  }
+
+  /** An open body, or a refusal at the field. */
+  public Body requireBody(String field, BodyId body) {
+    return organization
+        .body(body)
+        .filter(found -> found.closedOn().isEmpty())
+        .orElseThrow(() -> new InvalidAppeal(field, "Нет такого органа: «" + body.value() + "»."));
+  }
+
+  void check(List<Question.Stated> stated) {
+    if (stated.isEmpty()) {
+      throw new InvalidAppeal("questions", "Укажите хотя бы один вопрос.");
+    }
+    if (stated.size() > MAX_QUESTIONS) {
+      throw new InvalidAppeal("questions", "Вопросов больше " + MAX_QUESTIONS + ": объедините однородные.");
+    }
+    for (int i = 0; i < stated.size(); i++) {
+      String path = "questions." + i;
+      Question.Stated question = stated.get(i);
+      if (question.substance() == null || question.substance().isBlank()) {
+        throw new InvalidAppeal(path + ".substance", "Напишите суть вопроса " + (i + 1) + ".");
+      }
+      if (question.substance().length() > MAX_SUBSTANCE) {
+        throw new InvalidAppeal(path + ".substance", "Суть вопроса длиннее " + MAX_SUBSTANCE + " знаков.");
+      }
+      question
+          .theme()
+          .ifPresent(
+              theme ->
+                  organization
+                      .theme(theme)
+                      .filter(found -> found.closedOn().isEmpty())
+                      .orElseThrow(
+                          () ->
+                              new InvalidAppeal(
+                                  path + ".theme", "Нет такой темы в классификаторе: «" + theme.value() + "».")));
+      question.municipality().ifPresent(body -> requireBody(path + ".municipality", body));
+    }
+  }
+
+  void moveTo(AssignmentId assignment, BlockId block, BodyId body, String reason) {
+    jdbc.sql(
+            """
+            update question set block = :block, body = :body, routed_by = 'COORDINATOR', routing_reason = :reason
+            where assignment = :assignment
+            """)
+        .param("block", block.value())
+        .param("body", body.value())
+        .param("reason", reason)
+        .param("assignment", assignment.value())
+        .update();
+  }
+
+  void bind(QuestionId id, AssignmentId assignment) {
+    jdbc.sql("update question set assignment = :assignment where id = :id")
+        .param("assignment", assignment.value())
+        .param("id", id.value())
+        .update();
+  }
+
+  private void assign(
+      QuestionId id, Optional<BlockId> block, Optional<BodyId> body, String by, String reason, String table) {
+    jdbc.sql(
+            """
+            update question set block = :block, body = :body, routed_by = :by, routing_reason = :reason,
+              routing_table = :table where id = :id
+            """)
+        .param("block", block.map(BlockId::value).orElse(null))
+        .param("body", body.map(BodyId::value).orElse(null))
+        .param("by", by)
+        .param("reason", reason)
+        .param("table", table)
+        .param("id", id.value())
+        .update();
+  }
+
+  private static Question map(ResultSet row, int i) throws SQLException {
+    return new Question(
+        new QuestionId(row.getObject("id", UUID.class)),
+        new AppealId(row.getObject("appeal", UUID.class)),
+        row.getInt("ordinal"),
+        row.getString("substance"),
+        text(row, "theme").map(ThemeCode::new),
+        text(row, "municipality").map(BodyId::new),
+        text(row, "block").map(BlockId::new),
+        text(row, "body").map(BodyId::new),
+        text(row, "routing_reason").orElse(""),
+        text(row, "routing_table").orElse(""),
+        uuid(row, "assignment").map(AssignmentId::new),
+        text(row, "result").map(Result::valueOf));
+  }
+}

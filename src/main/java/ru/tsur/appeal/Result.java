@@ -1,0 +1,22 @@
+package ru.tsur.appeal;
+
+/** Result of a question, as reported to ССТУ (Указ Президента от 17.04.2017 № 171; codes are practice). */
+public enum Result {
+  EXPLAINED("разъяснено"),
+  SUPPORTED("поддержано"),
+  MEASURES_TAKEN("меры приняты"),
+  NOT_SUPPORTED("не поддержано"),
+  FORWARDED("направлено по компетенции"),
+  ANSWERED("дан ответ автору"),
+  LEFT_WITHOUT_ANSWER("оставлено без ответа автору");
+
+  private final String title;
+
+  Result(String title) {
+    this.title = title;
+  }
+
+  public String title() {
+    return title;
+  }
+}
