@@ -1,0 +1,199 @@
+package ru.tsur.organization;
+
+import java.text.Collator;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The whole organization as it stands on one day: immutable, built once, asked often. Bodies,
+ * blocks, themes and officials hold closed ones too; positions are those valid on the day.
+ */
+final class Directory {
+
+  /** All rows of the tables. */
+  record Rows(
+      List<Body> bodies,
+      List<Block> blocks,
+      List<Theme> themes,
+      List<Official> officials,
+      List<Position> positions) {}
+
+  final LocalDate day;
+  final Map<BodyId, Body> bodies;
+  final Map<BlockId, Block> blocks;
+  final Map<ThemeCode, Theme> themes;
+  final Map<OfficialId, Official> officials;
+  final Set<Tenant> tenants;
+  private final Map<BodyId, List<BodyId>> children = new HashMap<>();
+  private final Map<OfficialId, List<Position>> positions = new HashMap<>();
+  private final Map<OfficialId, Set<TaskGroup>> groups = new HashMap<>();
+  private final Map<TaskGroup, List<Official>> members = new HashMap<>();
+  private final Map<OfficialId, Scope> scopes = new HashMap<>();
+
+  Directory(Rows rows, LocalDate day) {
+    this.day = day;
+    var russian = Collator.getInstance(Locale.forLanguageTag("ru"));
+    bodies =
+        sorted(
+            rows.bodies(),
+            Body::id,
+            Comparator.comparing(Body::kind).thenComparing(Body::name, russian));
+    blocks = sorted(rows.blocks(), Block::id, Comparator.comparing(Block::number));
+    themes = sorted(rows.themes(), Theme::code, Comparator.comparing(Theme::code));
+    officials =
+        sorted(rows.officials(), Official::id, Comparator.comparing(Official::name, russian));
+    for (Body body : bodies.values()) {
+      body.parent()
+          .ifPresent(p -> children.computeIfAbsent(p, x -> new ArrayList<>()).add(body.id()));
+    }
+    tenants = allTenants();
+    for (Position position : rows.positions()) {
+      Official holder = officials.get(position.official());
+      if (holder != null && holder.active() && position.isValidOn(day)) {
+        positions.computeIfAbsent(holder.id(), x -> new ArrayList<>()).add(position);
+      }
+    }
+    for (Official official : officials.values()) {
+      List<Position> held = positionsOf(official.id());
+      var his = new TreeSet<TaskGroup>();
+      held.forEach(position -> his.addAll(groupsOf(position)));
+      groups.put(official.id(), Set.copyOf(his));
+      his.forEach(g -> members.computeIfAbsent(g, x -> new ArrayList<>()).add(official));
+      scopes.put(official.id(), scopeOf(held));
+    }
+  }
+
+  private static <K, V> Map<K, V> sorted(
+      Collection<V> values, Function<V, K> key, Comparator<V> order) {
+    var map = new LinkedHashMap<K, V>();
+    values.stream().sorted(order).forEach(value -> map.put(key.apply(value), value));
+    return map;
+  }
+
+  private Set<Tenant> allTenants() {
+    var all = new LinkedHashSet<Tenant>();
+    all.add(Tenant.TSUR);
+    for (Body body : bodies.values()) {
+      if (!body.isCentre()) {
+        blocks.keySet().forEach(block -> all.add(Tenant.of(body.id(), block)));
+      }
+    }
+    return Set.copyOf(all);
+  }
+
+  List<Position> positionsOf(OfficialId official) {
+    return List.copyOf(positions.getOrDefault(official, List.of()));
+  }
+
+  Set<TaskGroup> groupsOf(OfficialId official) {
+    return groups.getOrDefault(official, Set.of());
+  }
+
+  List<Official> membersOf(TaskGroup group) {
+    return List.copyOf(members.getOrDefault(group, List.of()));
+  }
+
+  Scope scopeOf(OfficialId official) {
+    return scopes.getOrDefault(official, Scope.NOTHING);
+  }
+
+  /** The position by which the official belongs to the group. */
+  Optional<Position> positionFor(OfficialId official, TaskGroup group) {
+    return positionsOf(official).stream().filter(p -> groupsOf(p).contains(group)).findFirst();
+  }
+
+  /** The body and all below it, the closed too. */
+  Set<BodyId> subtree(BodyId root) {
+    var found = new LinkedHashSet<BodyId>();
+    collect(root, found);
+    return found;
+  }
+
+  private void collect(BodyId body, Set<BodyId> found) {
+    if (bodies.containsKey(body) && found.add(body)) {
+      children.getOrDefault(body, List.of()).forEach(child -> collect(child, found));
+    }
+  }
+
+  private Collection<BlockId> blocksOf(Position position) {
+    return position.block().<Collection<BlockId>>map(Set::of).orElse(blocks.keySet());
+  }
+
+  private Set<TaskGroup> groupsOf(Position position) {
+    Role role = position.role();
+    var found = new HashSet<TaskGroup>();
+    if (role.isOfBlock()) {
+      blocksOf(position).forEach(block -> found.add(role.at(block)));
+    } else if (role.isOfBody() && !isCentre(position.body())) {
+      blocksOf(position).forEach(block -> found.add(role.at(Tenant.of(position.body(), block))));
+    } else {
+      found.add(role.at(Tenant.TSUR));
+    }
+    return found;
+  }
+
+  private boolean isCentre(BodyId body) {
+    return bodies.containsKey(body) && bodies.get(body).isCentre();
+  }
+
+  private Scope scopeOf(List<Position> held) {
+    boolean everything = false;
+    boolean centre = false;
+    boolean readOnly = true;
+    var seen = new HashSet<Tenant>();
+    for (Position position : held) {
+      switch (position.role()) {
+        case HEAD_OF_APPARATUS -> {
+          everything = true;
+          readOnly = false;
+        }
+        case CONTROLLER -> everything = true;
+        case METHODOLOGIST, ADMINISTRATOR, SYSTEM -> {
+          // see no case
+        }
+        case BLOCK_HEAD, DEPUTY_GOVERNOR -> {
+          readOnly = false;
+          seen.addAll(tenantsOf(bodies.keySet(), blocksOf(position)));
+        }
+        case REGISTRAR, COORDINATOR -> {
+          readOnly = false;
+          centre = true;
+          seen.add(Tenant.TSUR);
+        }
+        case EXECUTOR, APPROVER, SIGNER -> {
+          readOnly = false;
+          if (isCentre(position.body())) {
+            centre = true;
+            seen.add(Tenant.TSUR);
+          } else {
+            seen.addAll(tenantsOf(subtree(position.body()), blocksOf(position)));
+          }
+        }
+      }
+    }
+    return new Scope(everything, centre, everything ? tenants : seen, readOnly);
+  }
+
+  private Set<Tenant> tenantsOf(Collection<BodyId> of, Collection<BlockId> in) {
+    var found = new HashSet<Tenant>();
+    for (BodyId body : of) {
+      if (!isCentre(body)) {
+        in.forEach(block -> found.add(Tenant.of(body, block)));
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,190 @@
+package ru.tsur.organization;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Bodies, blocks, themes and officials, and what follows from an official's positions today.
+ * Answers come from memory; {@link #refresh()} follows each change, and what another process
+ * changed is seen within a minute.
+ *
+ * <p>Lists hold what is open today; a lookup by id finds closed ones too, because cases of the past
+ * name them.
+ */
+@Component
+public class Organization {
+
+  private static final long MAX_AGE = Duration.ofMinutes(1).toNanos();
+
+  private final OrganizationTables tables;
+  private final Clock clock;
+  private volatile Snapshot snapshot;
+
+  private record Snapshot(Directory.Rows rows, Directory directory, long readAt) {}
+
+  Organization(JdbcClient jdbc, Clock clock) {
+    this.tables = new OrganizationTables(jdbc);
+    this.clock = clock;
+  }
+
+  /** Bodies open today: region first, then by kind and name. */
+  public List<Body> bodies() {
+    Directory now = now();
+    return open(now, now.bodies.values(), Body::closedOn);
+  }
+
+  /** Blocks open today, by number. */
+  public List<Block> blocks() {
+    Directory now = now();
+    return open(now, now.blocks.values(), Block::closedOn);
+  }
+
+  /** Themes open today, by code. */
+  public List<Theme> themes() {
+    Directory now = now();
+    return open(now, now.themes.values(), Theme::closedOn);
+  }
+
+  /** Municipalities open today, by name. */
+  public List<Body> municipalities() {
+    return bodies().stream().filter(body -> body.kind() == BodyKind.MUNICIPALITY).toList();
+  }
+
+  /** Active officials, by name. */
+  public List<Official> officials() {
+    return now().officials.values().stream().filter(Official::active).toList();
+  }
+
+  public Optional<Body> findBody(BodyId id) {
+    return Optional.ofNullable(now().bodies.get(id));
+  }
+
+  public Optional<Block> findBlock(BlockId id) {
+    return Optional.ofNullable(now().blocks.get(id));
+  }
+
+  public Optional<Theme> findTheme(ThemeCode code) {
+    return Optional.ofNullable(now().themes.get(code));
+  }
+
+  public Optional<Official> findOfficial(OfficialId id) {
+    return Optional.ofNullable(now().officials.get(id));
+  }
+
+  /**
+   * @throws NotInOrganization if there never was such a body
+   */
+  public Body body(BodyId id) {
+    return findBody(id).orElseThrow(() -> new NotInOrganization("Нет органа «" + id + "»."));
+  }
+
+  /**
+   * @throws NotInOrganization if there never was such a block
+   */
+  public Block block(BlockId id) {
+    return findBlock(id).orElseThrow(() -> new NotInOrganization("Нет блока «" + id + "»."));
+  }
+
+  /**
+   * @throws NotInOrganization if there never was such a theme
+   */
+  public Theme theme(ThemeCode code) {
+    return findTheme(code).orElseThrow(() -> new NotInOrganization("Нет темы «" + code + "»."));
+  }
+
+  /**
+   * @throws NotInOrganization if there never was such an official
+   */
+  public Official official(OfficialId id) {
+    return findOfficial(id)
+        .orElseThrow(() -> new NotInOrganization("Нет должностного лица «" + id + "»."));
+  }
+
+  /** The body and all below it, the closed too; empty for an unknown body. */
+  public Set<BodyId> subtree(BodyId id) {
+    return now().subtree(id);
+  }
+
+  /** Positions valid today; none for a closed official. */
+  public List<Position> positionsOf(OfficialId official) {
+    return now().positionsOf(official);
+  }
+
+  /** Groups whose tasks he may do today. */
+  public Set<TaskGroup> groupsOf(OfficialId official) {
+    return now().groupsOf(official);
+  }
+
+  /** Who may do the tasks of the group today, by name. */
+  public List<Official> membersOf(TaskGroup group) {
+    return now().membersOf(group);
+  }
+
+  /** Tenants that the engine shows him. */
+  public Set<Tenant> tenantsOf(OfficialId official) {
+    return scopeOf(official).tenants();
+  }
+
+  /** Every body with every block, and the ЦУР; closed ones too. */
+  public Set<Tenant> tenants() {
+    return now().tenants;
+  }
+
+  /** What he may see today; nothing for a stranger. */
+  public Scope scopeOf(OfficialId official) {
+    return now().scopeOf(official);
+  }
+
+  /**
+   * The official in the position by which he does the group's tasks.
+   *
+   * @throws PositionMissing if he holds none today
+   */
+  public Actor actorFor(OfficialId official, TaskGroup group) {
+    return now()
+        .positionFor(official, group)
+        .map(position -> new Actor(official, position.title(), position.role()))
+        .orElseThrow(() -> new PositionMissing(official, group));
+  }
+
+  /** Reads the tables again; to be called after each change of them. */
+  public void refresh() {
+    Directory.Rows rows = tables.read();
+    snapshot = new Snapshot(rows, new Directory(rows, LocalDate.now(clock)), System.nanoTime());
+  }
+
+  private Directory now() {
+    Snapshot current = snapshot;
+    if (current == null || System.nanoTime() - current.readAt() > MAX_AGE) {
+      refresh();
+      return snapshot.directory();
+    }
+    LocalDate today = LocalDate.now(clock);
+    if (!current.directory().day.equals(today)) {
+      snapshot =
+          new Snapshot(current.rows(), new Directory(current.rows(), today), current.readAt());
+      return snapshot.directory();
+    }
+    return current.directory();
+  }
+
+  private static <T> List<T> open(
+      Directory now, Collection<T> all, Function<T, Optional<LocalDate>> closedOn) {
+    var open = new ArrayList<T>();
+    for (T one : all) {
+      if (closedOn.apply(one).map(now.day::isBefore).orElse(true)) {
+        open.add(one);
+      }
+    }
+    return List.copyOf(open);
+  }
+}
