@@ -129,6 +129,34 @@ public class Organization {
     return now().membersOf(group);
   }
 
+  /**
+   * Whether work of this tenant would find people today: an executor, an approver and a signer of
+   * the body, all different as the law asks, and a head of the block.
+   */
+  public boolean canAnswer(Tenant tenant) {
+    if (tenant.isCentre() || membersOf(Role.BLOCK_HEAD.at(tenant)).isEmpty()) {
+      return false;
+    }
+    List<Official> approvers = membersOf(Role.APPROVER.at(tenant));
+    List<Official> signers = membersOf(Role.SIGNER.at(tenant));
+    return membersOf(Role.EXECUTOR.at(tenant)).stream()
+        .anyMatch(
+            author ->
+                approvers.stream()
+                    .filter(approver -> !approver.equals(author))
+                    .anyMatch(
+                        approver ->
+                            signers.stream()
+                                .anyMatch(s -> !s.equals(author) && !s.equals(approver))));
+  }
+
+  /** Open bodies that can answer in the block: what a coordinator may choose from. */
+  public List<Body> answeringBodies(BlockId block) {
+    return bodies().stream()
+        .filter(body -> !body.isCentre() && canAnswer(Tenant.of(body.id(), block)))
+        .toList();
+  }
+
   /** Tenants that the engine shows him. */
   public Set<Tenant> tenantsOf(OfficialId official) {
     return scopeOf(official).tenants();

@@ -3,6 +3,7 @@ package ru.tsur.organization;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,6 +23,20 @@ final class OrganizationTables {
         jdbc.sql("select * from theme").query((row, n) -> theme(row)).list(),
         jdbc.sql("select * from official").query((row, n) -> official(row)).list(),
         jdbc.sql("select * from official_position order by valid_from, id")
+            .query((row, n) -> position(row))
+            .list());
+  }
+
+  /** Officials and positions entered by a command: the data files neither know nor close them. */
+  Directory.Rows readEnteredByCommand() {
+    return new Directory.Rows(
+        List.of(),
+        List.of(),
+        List.of(),
+        jdbc.sql("select * from official where source = 'COMMAND'")
+            .query((row, n) -> official(row))
+            .list(),
+        jdbc.sql("select * from official_position where source = 'COMMAND'")
             .query((row, n) -> position(row))
             .list());
   }
