@@ -26,7 +26,7 @@ import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Tenant;
 
 /** Considerations by blocks: formed from routed questions, accepted or returned, decided by the coordinator. */
-@Component
+@Component("appeal.assignments")
 @Transactional
 public class Assignments {
 

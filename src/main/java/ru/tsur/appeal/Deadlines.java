@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,8 @@ public class Deadlines {
   }
 
   /** Keeps how the due date of a task came about. */
-  public Kept keepForTask(AppealId appeal, String task, Term term, Instant from) {
+  public Kept keepForTask(AppealId appeal, String task, Term term) {
+    Instant from = clock.instant();
     return keep(appeal, task, term, term.from(local(from), calendar.withWeekendsOnlyOutside()), from, 0);
   }
 
@@ -131,6 +133,16 @@ public class Deadlines {
 
   public LocalDateTime now() {
     return LocalDateTime.now(clock);
+  }
+
+  /** The engine's date as a local moment. */
+  public LocalDateTime local(Date date) {
+    return local(date.toInstant());
+  }
+
+  /** A local moment as the engine's date. */
+  public Date date(LocalDateTime local) {
+    return Date.from(local.atZone(clock.getZone()).toInstant());
   }
 
   private Kept keep(AppealId appeal, String subject, Term term, Deadline deadline, Instant from, int extension) {

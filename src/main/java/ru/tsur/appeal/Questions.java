@@ -24,7 +24,7 @@ import ru.tsur.organization.Organization;
 import ru.tsur.organization.ThemeCode;
 
 /** Questions of appeals: stated, corrected, routed to a block and a body, answered with a result. */
-@Component
+@Component("appeal.questions")
 @Transactional
 public class Questions {
 
@@ -144,7 +144,7 @@ public class Questions {
   /** An open block, or a refusal at the field. */
   public Block requireBlock(String field, BlockId block) {
     return organization
-        .block(block)
+        .findBlock(block)
         .filter(found -> found.closedOn().isEmpty())
         .orElseThrow(() -> new InvalidAppeal(field, "Нет такого блока: «" + block.value() + "»."));
   }
@@ -152,7 +152,7 @@ public class Questions {
   /** An open body, or a refusal at the field. */
   public Body requireBody(String field, BodyId body) {
     return organization
-        .body(body)
+        .findBody(body)
         .filter(found -> found.closedOn().isEmpty())
         .orElseThrow(() -> new InvalidAppeal(field, "Нет такого органа: «" + body.value() + "»."));
   }
@@ -178,7 +178,7 @@ public class Questions {
           .ifPresent(
               theme ->
                   organization
-                      .theme(theme)
+                      .findTheme(theme)
                       .filter(found -> found.closedOn().isEmpty())
                       .orElseThrow(
                           () ->

@@ -1,0 +1,18 @@
+package ru.tsur.workflow;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+import ru.tsur.organization.Role;
+
+/** {@code ${approvers…}}: the groups that approve a draft, in the order the table of approval routes gives. */
+@Component("approvers")
+public class ApproversInProcess {
+
+  public List<String> of(DelegateExecution execution) {
+    return Stream.of(((String) execution.getVariable("approvers")).split(","))
+        .map(role -> Role.ofPrefix(role.strip()).at(InProcess.tenant(execution)).value())
+        .toList();
+  }
+}

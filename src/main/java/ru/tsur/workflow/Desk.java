@@ -1,0 +1,33 @@
+package ru.tsur.workflow;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+import ru.tsur.appeal.Assignment;
+import ru.tsur.appeal.Assignments;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Role;
+
+/** {@code ${desk…}} of the diagrams: whose desk a task comes to. */
+@Component("desk")
+public class Desk {
+
+  private final Assignments assignments;
+
+  Desk(Assignments assignments) {
+    this.assignments = assignments;
+  }
+
+  /** The group that does this role's tasks in the instance's tenant, as in {@code signer@minroads.roads}. */
+  public String group(DelegateExecution execution, String role) {
+    return Role.ofPrefix(role).at(InProcess.tenant(execution)).value();
+  }
+
+  /** The executor whom the block head named; null: any executor of the body. */
+  public String executor(DelegateExecution execution) {
+    return InProcess.code(execution, "assignment")
+        .map(none -> assignments.assignment(InProcess.assignment(execution)))
+        .flatMap(Assignment::executor)
+        .map(OfficialId::value)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,59 @@
+package ru.tsur.workflow;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.springframework.stereotype.Component;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AssignmentId;
+import ru.tsur.organization.Actor;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.TaskGroup;
+import ru.tsur.organization.Tenant;
+
+/** What a step of a diagram knows of its surroundings, in the register's words. */
+@Component
+public class InProcess {
+
+  private final IdentityService identity;
+  private final Organization organization;
+
+  InProcess(IdentityService identity, Organization organization) {
+    this.identity = identity;
+    this.organization = organization;
+  }
+
+  /** The appeal that the instance and all it calls are about. */
+  public static AppealId appeal(DelegateExecution execution) {
+    return AppealId.of(execution.getProcessBusinessKey());
+  }
+
+  public static Tenant tenant(BaseDelegateExecution execution) {
+    return new Tenant(((DelegateExecution) execution).getTenantId());
+  }
+
+  public static AssignmentId assignment(DelegateExecution execution) {
+    return AssignmentId.of((String) execution.getVariable("assignment"));
+  }
+
+  public static Optional<String> code(DelegateExecution execution, String variable) {
+    return Optional.ofNullable((String) execution.getVariable(variable)).filter(value -> !value.isBlank());
+  }
+
+  /** The signed-in official, in the position that lets him work for the group; the system for timers. */
+  public Actor actor(Optional<TaskGroup> group) {
+    Authentication current = identity.getCurrentAuthentication();
+    if (current == null || current.getUserId() == null) {
+      return Actor.SYSTEM;
+    }
+    OfficialId official = new OfficialId(current.getUserId());
+    return group
+        .filter(organization.groupsOf(official)::contains)
+        .or(() -> organization.groupsOf(official).stream().findFirst())
+        .map(mine -> organization.actorFor(official, mine))
+        .orElse(Actor.SYSTEM);
+  }
+}

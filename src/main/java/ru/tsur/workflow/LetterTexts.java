@@ -1,0 +1,91 @@
+package ru.tsur.workflow;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.Applicant;
+import ru.tsur.appeal.Assignment;
+import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Extension;
+import ru.tsur.appeal.Question;
+import ru.tsur.appeal.Questions;
+import ru.tsur.correspondence.Addressee;
+import ru.tsur.correspondence.AnswerParts;
+import ru.tsur.correspondence.LetterFacts;
+import ru.tsur.correspondence.LetterTemplates;
+import ru.tsur.organization.Body;
+import ru.tsur.organization.BodyId;
+import ru.tsur.organization.Organization;
+
+/** First drafts of letters: the templates filled with what the register knows. */
+@Component
+public class LetterTexts {
+
+  private final LetterTemplates templates;
+  private final AnswerParts parts;
+  private final Assignments assignments;
+  private final Questions questions;
+  private final Organization organization;
+  private final Clock clock;
+
+  LetterTexts(
+      LetterTemplates templates,
+      AnswerParts parts,
+      Assignments assignments,
+      Questions questions,
+      Organization organization,
+      Clock clock) {
+    this.templates = templates;
+    this.parts = parts;
+    this.assignments = assignments;
+    this.questions = questions;
+    this.organization = organization;
+    this.clock = clock;
+  }
+
+  /** The answer, its merits joined from the parts. */
+  public String answer(Appeal appeal) {
+    List<Assignment> all = assignments.of(appeal.id());
+    Assignment responsible = all.stream().filter(Assignment::responsible).findFirst().orElseThrow();
+    List<AnswerParts.Section> sections =
+        all.stream().map(one -> new AnswerParts.Section(one.id(), all.size() > 1 ? heading(one) : "")).toList();
+    return templates.answer(facts(appeal, responsible.body()), parts.joined(sections));
+  }
+
+  public String extensionNotice(Appeal appeal, Extension extension, LocalDate until) {
+    Assignment responsible = assignments.responsible(appeal.id()).orElseThrow();
+    return templates.extensionNotice(facts(appeal, responsible.body()), until, extension.ground().title());
+  }
+
+  public String redirectNotice(Appeal appeal) {
+    return templates.redirectNotice(
+        facts(appeal, new BodyId("tsur")), appeal.redirectedTo().orElse(""));
+  }
+
+  private String heading(Assignment assignment) {
+    String ordinals =
+        questions.of(assignment.id()).stream()
+            .map(Question::ordinal)
+            .map(String::valueOf)
+            .reduce((first, next) -> first + ", " + next)
+            .orElse("");
+    return "По вопросу " + ordinals + " (" + organization.body(assignment.body()).name() + "):";
+  }
+
+  private LetterFacts facts(Appeal appeal, BodyId signing) {
+    Applicant applicant = appeal.applicant();
+    Body body = organization.body(signing);
+    return new LetterFacts(
+        appeal.number().orElseThrow(),
+        appeal.registeredAt().orElseThrow().atZone(clock.getZone()).toLocalDate(),
+        new Addressee(
+            applicant.lastName(),
+            applicant.firstName(),
+            applicant.middleName(),
+            applicant.organization(),
+            AnswerAddress.of(appeal).address()),
+        body.name());
+  }
+}

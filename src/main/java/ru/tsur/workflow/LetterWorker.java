@@ -1,0 +1,94 @@
+package ru.tsur.workflow;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import ru.tsur.appeal.Action;
+import ru.tsur.appeal.Acts;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.correspondence.DeliveryOutcome;
+import ru.tsur.correspondence.LetterId;
+import ru.tsur.correspondence.Outbox;
+import ru.tsur.organization.Actor;
+import ru.tsur.workflow.engine.AcrossBodies;
+
+/**
+ * Does the sending step of {@code delivery.bpmn}: fetches it, lets the outbox try once, tells the process what is known.
+ * The attempt is committed before anything is sent; a step taken up again after a crash finds the attempt's outcome.
+ */
+@Component
+public class LetterWorker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LetterWorker.class);
+  private static final String WORKER = "letters";
+  private static final String TOPIC = "letter-email";
+
+  private final ExternalTaskService steps;
+  private final Outbox outbox;
+  private final Acts acts;
+  private final AcrossBodies acrossBodies;
+  private final TransactionTemplate transaction;
+
+  LetterWorker(
+      ExternalTaskService steps,
+      Outbox outbox,
+      Acts acts,
+      AcrossBodies acrossBodies,
+      TransactionTemplate transaction) {
+    this.steps = steps;
+    this.outbox = outbox;
+    this.acts = acts;
+    this.acrossBodies = acrossBodies;
+    this.transaction = transaction;
+  }
+
+  /** What a crash interrupted becomes UNKNOWN before anything is sent. */
+  @EventListener(ApplicationReadyEvent.class)
+  void settleInterrupted() {
+    outbox.resolveInterrupted();
+  }
+
+  @Scheduled(
+      fixedDelayString = "${tsur.mail.poll:PT2S}",
+      initialDelayString = "${tsur.mail.first-poll:PT5S}")
+  @Transactional(propagation = Propagation.NEVER)
+  public void sendDue() {
+    long lock = outbox.longestAttempt().plusSeconds(60).toMillis();
+    List<LockedExternalTask> due =
+        acrossBodies.call(
+            () -> steps.fetchAndLock(10, WORKER).topic(TOPIC, lock).variables("letter").execute());
+    for (LockedExternalTask step : due) {
+      try {
+        send(step);
+      } catch (RuntimeException e) {
+        // the lock runs out and the step is taken up again; the attempt's row says what is known
+        LOG.error("Sending step {} failed: {}", step.getId(), e.getClass().getSimpleName());
+      }
+    }
+  }
+
+  private void send(LockedExternalTask step) {
+    LetterId letter = LetterId.of(step.getVariables().get("letter").toString());
+    DeliveryOutcome outcome = outbox.deliver(letter);
+    transaction.executeWithoutResult(
+        status -> {
+          acts.record(
+              AppealId.of(step.getBusinessKey()),
+              Actor.SYSTEM,
+              outcome == DeliveryOutcome.SENT ? Action.SENT : Action.DELIVERY_FAILED,
+              "письмо",
+              Map.of("letter", letter.toString(), "outcome", outcome.name()));
+          acrossBodies.run(() -> steps.complete(step.getId(), WORKER, Map.of("delivery", outcome.name())));
+        });
+  }
+}

@@ -1,0 +1,28 @@
+package ru.tsur.workflow;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What the form of a user task shows and what its completion does to the register. */
+public interface TaskForm {
+
+  /** Ids of the user tasks, in all diagrams, that this form serves. */
+  Set<String> elements();
+
+  /** Values and options to show. */
+  Shown show(TaskInHand task);
+
+  /**
+   * Does what the official decided, in the caller's transaction.
+   *
+   * @return decision variables: codes and ids only
+   * @throws ru.tsur.organization.Refusal if a value is missing or a rule says no; then nothing is done
+   */
+  Map<String, Object> apply(TaskInHand task, Typed typed);
+
+  /** Values by field and options by name; lists of maps for repeated fields. */
+  record Shown(Map<String, Object> values, Map<String, Object> options) {}
+
+  /** One entry of a list to choose from. */
+  record Option(String value, String label) {}
+}

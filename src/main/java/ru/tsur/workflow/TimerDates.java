@@ -1,0 +1,109 @@
+package ru.tsur.workflow;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.Deadlines;
+import ru.tsur.correspondence.LetterId;
+import ru.tsur.correspondence.Outbox;
+import ru.tsur.deadline.Deadline;
+import ru.tsur.deadline.TermId;
+import ru.tsur.deadline.Terms;
+
+/**
+ * {@code ${terms…}} of the diagrams: due dates of tasks and dates of timers, both from the register's deadlines. Dates are
+ * instants in the zone of the clock.
+ */
+@Component("terms")
+public class TimerDates {
+
+  /** Days before the term on which executor and head are reminded, at nine in the morning. */
+  static final List<Integer> REMINDERS = List.of(7, 3, 1);
+
+  private static final LocalTime MORNING = LocalTime.of(9, 0);
+
+  private final Deadlines deadlines;
+  private final Terms terms;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  TimerDates(Deadlines deadlines, Terms terms, Outbox outbox, Clock clock) {
+    this.deadlines = deadlines;
+    this.terms = terms;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** Due date of a task: of its own term, but never later than the appeal's deadline. */
+  public Date due(DelegateExecution execution, String term) {
+    AppealId appeal = InProcess.appeal(execution);
+    LocalDateTime own =
+        deadlines.current(appeal, new TermId(term)).map(Deadlines.Kept::due).orElseGet(() -> step(appeal, term).dueAt());
+    return deadlines.date(earlier(own, appeal));
+  }
+
+  /** When the term is breached: 24:00 of its last day. */
+  public Date breach(DelegateExecution execution, String term) {
+    AppealId appeal = InProcess.appeal(execution);
+    return deadlines.date(
+        deadlines
+            .current(appeal, new TermId(term))
+            .map(Deadlines.Kept::breachAt)
+            .orElseGet(() -> step(appeal, term).breachAt()));
+  }
+
+  /**
+   * The next reminder as an engine's cycle of one: T−7, T−3, T−1 at nine and T at noon; after noon of the last day it
+   * points at the breach, so that an extension granted in these last hours still finds a timer to move.
+   */
+  public String reminders(DelegateExecution execution) {
+    Deadlines.Kept deadline = deadlines.current(InProcess.appeal(execution), Deadlines.ANSWER).orElseThrow();
+    LocalDateTime now = deadlines.now();
+    LocalDate last = deadline.due().toLocalDate();
+    LocalDateTime next =
+        Stream.concat(
+                REMINDERS.stream().map(days -> last.minusDays(days).atTime(MORNING)),
+                Stream.of(last.atTime(LocalTime.NOON), deadline.breachAt()))
+            .filter(moment -> moment.isAfter(now))
+            .findFirst()
+            .orElse(deadline.breachAt());
+    return "R1/" + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(next.atZone(clock.getZone())) + "/PT1S";
+  }
+
+  /** End of the growing pause before the letter is tried again. */
+  public Date retry(DelegateExecution execution) {
+    return Date.from(outbox.nextTry(LetterId.of((String) execution.getVariable("letter"))));
+  }
+
+  /** When the measures recorded on a step of the ladder have to have worked: 24:00 of their last day. */
+  public Date measuresDue(DelegateExecution execution) {
+    LocalDate last = LocalDate.parse((String) execution.getVariable("measuresDue"));
+    return deadlines.date(last.plusDays(1).atStartOfDay());
+  }
+
+  private Deadline step(AppealId appeal, String term) {
+    TermId id = new TermId(term);
+    // T2 and its like are counted from the registration, steps from now
+    Optional<Deadlines.Kept> answer = deadlines.current(appeal, Deadlines.ANSWER);
+    return deadlines.compute(
+        terms.term(id),
+        term.startsWith("STEP_") || answer.isEmpty() ? clock.instant() : answer.get().startedAt());
+  }
+
+  private LocalDateTime earlier(LocalDateTime own, AppealId appeal) {
+    return deadlines
+        .current(appeal, Deadlines.ANSWER)
+        .map(Deadlines.Kept::due)
+        .filter(due -> due.isBefore(own) && due.isAfter(deadlines.now()))
+        .orElse(own);
+  }
+}

@@ -1,0 +1,88 @@
+package ru.tsur.workflow.forms;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import ru.tsur.appeal.AppealType;
+import ru.tsur.appeal.ApplicantKind;
+import ru.tsur.appeal.Result;
+import ru.tsur.organization.Block;
+import ru.tsur.organization.Body;
+import ru.tsur.organization.BodyKind;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.Role;
+import ru.tsur.organization.Tenant;
+import ru.tsur.workflow.TaskForm.Option;
+
+/** Lists to choose from, with Russian labels; what is closed is not offered. */
+@Component
+public class Choices {
+
+  private final Organization organization;
+
+  Choices(Organization organization) {
+    this.organization = organization;
+  }
+
+  public List<Option> themes() {
+    return organization.themes().stream()
+        .filter(theme -> theme.closedOn().isEmpty())
+        .map(theme -> new Option(theme.code().value(), theme.code().value() + " " + theme.name()))
+        .toList();
+  }
+
+  public List<Option> municipalities() {
+    return organization.municipalities().stream()
+        .filter(body -> body.closedOn().isEmpty())
+        .map(body -> new Option(body.id().value(), body.shortName()))
+        .toList();
+  }
+
+  public List<Option> blocks() {
+    return organization.blocks().stream()
+        .filter(block -> block.closedOn().isEmpty())
+        .sorted(Comparator.comparingInt(Block::number))
+        .map(block -> new Option(block.id().value(), block.number() + ". " + block.name()))
+        .toList();
+  }
+
+  /** Bodies that can answer: they have a signer. */
+  public List<Option> bodies() {
+    return organization.bodies().stream()
+        .filter(body -> body.closedOn().isEmpty() && body.outgoingSeries().isPresent())
+        .filter(body -> body.kind() != BodyKind.CENTRE && body.kind() != BodyKind.REGION)
+        .map(body -> new Option(body.id().value(), body.shortName()))
+        .toList();
+  }
+
+  public List<Option> executors(Tenant tenant) {
+    return organization.membersOf(Role.EXECUTOR.at(tenant)).stream()
+        .map(official -> new Option(official.id().value(), official.name()))
+        .toList();
+  }
+
+  public List<Option> results() {
+    return titles(Result.values(), Result::title);
+  }
+
+  public List<Option> types() {
+    return titles(AppealType.values(), AppealType::title);
+  }
+
+  public List<Option> applicantKinds() {
+    return titles(ApplicantKind.values(), ApplicantKind::title);
+  }
+
+  public String name(Tenant tenant) {
+    return tenant
+        .body()
+        .map(body -> organization.findBody(body).map(Body::shortName).orElse(body.value()))
+        .orElse("ЦУР");
+  }
+
+  static <E extends Enum<E>> List<Option> titles(E[] codes, Function<E, String> title) {
+    return Arrays.stream(codes).map(code -> new Option(code.name(), title.apply(code))).toList();
+  }
+}

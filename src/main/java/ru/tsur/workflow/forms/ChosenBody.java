@@ -1,0 +1,47 @@
+package ru.tsur.workflow.forms;
+
+import java.util.List;
+import ru.tsur.organization.Block;
+import ru.tsur.organization.BlockId;
+import ru.tsur.organization.Body;
+import ru.tsur.organization.BodyId;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.Role;
+import ru.tsur.organization.Tenant;
+import ru.tsur.workflow.Typed;
+
+/** Block and body of a row, checked to have somebody who does each step there. */
+final class ChosenBody {
+
+  private ChosenBody() {}
+
+  static Tenant of(Organization organization, Typed row) {
+    BlockId block = block(organization, row);
+    BodyId body = body(organization, row);
+    Tenant tenant = Tenant.of(body, block);
+    for (Role role : List.of(Role.EXECUTOR, Role.APPROVER, Role.SIGNER)) {
+      if (organization.membersOf(role.at(tenant)).isEmpty()) {
+        throw row.refuse("body", "В этом органе нет должности «" + role.title() + "» по выбранному блоку.");
+      }
+    }
+    return tenant;
+  }
+
+  private static BlockId block(Organization organization, Typed row) {
+    String value = row.required("block", "Выберите блок.");
+    return organization.blocks().stream()
+        .map(Block::id)
+        .filter(id -> id.value().equals(value))
+        .findFirst()
+        .orElseThrow(() -> row.refuse("block", "Нет такого блока: «" + value + "»."));
+  }
+
+  private static BodyId body(Organization organization, Typed row) {
+    String value = row.required("body", "Выберите орган.");
+    return organization.bodies().stream()
+        .map(Body::id)
+        .filter(id -> id.value().equals(value))
+        .findFirst()
+        .orElseThrow(() -> row.refuse("body", "Нет такого органа: «" + value + "»."));
+  }
+}

@@ -1,0 +1,93 @@
+package ru.tsur.workflow.forms;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import ru.tsur.appeal.Action;
+import ru.tsur.appeal.Acts;
+import ru.tsur.correspondence.Dispatch;
+import ru.tsur.correspondence.DispatchMethod;
+import ru.tsur.correspondence.Letter;
+import ru.tsur.correspondence.LetterId;
+import ru.tsur.correspondence.Letters;
+import ru.tsur.workflow.TaskForm;
+import ru.tsur.workflow.TaskInHand;
+import ru.tsur.workflow.Typed;
+
+/** «Отправить почтой или в личный кабинет»: the registrar records date and register number of the dispatch. */
+@Component
+class DispatchForm implements TaskForm {
+
+  private static final List<Option> METHODS =
+      List.of(
+          new Option(DispatchMethod.POST.name(), "Почта"),
+          new Option(DispatchMethod.CABINET.name(), "Личный кабинет"));
+
+  private final Letters letters;
+  private final Dispatch dispatch;
+  private final Acts acts;
+  private final Clock clock;
+
+  DispatchForm(Letters letters, Dispatch dispatch, Acts acts, Clock clock) {
+    this.letters = letters;
+    this.dispatch = dispatch;
+    this.acts = acts;
+    this.clock = clock;
+  }
+
+  @Override
+  public Set<String> elements() {
+    return Set.of("Task_DispatchByPost");
+  }
+
+  @Override
+  public Shown show(TaskInHand task) {
+    Letter letter = letters.letter(LetterId.of(task.code("letter").orElseThrow()));
+    Letter.Consignment consignment = letter.consignment().orElseThrow();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("address", consignment.address());
+    values.put("number", letter.signature().orElseThrow().number());
+    values.put("document", letter.signature().orElseThrow().document());
+    values.put("method", consignment.method().name());
+    values.put("sentOn", LocalDate.now(clock).toString());
+    values.put("dispatchNumber", "");
+    return new Shown(values, Map.of("methods", METHODS));
+  }
+
+  @Override
+  public Map<String, Object> apply(TaskInHand task, Typed typed) {
+    LetterId letter = LetterId.of(task.code("letter").orElseThrow());
+    DispatchMethod method = typed.code("method", DispatchMethod.class, "Выберите способ отправки.");
+    if (method == DispatchMethod.EMAIL) {
+      throw typed.refuse("method", "Электронные письма система отправляет сама.");
+    }
+    String number =
+        typed.required("dispatchNumber", "Укажите номер отправки: почтовый идентификатор или номер в кабинете.");
+    dispatch.recordDispatch(letter, method, address(letter, method, typed), sentOn(typed), number, task.actor());
+    acts.record(
+        task.appeal(),
+        task.actor(),
+        Action.SENT,
+        "письмо",
+        Map.of("letter", letter.toString(), "method", method.name(), "number", number));
+    return Map.of("delivery", "SENT");
+  }
+
+  private String address(LetterId letter, DispatchMethod method, Typed typed) {
+    Letter.Consignment now = letters.letter(letter).consignment().orElseThrow();
+    return now.method() == method ? null : typed.text("address").orElse(now.address());
+  }
+
+  private static LocalDate sentOn(Typed typed) {
+    try {
+      return LocalDate.parse(typed.required("sentOn", "Укажите дату отправки."));
+    } catch (DateTimeParseException e) {
+      throw typed.refuse("sentOn", "Такой даты нет: укажите день отправки.");
+    }
+  }
+}

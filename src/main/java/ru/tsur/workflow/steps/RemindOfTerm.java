@@ -1,0 +1,86 @@
+package ru.tsur.workflow.steps;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+import ru.tsur.appeal.Action;
+import ru.tsur.appeal.Acts;
+import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Assignment;
+import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Deadlines;
+import ru.tsur.correspondence.Notices;
+import ru.tsur.organization.Actor;
+import ru.tsur.organization.Official;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.Role;
+import ru.tsur.workflow.InProcess;
+
+/**
+ * Reminds executor and block head that the term is near, and on its last day the deputy governor and the controllers: a
+ * row in the journal and a letter without personal data, never a task.
+ */
+@Component("remindOfTerm")
+class RemindOfTerm implements JavaDelegate {
+
+  private final Appeals appeals;
+  private final Assignments assignments;
+  private final Deadlines deadlines;
+  private final Organization organization;
+  private final Notices notices;
+  private final Acts acts;
+
+  RemindOfTerm(
+      Appeals appeals,
+      Assignments assignments,
+      Deadlines deadlines,
+      Organization organization,
+      Notices notices,
+      Acts acts) {
+    this.appeals = appeals;
+    this.assignments = assignments;
+    this.deadlines = deadlines;
+    this.organization = organization;
+    this.notices = notices;
+    this.acts = acts;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    AppealId appeal = InProcess.appeal(execution);
+    Deadlines.Kept deadline = deadlines.current(appeal, Deadlines.ANSWER).orElseThrow();
+    if (deadline.isBreachedOn(deadlines.now())) {
+      return; // the breach has its own event
+    }
+    boolean lastDay = !deadlines.now().toLocalDate().isBefore(deadline.due().toLocalDate());
+    Set<Official> people = new LinkedHashSet<>();
+    for (Assignment assignment : assignments.of(appeal)) {
+      assignment
+          .executor()
+          .ifPresentOrElse(
+              named -> people.add(organization.official(named)),
+              () -> people.addAll(organization.membersOf(Role.EXECUTOR.at(assignment.tenant()))));
+      people.addAll(organization.membersOf(Role.BLOCK_HEAD.at(assignment.tenant())));
+      if (lastDay) {
+        people.addAll(organization.membersOf(Role.DEPUTY_GOVERNOR.at(assignment.tenant())));
+      }
+    }
+    if (lastDay) {
+      people.addAll(organization.membersOf(Role.CONTROLLER.at(InProcess.tenant(execution))));
+    }
+    Appeal card = appeals.appeal(appeal);
+    notices.remind(List.copyOf(people), card.numberOrNone(), deadline.due().toLocalDate());
+    acts.record(
+        appeal,
+        Actor.SYSTEM,
+        Action.REMINDED,
+        "T5",
+        Map.of("due", deadline.due().toString(), "people", people.stream().map(p -> p.id().value()).toList()));
+  }
+}
