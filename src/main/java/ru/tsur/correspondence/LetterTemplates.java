@@ -1,0 +1,127 @@
+package ru.tsur.correspondence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * Texts of letters from the files {@code letters/*.txt} of the jar. What a person wrote goes in as
+ * a value and is never read as a template.
+ */
+@Component
+public class LetterTemplates {
+
+  private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
+  private static final String FOLDER = "letters/";
+
+  private final SpringTemplateEngine engine = new SpringTemplateEngine();
+  private final Map<LetterKind, String> versions = new EnumMap<>(LetterKind.class);
+
+  LetterTemplates() {
+    var files = new ClassLoaderTemplateResolver(LetterTemplates.class.getClassLoader());
+    files.setPrefix(FOLDER);
+    files.setSuffix(".txt");
+    files.setTemplateMode(TemplateMode.TEXT);
+    files.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    engine.setTemplateResolver(files);
+    for (LetterKind kind : LetterKind.values()) {
+      versions.put(kind, kind.template() + ":" + digestOf(kind.template()).substring(0, 16));
+    }
+  }
+
+  /** Draft of the answer around the text on the merits, which is joined from the parts. */
+  public String answer(LetterFacts facts, String merits) {
+    Context values = values(facts);
+    values.setVariable("merits", merits.strip());
+    return render(LetterKind.ANSWER.template(), values);
+  }
+
+  /**
+   * @param until new last day of the term
+   * @param reason as the official wrote it, a sentence or a part of one
+   */
+  public String extensionNotice(LetterFacts facts, LocalDate until, String reason) {
+    Context values = values(facts);
+    values.setVariable("until", DAY.format(until));
+    values.setVariable("reason", asSentence(reason));
+    return render(LetterKind.EXTENSION_NOTICE.template(), values);
+  }
+
+  /**
+   * @param recipient body that the appeal is sent to, in the nominative
+   */
+  public String redirectNotice(LetterFacts facts, String recipient) {
+    Context values = values(facts);
+    values.setVariable("recipient", recipient.strip());
+    return render(LetterKind.REDIRECT_NOTICE.template(), values);
+  }
+
+  /** Name and digest of the kind's template as it is in this jar. */
+  public String versionOf(LetterKind kind) {
+    return versions.get(kind);
+  }
+
+  /** The signed letter as it leaves the house. */
+  String document(
+      String body,
+      String number,
+      ZonedDateTime signedAt,
+      DraftVersion signed,
+      String post,
+      String name) {
+    var values = new Context(RUSSIAN);
+    values.setVariable("body", body);
+    values.setVariable("number", number);
+    values.setVariable("signedOn", DAY.format(signedAt));
+    values.setVariable("signedAt", MOMENT.format(signedAt));
+    values.setVariable("text", signed.text().strip());
+    values.setVariable("post", post);
+    values.setVariable("name", name);
+    values.setVariable("digest", signed.digest());
+    return render("document", values);
+  }
+
+  private String render(String template, Context values) {
+    return engine.process(template, values).strip() + "\n";
+  }
+
+  private static Context values(LetterFacts facts) {
+    var values = new Context(RUSSIAN);
+    values.setVariable("addressee", facts.addressee().lines());
+    values.setVariable("salutation", facts.addressee().salutation());
+    values.setVariable("number", facts.number());
+    values.setVariable("registeredOn", DAY.format(facts.registeredOn()));
+    values.setVariable("body", facts.body());
+    return values;
+  }
+
+  private static String asSentence(String text) {
+    String stripped = text.strip();
+    return stripped.matches("(?s).*[.!?…]") ? stripped : stripped + ".";
+  }
+
+  private static String digestOf(String template) {
+    try {
+      String text =
+          new ClassPathResource(FOLDER + template + ".txt", LetterTemplates.class.getClassLoader())
+              .getContentAsString(StandardCharsets.UTF_8);
+      return LetterText.digest(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,361 @@
+package ru.tsur.correspondence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.NumberSeries;
+import ru.tsur.correspondence.LetterRefusals.DigestMismatch;
+import ru.tsur.correspondence.LetterRefusals.LetterExists;
+import ru.tsur.correspondence.LetterRefusals.NoOutgoingSeries;
+import ru.tsur.correspondence.LetterRefusals.NotASigner;
+import ru.tsur.correspondence.LetterRefusals.NotApproved;
+import ru.tsur.correspondence.LetterRefusals.StaleVersion;
+import ru.tsur.correspondence.LetterRefusals.WrongState;
+import ru.tsur.correspondence.SeparationOfDuties.Duty;
+import ru.tsur.organization.Actor;
+import ru.tsur.organization.Body;
+import ru.tsur.organization.BodyId;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.Role;
+
+/**
+ * Letters from the first draft to the signature. Every act on one letter waits for the one before.
+ */
+@Component("correspondence.letters") // «letters» is the bean that diagrams call
+@Transactional
+public class Letters {
+
+  private final JdbcClient jdbc;
+  private final LetterTable table;
+  private final LetterTemplates templates;
+  private final Organization organization;
+  private final NumberSeries numbers;
+  private final Clock clock;
+  private final String messageDomain;
+
+  Letters(
+      JdbcClient jdbc,
+      LetterTable table,
+      LetterTemplates templates,
+      Organization organization,
+      NumberSeries numbers,
+      Clock clock,
+      @Value("${tsur.mail.from}") String from) {
+    this.jdbc = jdbc;
+    this.table = table;
+    this.templates = templates;
+    this.organization = organization;
+    this.numbers = numbers;
+    this.clock = clock;
+    this.messageDomain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
+  }
+
+  /**
+   * Begins a letter without text.
+   *
+   * @throws LetterExists if a draft or an unsent letter of this kind exists for the appeal
+   */
+  public LetterId startDraft(AppealId appeal, LetterKind kind, BodyId signingBody) {
+    // Two at once: the second waits here and then finds the first.
+    jdbc.sql("select id from appeal where id = :id for update")
+        .param("id", appeal.value())
+        .query((row, n) -> row.getString(1))
+        .list();
+    if (open(appeal, kind).isPresent()) {
+      throw new LetterExists(kind);
+    }
+    LetterId id = LetterId.random();
+    jdbc.sql(
+            """
+            insert into letter (id, appeal, kind, body, state, template, created_at)
+            values (:id, :appeal, :kind, :body, 'DRAFT', :template, :at)
+            """)
+        .param("id", id.value())
+        .param("appeal", appeal.value())
+        .param("kind", kind.name())
+        .param("body", signingBody.value())
+        .param("template", templates.versionOf(kind))
+        .param("at", Sql.utc(clock.instant()))
+        .update();
+    return id;
+  }
+
+  /**
+   * Keeps the text as a new version, unless it is the latest version's.
+   *
+   * @return the version that now holds the text
+   * @throws WrongState after the signature
+   */
+  public int write(LetterId id, String text, Actor author) {
+    draft(id);
+    LetterText written = LetterText.of("text", text);
+    Optional<DraftVersion> latest = latest(id);
+    if (latest.isPresent() && latest.get().digest().equals(written.digest())) {
+      return latest.get().version();
+    }
+    int version = latest.map(DraftVersion::version).orElse(0) + 1;
+    jdbc.sql(
+            """
+            insert into draft_version (letter, version, text, digest, author, author_post, written_at)
+            values (:letter, :version, :text, :digest, :author, :post, :at)
+            """)
+        .param("letter", id.value())
+        .param("version", version)
+        .param("text", written.value())
+        .param("digest", written.digest())
+        .param("author", author.official().value())
+        .param("post", author.post())
+        .param("at", Sql.utc(clock.instant()))
+        .update();
+    return version;
+  }
+
+  /**
+   * @throws SeparationOfDuties if he wrote any of the text
+   * @throws StaleVersion if there is a later version
+   */
+  public void approve(LetterId id, int version, Actor approver) {
+    opinion(id, version, approver, null);
+  }
+
+  /** Asks for rework; also what a signer says who does not sign. */
+  public void remark(LetterId id, int version, String text, Actor approver) {
+    opinion(id, version, approver, LetterText.of("remark", text).value());
+  }
+
+  private void opinion(LetterId id, int version, Actor by, String remark) {
+    Letter letter = draft(id);
+    latest(id, version);
+    boolean approved = remark == null;
+    if (approved && authors(letter).contains(by.official())) {
+      throw new SeparationOfDuties(by.official(), Duty.AUTHOR, Duty.APPROVER);
+    }
+    jdbc.sql(
+            """
+            insert into approval (letter, ordinal, version, approver, post, approved, remark, at)
+            values (:letter,
+              (select coalesce(max(ordinal), 0) + 1 from approval where letter = :letter),
+              :version, :approver, :post, :approved, :remark, :at)
+            """)
+        .param("letter", id.value())
+        .param("version", version)
+        .param("approver", by.official().value())
+        .param("post", by.post())
+        .param("approved", approved)
+        .param("remark", remark)
+        .param("at", Sql.utc(clock.instant()))
+        .update();
+  }
+
+  /**
+   * Signs one version: gives the outgoing number, makes the document that leaves the house and,
+   * with {@link DispatchMethod#EMAIL}, puts it into the {@link Outbox}. From here on nothing of it
+   * changes but where it goes.
+   *
+   * @param digest of the text that the signer was shown
+   * @return the outgoing number
+   * @throws SeparationOfDuties if he wrote or approved any of it, in whatever position
+   */
+  public String sign(
+      LetterId id,
+      int version,
+      String digest,
+      Actor signer,
+      DispatchMethod method,
+      String address) {
+    Letter letter = draft(id);
+    DraftVersion text = latest(id, version);
+    if (!text.digest().equals(digest)) {
+      throw new DigestMismatch(version);
+    }
+    Body body = organization.body(letter.body());
+    checkSigner(letter, body, signer);
+    if (letter.kind().needsApproval() && !isApproved(id, version)) {
+      throw new NotApproved(version);
+    }
+    String to = Address.checked(method, address);
+    String series = body.outgoingSeries().orElseThrow(() -> new NoOutgoingSeries(body.shortName()));
+    String number = numbers.next(series, LocalDate.now(clock).getYear());
+    Instant now = clock.instant();
+    String name = organization.official(signer.official()).shortName();
+    jdbc.sql(
+            """
+            update letter set state = 'SIGNED', number = :number, signed_version = :version,
+              signed_digest = :digest, signed_by = :by, signed_name = :name, signed_post = :post,
+              signed_at = :at, document = :document, method = :method, address = :address,
+              message_id = :messageId
+            where id = :id
+            """)
+        .param("number", number)
+        .param("version", version)
+        .param("digest", digest)
+        .param("by", signer.official().value())
+        .param("name", name)
+        .param("post", signer.post())
+        .param("at", Sql.utc(now))
+        .param(
+            "document",
+            templates.document(
+                body.name(), number, now.atZone(clock.getZone()), text, signer.post(), name))
+        .param("method", method.name())
+        .param("address", to)
+        .param("messageId", "<" + id + "@" + messageDomain + ">")
+        .param("id", id.value())
+        .update();
+    return number;
+  }
+
+  private void checkSigner(Letter letter, Body body, Actor signer) {
+    boolean holdsThePosition =
+        signer.role() == Role.SIGNER
+            && organization.positionsOf(signer.official()).stream()
+                .anyMatch(p -> p.role() == Role.SIGNER && p.body().equals(letter.body()));
+    if (!holdsThePosition) {
+      throw new NotASigner(body.shortName());
+    }
+    if (authors(letter).contains(signer.official())) {
+      throw new SeparationOfDuties(signer.official(), Duty.AUTHOR, Duty.SIGNER);
+    }
+    if (approvers(letter).contains(signer.official())) {
+      throw new SeparationOfDuties(signer.official(), Duty.APPROVER, Duty.SIGNER);
+    }
+  }
+
+  /**
+   * @throws LetterRefusals.UnknownLetter if there is none
+   */
+  @Transactional(readOnly = true)
+  public Letter letter(LetterId id) {
+    return table.read(id);
+  }
+
+  /** All letters of an appeal, oldest first. */
+  @Transactional(readOnly = true)
+  public List<Letter> of(AppealId appeal) {
+    return table.of(appeal);
+  }
+
+  /** The draft or unsent letter of this kind, if any. */
+  @Transactional(readOnly = true)
+  public Optional<Letter> open(AppealId appeal, LetterKind kind) {
+    return table.of(appeal).stream()
+        .filter(letter -> letter.kind() == kind)
+        .filter(l -> l.state() == LetterState.DRAFT || l.state() == LetterState.SIGNED)
+        .findFirst();
+  }
+
+  /** All versions, oldest first. */
+  @Transactional(readOnly = true)
+  public List<DraftVersion> versions(LetterId id) {
+    return jdbc.sql("select * from draft_version where letter = :letter order by version")
+        .param("letter", id.value())
+        .query((row, n) -> draftVersion(row))
+        .list();
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<DraftVersion> latest(LetterId id) {
+    return jdbc.sql(
+            """
+            select * from draft_version where letter = :letter
+            and version = (select max(version) from draft_version where letter = :letter)
+            """)
+        .param("letter", id.value())
+        .query((row, n) -> draftVersion(row))
+        .optional();
+  }
+
+  /** All opinions, oldest first. */
+  @Transactional(readOnly = true)
+  public List<Approval> approvals(LetterId id) {
+    return jdbc.sql("select * from approval where letter = :letter order by ordinal")
+        .param("letter", id.value())
+        .query(
+            (row, n) ->
+                new Approval(
+                    row.getInt("version"),
+                    new OfficialId(row.getString("approver")),
+                    row.getString("post"),
+                    row.getBoolean("approved"),
+                    Optional.ofNullable(row.getString("remark")),
+                    Sql.instant(row, "at")))
+        .list();
+  }
+
+  private static DraftVersion draftVersion(ResultSet row) throws SQLException {
+    return new DraftVersion(
+        row.getInt("version"),
+        row.getString("text"),
+        row.getString("digest"),
+        new OfficialId(row.getString("author")),
+        row.getString("author_post"),
+        Sql.instant(row, "written_at"));
+  }
+
+  private Letter draft(LetterId id) {
+    Letter letter = table.lock(id);
+    if (letter.state() != LetterState.DRAFT) {
+      throw WrongState.of(letter);
+    }
+    return letter;
+  }
+
+  private DraftVersion latest(LetterId id, int asked) {
+    Optional<DraftVersion> latest = latest(id);
+    return latest
+        .filter(version -> version.version() == asked)
+        .orElseThrow(() -> new StaleVersion(asked, latest.map(DraftVersion::version).orElse(0)));
+  }
+
+  /** The last word on the version is an approval: a remark after it takes it back. */
+  private boolean isApproved(LetterId id, int version) {
+    List<Approval> opinions =
+        approvals(id).stream().filter(opinion -> opinion.version() == version).toList();
+    return !opinions.isEmpty() && opinions.get(opinions.size() - 1).approved();
+  }
+
+  /** Who wrote any version of the letter or, for an answer, of the parts it is joined from. */
+  private Set<OfficialId> authors(Letter letter) {
+    return people(
+        letter,
+        """
+        select author from draft_version where letter = :letter
+        union select p.author from answer_part p join assignment a on a.id = p.assignment
+          where a.appeal = :appeal and :answer
+        """);
+  }
+
+  private Set<OfficialId> approvers(Letter letter) {
+    return people(
+        letter,
+        """
+        select approver from approval where letter = :letter and approved
+        union select p.approved_by from answer_part p join assignment a on a.id = p.assignment
+          where a.appeal = :appeal and :answer and p.approved_by is not null
+        """);
+  }
+
+  private Set<OfficialId> people(Letter letter, String sql) {
+    return jdbc
+        .sql(sql)
+        .param("letter", letter.id().value())
+        .param("appeal", letter.appeal().value())
+        .param("answer", letter.kind() == LetterKind.ANSWER)
+        .query((row, n) -> new OfficialId(row.getString(1)))
+        .list()
+        .stream()
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
