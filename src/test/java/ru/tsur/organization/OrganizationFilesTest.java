@@ -6,6 +6,7 @@ import static ru.tsur.organization.TestOrganization.edit;
 import static ru.tsur.organization.TestOrganization.write;
 import static ru.tsur.organization.TestOrganization.writeSoundFiles;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -40,6 +41,20 @@ class OrganizationFilesTest {
     assertThat(test.files(folder).read()).isEqualTo(new Summary(4 + 1 + 2 + 5 + 5, 0, 0));
     assertThat(test.files(folder).read()).isEqualTo(Summary.NOTHING);
     assertThat(test.organization.themes()).extracting(Theme::name).contains("Ямы на дороге");
+  }
+
+  @Test
+  void readsChangesAndClosesOnPostgres() throws IOException {
+    try (var postgres = EmbeddedPostgres.start()) {
+      var real = new TestOrganization(postgres.getPostgresDatabase());
+      real.appointments().appointAdministrator(new OfficialId("root"), "Первый Администратор");
+      assertThat(real.files(folder).read()).isEqualTo(new Summary(16, 1, 0));
+      edit(folder, "themes.csv", "0302,Ремонт улицы,roads\n", "");
+      edit(folder, "themes.csv", "Ямы на дороге", "Выбоины");
+      edit(folder, "officials.csv", "head@x.example", "");
+      assertThat(real.files(folder).read()).isEqualTo(new Summary(0, 2, 1));
+      assertThat(real.files(folder).read()).isEqualTo(Summary.NOTHING);
+    }
   }
 
   @Test

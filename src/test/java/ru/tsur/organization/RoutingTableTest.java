@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
@@ -89,6 +90,12 @@ class RoutingTableTest {
   }
 
   @Test
+  void aVariableThatWasNeverSetIsNoError() {
+    assertThat(ENGINE.evaluateDecisionTable(ROUTING, Map.of("theme", "0301")).getSingleResult())
+        .containsEntry("body", "");
+  }
+
+  @Test
   void bothKindsOfThemesAreThere() {
     var local = new HashSet<ThemeCode>();
     var regional = new HashSet<ThemeCode>();
@@ -105,7 +112,7 @@ class RoutingTableTest {
     assertThat(Files.readString(TABLE).lines().filter(line -> line.contains("<text>\"")))
         .flatExtracting(
             line ->
-                java.util.regex.Pattern.compile("\"(\\d{4})\"")
+                Pattern.compile("\"(\\d{4})\"")
                     .matcher(line)
                     .results()
                     .map(found -> new ThemeCode(found.group(1)))

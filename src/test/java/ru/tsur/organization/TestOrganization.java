@@ -49,12 +49,20 @@ final class TestOrganization {
       };
 
   TestOrganization() {
-    var h2 = new JdbcDataSource();
-    h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    database = h2;
+    this(memory());
+  }
+
+  TestOrganization(DataSource database) {
+    this.database = database;
     Flyway.configure().dataSource(database).target("1").load().migrate();
     jdbc = JdbcClient.create(database);
     organization = new Organization(jdbc, clock);
+  }
+
+  private static DataSource memory() {
+    var h2 = new JdbcDataSource();
+    h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    return h2;
   }
 
   /** A small sound organization: one ministry, one block, the ЦУР. */
