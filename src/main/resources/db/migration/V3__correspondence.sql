@@ -95,3 +95,13 @@ create table delivery_decision (
     at            timestamp with time zone not null,
     primary key (letter, ordinal)
 );
+-- Reminders to officials, without personal data.
+create table notice (
+    id        uuid primary key,
+    recipient varchar(200)  not null,
+    subject   varchar(300)  not null,
+    text      varchar(2000) not null,
+    queued_at timestamp with time zone not null,
+    sent_at   timestamp with time zone,
+    tries     integer       not null
+);

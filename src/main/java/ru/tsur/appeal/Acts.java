@@ -17,14 +17,16 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.tsur.organization.Actor;
 
 /**
- * The journal: who did what, in which position, when, against which deadline. Written in the act's own transaction, never
- * changed. Details are codes, ids and dates; texts of people stay in the register.
+ * The journal: who did what, in which position, when, against which deadline. Written in the act's
+ * own transaction, never changed. Details are codes, ids and dates; texts of people stay in the
+ * register.
  */
 @Component
 public class Acts {
 
   /** Where in a diagram an act was done. */
-  public record Place(String task, String element, String definition, Optional<LocalDateTime> due) {}
+  public record Place(
+      String task, String element, String definition, Optional<LocalDateTime> due) {}
 
   /** One act as the journal has it. */
   public record Act(
@@ -52,12 +54,14 @@ public class Acts {
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
-  public void record(AppealId appeal, Actor actor, Action action, String object, Map<String, ?> details) {
+  public void record(
+      AppealId appeal, Actor actor, Action action, String object, Map<String, ?> details) {
     write(appeal, actor, action, object, details, Optional.empty());
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
-  public void record(AppealId appeal, Actor actor, Action action, Place place, Map<String, ?> details) {
+  public void record(
+      AppealId appeal, Actor actor, Action action, Place place, Map<String, ?> details) {
     write(appeal, actor, action, place.element(), details, Optional.of(place));
   }
 
@@ -84,7 +88,12 @@ public class Acts {
   }
 
   private void write(
-      AppealId appeal, Actor actor, Action action, String object, Map<String, ?> details, Optional<Place> place) {
+      AppealId appeal,
+      Actor actor,
+      Action action,
+      String object,
+      Map<String, ?> details,
+      Optional<Place> place) {
     jdbc.sql(
             """
             insert into act (appeal, at, actor, post, role, action, object, details, due, task, element, definition)

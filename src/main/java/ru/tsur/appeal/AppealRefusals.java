@@ -41,7 +41,9 @@ public final class AppealRefusals {
     private static final long serialVersionUID = 1L;
 
     public AnotherContent(String externalId) {
-      super("externalId", "Обращение с внешним номером «" + externalId + "» уже принято с другим содержанием.");
+      super(
+          "externalId",
+          "Обращение с внешним номером «" + externalId + "» уже принято с другим содержанием.");
     }
   }
 
@@ -85,7 +87,9 @@ public final class AppealRefusals {
     public static ExtensionRefused tooLate(LocalDateTime due) {
       return new ExtensionRefused(
           "granted",
-          "Срок истёк " + DAY.format(due) + ": продлить его можно только до истечения (59-ФЗ, ст. 12 ч. 2).");
+          "Срок истёк "
+              + DAY.format(due)
+              + ": продлить его можно только до истечения (59-ФЗ, ст. 12 ч. 2).");
     }
 
     public static ExtensionRefused wrongDays(int days) {
@@ -101,7 +105,9 @@ public final class AppealRefusals {
     public UnansweredQuestion(int ordinal) {
       super(
           "results." + (ordinal - 1) + ".result",
-          "Вопрос " + ordinal + " остался без результата: ответ даётся на каждый вопрос (59-ФЗ, ст. 10 ч. 1 п. 4).");
+          "Вопрос "
+              + ordinal
+              + " остался без результата: ответ даётся на каждый вопрос (59-ФЗ, ст. 10 ч. 1 п. 4).");
     }
   }
 

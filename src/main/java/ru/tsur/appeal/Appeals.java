@@ -31,7 +31,10 @@ import ru.tsur.appeal.AppealRefusals.WrongState;
 import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Actor;
 
-/** The register of appeals: each is stored before it is acknowledged and has its process in the same transaction. */
+/**
+ * The register of appeals: each is stored before it is acknowledged and has its process in the same
+ * transaction.
+ */
 @Component
 @Transactional
 public class Appeals {
@@ -74,10 +77,12 @@ public class Appeals {
   public record Received(AppealId id, boolean before) {}
 
   /** What a registrar confirms or corrects when registering. */
-  public record Registration(AppealType type, Applicant applicant, List<Question.Stated> questions) {}
+  public record Registration(
+      AppealType type, Applicant applicant, List<Question.Stated> questions) {}
 
   /**
-   * Stores what another system handed over and starts its process. Idempotent by channel and external id.
+   * Stores what another system handed over and starts its process. Idempotent by channel and
+   * external id.
    *
    * @throws AnotherContent if the external id came before with other content
    * @throws InvalidAppeal at the first wrong field
@@ -85,7 +90,8 @@ public class Appeals {
    */
   public Received receive(NewAppeal appeal, Actor actor) {
     String digest = digest(appeal);
-    Optional<Received> before = appeal.externalId().flatMap(external -> stored(appeal.channel(), external, digest));
+    Optional<Received> before =
+        appeal.externalId().flatMap(external -> stored(appeal.channel(), external, digest));
     if (before.isPresent()) {
       return before.get();
     }
@@ -106,10 +112,12 @@ public class Appeals {
   public void register(AppealId id, Registration registration, Actor registrar) {
     Appeal appeal = appeal(id);
     if (appeal.state() != State.RECEIVED) {
-      throw new WrongState("Обращение уже зарегистрировано под номером " + appeal.numberOrNone() + ".");
+      throw new WrongState(
+          "Обращение уже зарегистрировано под номером " + appeal.numberOrNone() + ".");
     }
     check(registration.applicant());
-    if (appeal.type() != registration.type() || !appeal.applicant().equals(registration.applicant())) {
+    if (appeal.type() != registration.type()
+        || !appeal.applicant().equals(registration.applicant())) {
       jdbc.sql("update appeal set type = :type where id = :id")
           .param("type", registration.type().name())
           .param("id", id.value())
@@ -124,7 +132,8 @@ public class Appeals {
           Map.of(
               "typeFrom", appeal.type().name(),
               "typeTo", registration.type().name(),
-              "applicant", appeal.applicant().equals(registration.applicant()) ? "same" : "changed"));
+              "applicant",
+                  appeal.applicant().equals(registration.applicant()) ? "same" : "changed"));
     }
     questions.state(id, registration.questions());
     number(id, registration.applicant().kind(), registrar);
@@ -201,9 +210,19 @@ public class Appeals {
     return find(id).orElseThrow(UnknownAppeal::new);
   }
 
+  /** Login of the official or system that handed the appeal over. */
+  @Transactional(readOnly = true)
+  public Optional<String> storedBy(AppealId id) {
+    return jdbc.sql("select stored_by from appeal where id = :id")
+        .param("id", id.value())
+        .query(String.class)
+        .optional();
+  }
+
   @Transactional(readOnly = true)
   public List<Attachment> attachments(AppealId id) {
-    return jdbc.sql("select id, name, media_type, size, added_at from attachment where appeal = :id order by added_at")
+    return jdbc.sql(
+            "select id, name, media_type, size, added_at from attachment where appeal = :id order by added_at")
         .param("id", id.value())
         .query(
             (row, i) ->
@@ -229,7 +248,8 @@ public class Appeals {
   }
 
   private Optional<Received> stored(Channel channel, String externalId, String digest) {
-    return jdbc.sql("select id, content_digest from appeal where channel = :channel and external_id = :external")
+    return jdbc.sql(
+            "select id, content_digest from appeal where channel = :channel and external_id = :external")
         .param("channel", channel.name())
         .param("external", externalId)
         .query(
@@ -271,12 +291,16 @@ public class Appeals {
       questions.state(id, appeal.questions());
     }
     appeal.attachments().forEach(file -> attach(id, file, actor));
-    acts.record(id, actor, Action.RECEIVED, "обращение", Map.of("channel", appeal.channel().name()));
+    acts.record(
+        id, actor, Action.RECEIVED, "обращение", Map.of("channel", appeal.channel().name()));
     deadlines.start(id, terms.term(Deadlines.REGISTRATION), appeal.receivedAt(), actor);
     return id;
   }
 
-  /** The same external id is being stored by another request this moment: ask again and get its answer. */
+  /**
+   * The same external id is being stored by another request this moment: ask again and get its
+   * answer.
+   */
   public static final class TwinInFlight extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -357,20 +381,27 @@ public class Appeals {
     }
     if (appeal.text().length() > MAX_TEXT) {
       throw new InvalidAppeal(
-          "text", "Текст длиннее " + MAX_TEXT + " знаков (" + appeal.text().length() + "): приложите его файлом.");
+          "text",
+          "Текст длиннее "
+              + MAX_TEXT
+              + " знаков ("
+              + appeal.text().length()
+              + "): приложите его файлом.");
     }
     if (appeal.text().indexOf('\0') >= 0) {
       throw new InvalidAppeal("text", "Текст содержит недопустимый знак с кодом 0.");
     }
     if (appeal.addressee() == null || appeal.addressee().isBlank()) {
-      throw new InvalidAppeal("addressee", "Укажите, кому адресовано обращение (59-ФЗ, ст. 7 ч. 1).");
+      throw new InvalidAppeal(
+          "addressee", "Укажите, кому адресовано обращение (59-ФЗ, ст. 7 ч. 1).");
     }
     if (appeal.receivedAt().isAfter(clock.instant())) {
       throw new InvalidAppeal("receivedAt", "Дата поступления не может быть в будущем.");
     }
     LocalDate received = appeal.receivedAt().atZone(clock.getZone()).toLocalDate();
     if (received.isBefore(LocalDate.now(clock).minusYears(1))) {
-      throw new InvalidAppeal("receivedAt", "Дата поступления раньше чем год назад: проверьте год.");
+      throw new InvalidAppeal(
+          "receivedAt", "Дата поступления раньше чем год назад: проверьте год.");
     }
     check(appeal.applicant());
     if (!appeal.questions().isEmpty()) {
@@ -389,14 +420,18 @@ public class Appeals {
       throw new InvalidAppeal("applicant.lastName", "Укажите фамилию заявителя (59-ФЗ, ст. 7).");
     }
     if (!applicant.kind().isPerson() && applicant.organization().isEmpty()) {
-      throw new InvalidAppeal("applicant.organization", "Укажите название организации или объединения.");
+      throw new InvalidAppeal(
+          "applicant.organization", "Укажите название организации или объединения.");
     }
-    if (applicant.postalAddress().isEmpty() && applicant.email().isEmpty() && applicant.cabinet().isEmpty()) {
+    if (applicant.postalAddress().isEmpty()
+        && applicant.email().isEmpty()
+        && applicant.cabinet().isEmpty()) {
       throw new InvalidAppeal(
           "applicant.postalAddress",
           "Укажите почтовый адрес, адрес электронной почты или личный кабинет для ответа (59-ФЗ, ст. 7).");
     }
-    if (!applicant.email().isEmpty() && !applicant.email().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
+    if (!applicant.email().isEmpty()
+        && !applicant.email().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
       throw new InvalidAppeal("applicant.email", "Адрес электронной почты записан с ошибкой.");
     }
   }

@@ -4,7 +4,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who appeals and where the answer goes. Absent parts are empty strings. Personal data: never in a process variable. */
+/**
+ * Who appeals and where the answer goes. Absent parts are empty strings. Personal data: never in a
+ * process variable.
+ */
 public record Applicant(
     ApplicantKind kind,
     String lastName,
@@ -31,7 +34,9 @@ public record Applicant(
   /** «Иванова Анна Петровна», or the organisation's name. */
   public String name() {
     String person =
-        Stream.of(lastName, firstName, middleName).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+        Stream.of(lastName, firstName, middleName)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" "));
     if (organization.isEmpty()) {
       return person;
     }

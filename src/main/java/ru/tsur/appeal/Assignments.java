@@ -25,7 +25,10 @@ import ru.tsur.organization.BodyId;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Tenant;
 
-/** Considerations by blocks: formed from routed questions, accepted or returned, decided by the coordinator. */
+/**
+ * Considerations by blocks: formed from routed questions, accepted or returned, decided by the
+ * coordinator.
+ */
 @Component("appeal.assignments")
 @Transactional
 public class Assignments {
@@ -61,8 +64,10 @@ public class Assignments {
       BlockId block = question.block().orElseThrow();
       BodyId body = question.body().orElseThrow();
       Tenant tenant = Tenant.of(body, block);
-      boolean leads = tenant.equals(Tenant.of(leading.body().orElseThrow(), leading.block().orElseThrow()));
-      AssignmentId id = formed.computeIfAbsent(tenant, none -> insert(appeal, block, body, leads, actor));
+      boolean leads =
+          tenant.equals(Tenant.of(leading.body().orElseThrow(), leading.block().orElseThrow()));
+      AssignmentId id =
+          formed.computeIfAbsent(tenant, none -> insert(appeal, block, body, leads, actor));
       questions.bind(question.id(), id);
     }
     return of(appeal);
@@ -86,7 +91,8 @@ public class Assignments {
         head,
         Action.ACCEPTED,
         assignment.tenant().value(),
-        Map.of("assignment", id.toString(), "executor", executor.map(OfficialId::value).orElse("")));
+        Map.of(
+            "assignment", id.toString(), "executor", executor.map(OfficialId::value).orElse("")));
   }
 
   /**
@@ -130,7 +136,8 @@ public class Assignments {
   }
 
   /** The coordinator decides on a return; after two of them the decision binds. */
-  public void decide(AssignmentId id, BlockId block, BodyId body, String reason, Actor coordinator) {
+  public void decide(
+      AssignmentId id, BlockId block, BodyId body, String reason, Actor coordinator) {
     Assignment before = assignment(id);
     questions.requireBlock("block", block);
     questions.requireBody("body", body);
@@ -174,7 +181,9 @@ public class Assignments {
 
   /** The part of the answer is written (and approved, where several bodies answer). */
   public void partReady(AssignmentId id) {
-    jdbc.sql("update assignment set state = 'PART_READY' where id = :id").param("id", id.value()).update();
+    jdbc.sql("update assignment set state = 'PART_READY' where id = :id")
+        .param("id", id.value())
+        .update();
   }
 
   @Transactional(readOnly = true)
@@ -188,7 +197,8 @@ public class Assignments {
   /** In the order in which they were formed, the responsible one first. */
   @Transactional(readOnly = true)
   public List<Assignment> of(AppealId appeal) {
-    return jdbc.sql("select * from assignment where appeal = :appeal order by responsible desc, created_at, id")
+    return jdbc.sql(
+            "select * from assignment where appeal = :appeal order by responsible desc, created_at, id")
         .param("appeal", appeal.value())
         .query(Assignments::map)
         .list();
@@ -217,7 +227,8 @@ public class Assignments {
         .list();
   }
 
-  private AssignmentId insert(AppealId appeal, BlockId block, BodyId body, boolean responsible, Actor actor) {
+  private AssignmentId insert(
+      AppealId appeal, BlockId block, BodyId body, boolean responsible, Actor actor) {
     AssignmentId id = new AssignmentId(UUID.randomUUID());
     jdbc.sql(
             """

@@ -1,8 +1,8 @@
 package ru.tsur.appeal;
 
 /**
- * How an appeal came (law.md §2). Since 30.03.2025 (547-ФЗ) e-mail is no way to file an appeal; posts, hotline calls and
- * ПОС messages are messages until the person files an appeal.
+ * How an appeal came (law.md §2). Since 30.03.2025 (547-ФЗ) e-mail is no way to file an appeal;
+ * posts, hotline calls and ПОС messages are messages until the person files an appeal.
  */
 public enum Channel {
   POST("Почта", DispatchHint.POST),

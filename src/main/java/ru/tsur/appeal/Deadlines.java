@@ -23,8 +23,8 @@ import ru.tsur.deadline.TermId;
 import ru.tsur.organization.Actor;
 
 /**
- * Deadlines kept with how they came about. A moved deadline is a new row; the one before it stays as history. Local times
- * are in the zone of the injected clock.
+ * Deadlines kept with how they came about. A moved deadline is a new row; the one before it stays
+ * as history. Local times are in the zone of the injected clock.
  */
 @Component
 @Transactional
@@ -38,7 +38,10 @@ public class Deadlines {
 
   private static final String APPEAL = "APPEAL";
 
-  /** A deadline in the register. {@code due} is the last moment to act; the breach is one minute later, at 24:00. */
+  /**
+   * A deadline in the register. {@code due} is the last moment to act; the breach is one minute
+   * later, at 24:00.
+   */
   public record Kept(
       UUID id,
       AppealId appeal,
@@ -55,9 +58,14 @@ public class Deadlines {
       int extension,
       boolean current) {
 
-    /** When it is breached if nothing was done: 24:00 of the last day, or the end of a term in hours. */
+    /**
+     * When it is breached if nothing was done: 24:00 of the last day, or the end of a term in
+     * hours.
+     */
     public LocalDateTime breachAt() {
-      return due.getHour() == 23 && due.getMinute() == 59 ? due.toLocalDate().plusDays(1).atStartOfDay() : due;
+      return due.getHour() == 23 && due.getMinute() == 59
+          ? due.toLocalDate().plusDays(1).atStartOfDay()
+          : due;
     }
 
     public boolean isBreachedOn(LocalDateTime now) {
@@ -79,29 +87,50 @@ public class Deadlines {
 
   /** Starts a statutory term of the appeal. */
   public Kept start(AppealId appeal, Term term, Instant from, Actor actor) {
-    Kept kept = keep(appeal, APPEAL, term, term.from(local(from), calendar.withWeekendsOnlyOutside()), from, 0);
+    Kept kept =
+        keep(
+            appeal,
+            APPEAL,
+            term,
+            term.from(local(from), calendar.withWeekendsOnlyOutside()),
+            from,
+            0);
     acts.record(
-        appeal, actor, Action.DEADLINE_SET, term.id().value(), Map.of("term", term.id().value(), "due", "" + kept.due()));
+        appeal,
+        actor,
+        Action.DEADLINE_SET,
+        term.id().value(),
+        Map.of("term", term.id().value(), "due", "" + kept.due()));
     return kept;
   }
 
   /** Keeps how the due date of a task came about. */
   public Kept keepForTask(AppealId appeal, String task, Term term) {
     Instant from = clock.instant();
-    return keep(appeal, task, term, term.from(local(from), calendar.withWeekendsOnlyOutside()), from, 0);
+    return keep(
+        appeal, task, term, term.from(local(from), calendar.withWeekendsOnlyOutside()), from, 0);
   }
 
   /** Moves the term of the answer by {@code days} from its original raw date (D4). */
   public Kept extend(AppealId appeal, Term term, int days, Actor actor) {
     Kept before = current(appeal, ANSWER).orElseThrow(AppealRefusals.UnknownAppeal::new);
-    Deadline moved = term.extended(local(before.startedAt()), days, calendar.withWeekendsOnlyOutside());
+    Deadline moved =
+        term.extended(local(before.startedAt()), days, calendar.withWeekendsOnlyOutside());
     Kept kept = keep(appeal, APPEAL, term, moved, before.startedAt(), days);
     acts.record(
         appeal,
         actor,
         Action.DEADLINE_MOVED,
         term.id().value(),
-        Map.of("term", term.id().value(), "from", "" + before.due(), "to", "" + kept.due(), "days", days));
+        Map.of(
+            "term",
+            term.id().value(),
+            "from",
+            "" + before.due(),
+            "to",
+            "" + kept.due(),
+            "days",
+            days));
     return kept;
   }
 
@@ -145,7 +174,8 @@ public class Deadlines {
     return Date.from(local.atZone(clock.getZone()).toInstant());
   }
 
-  private Kept keep(AppealId appeal, String subject, Term term, Deadline deadline, Instant from, int extension) {
+  private Kept keep(
+      AppealId appeal, String subject, Term term, Deadline deadline, Instant from, int extension) {
     jdbc.sql(
             """
             update deadline set current_one = false
@@ -178,7 +208,10 @@ public class Deadlines {
         .param("extension", extension)
         .param("madeAt", utc(clock.instant()))
         .update();
-    return jdbc.sql("select * from deadline where id = :id").param("id", id).query(this::map).single();
+    return jdbc.sql("select * from deadline where id = :id")
+        .param("id", id)
+        .query(this::map)
+        .single();
   }
 
   private LocalDateTime local(Instant instant) {

@@ -20,7 +20,10 @@ import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 
-/** Extension of the term: asked with a ground, decided before the term, once, by up to 30 days (art. 12 p. 2). */
+/**
+ * Extension of the term: asked with a ground, decided before the term, once, by up to 30 days (art.
+ * 12 p. 2).
+ */
 @Component
 @Transactional
 public class Extensions {
@@ -36,7 +39,12 @@ public class Extensions {
   private final Clock clock;
 
   Extensions(
-      JdbcClient jdbc, Deadlines deadlines, Terms terms, Acts acts, AppealProcess process, Clock clock) {
+      JdbcClient jdbc,
+      Deadlines deadlines,
+      Terms terms,
+      Acts acts,
+      AppealProcess process,
+      Clock clock) {
     this.jdbc = jdbc;
     this.deadlines = deadlines;
     this.terms = terms;
@@ -46,7 +54,8 @@ public class Extensions {
   }
 
   /** The executor asks; the decision becomes the signer's task in the same transaction. */
-  public ExtensionId request(AppealId appeal, Extension.Ground ground, String reason, int days, Actor executor) {
+  public ExtensionId request(
+      AppealId appeal, Extension.Ground ground, String reason, int days, Actor executor) {
     if (reason == null || reason.isBlank()) {
       throw new InvalidAppeal("reason", "Напишите, почему срока недостаточно.");
     }
@@ -60,7 +69,8 @@ public class Extensions {
         throw new ExtensionRefused("reason", "Запрос о продлении уже ожидает решения подписанта.");
       }
       if (earlier.granted().get()) {
-        throw new ExtensionRefused("reason", "Срок уже продлевался: продление возможно один раз (59-ФЗ, ст. 12 ч. 2).");
+        throw new ExtensionRefused(
+            "reason", "Срок уже продлевался: продление возможно один раз (59-ФЗ, ст. 12 ч. 2).");
       }
     }
     ExtensionId id = new ExtensionId(UUID.randomUUID());
@@ -122,14 +132,18 @@ public class Extensions {
     Extension extension = extension(id);
     requireBeforeTerm(extension.appeal());
     Deadlines.Kept moved =
-        deadlines.extend(extension.appeal(), terms.term(Deadlines.ANSWER), extension.grantedDays(), actor);
+        deadlines.extend(
+            extension.appeal(), terms.term(Deadlines.ANSWER), extension.grantedDays(), actor);
     process.deadlineMoved(extension.appeal());
     return moved;
   }
 
   @Transactional(readOnly = true)
   public Extension extension(ExtensionId id) {
-    return jdbc.sql("select * from extension where id = :id").param("id", id.value()).query(Extensions::map).single();
+    return jdbc.sql("select * from extension where id = :id")
+        .param("id", id.value())
+        .query(Extensions::map)
+        .single();
   }
 
   @Transactional(readOnly = true)

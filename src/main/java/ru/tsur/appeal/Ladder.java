@@ -22,7 +22,9 @@ import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Tenant;
 
-/** The ladder of a breached term: steps raised for a late block and the measures recorded on them. */
+/**
+ * The ladder of a breached term: steps raised for a late block and the measures recorded on them.
+ */
 @Component
 @Transactional
 public class Ladder {
@@ -52,7 +54,10 @@ public class Ladder {
     }
   }
 
-  /** A step raised: 1 block head, 2 supervising deputy governor, 3 deputy governor – head of the apparatus. */
+  /**
+   * A step raised: 1 block head, 2 supervising deputy governor, 3 deputy governor – head of the
+   * apparatus.
+   */
   public record Step(
       UUID id,
       AppealId appeal,

@@ -10,8 +10,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gapless numbers per year and series: incoming ones of the ЦУР, outgoing ones of each signing body. The row of the series
- * stays locked until the caller's transaction ends, so a rollback gives the number back and nobody overtakes.
+ * Gapless numbers per year and series: incoming ones of the ЦУР, outgoing ones of each signing
+ * body. The row of the series stays locked until the caller's transaction ends, so a rollback gives
+ * the number back and nobody overtakes.
  */
 @Component
 public class NumberSeries {
@@ -25,7 +26,10 @@ public class NumberSeries {
     this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
-  /** Next number of the series as «Г-12/2026». Must run inside the transaction of the act it numbers. */
+  /**
+   * Next number of the series as «Г-12/2026». Must run inside the transaction of the act it
+   * numbers.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public String next(String series, int year) {
     if (advance(series, year) == 0) {
@@ -33,7 +37,8 @@ public class NumberSeries {
       advance(series, year);
     }
     int number =
-        jdbc.sql("select last_number from number_series where series_year = :year and series = :series")
+        jdbc.sql(
+                "select last_number from number_series where series_year = :year and series = :series")
             .param("year", year)
             .param("series", series)
             .query(Integer.class)
@@ -42,14 +47,16 @@ public class NumberSeries {
   }
 
   /**
-   * Opens the series at zero, committed by itself: on PostgreSQL a lost race for the first row would otherwise abort the
-   * caller's transaction. A series opened by an act that is rolled back stands at zero and leaves no gap.
+   * Opens the series at zero, committed by itself: on PostgreSQL a lost race for the first row
+   * would otherwise abort the caller's transaction. A series opened by an act that is rolled back
+   * stands at zero and leaves no gap.
    */
   private void open(String series, int year) {
     try {
       ownTransaction.executeWithoutResult(
           status ->
-              jdbc.sql("insert into number_series (series_year, series, last_number) values (:year, :series, 0)")
+              jdbc.sql(
+                      "insert into number_series (series_year, series, last_number) values (:year, :series, 0)")
                   .param("year", year)
                   .param("series", series)
                   .update());

@@ -33,8 +33,11 @@ public record Question(
     }
   }
 
-  /** What a door or a registrar states of a question; theme and municipality may be left to triage. */
-  public record Stated(String substance, Optional<ThemeCode> theme, Optional<BodyId> municipality) {}
+  /**
+   * What a door or a registrar states of a question; theme and municipality may be left to triage.
+   */
+  public record Stated(
+      String substance, Optional<ThemeCode> theme, Optional<BodyId> municipality) {}
 
   public boolean isRouted() {
     return block.isPresent() && body.isPresent();

@@ -23,7 +23,9 @@ import ru.tsur.organization.BodyId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.ThemeCode;
 
-/** Questions of appeals: stated, corrected, routed to a block and a body, answered with a result. */
+/**
+ * Questions of appeals: stated, corrected, routed to a block and a body, answered with a result.
+ */
 @Component("appeal.questions")
 @Transactional
 public class Questions {
@@ -60,13 +62,18 @@ public class Questions {
   }
 
   public Question question(QuestionId id) {
-    return jdbc.sql("select * from question where id = :id").param("id", id.value()).query(Questions::map).single();
+    return jdbc.sql("select * from question where id = :id")
+        .param("id", id.value())
+        .query(Questions::map)
+        .single();
   }
 
   /** Replaces what is stated of an appeal's questions; only before they are routed. */
   public void state(AppealId appeal, List<Question.Stated> stated) {
     check(stated);
-    jdbc.sql("delete from question where appeal = :appeal").param("appeal", appeal.value()).update();
+    jdbc.sql("delete from question where appeal = :appeal")
+        .param("appeal", appeal.value())
+        .update();
     int ordinal = 0;
     for (Question.Stated question : stated) {
       ordinal++;
@@ -87,7 +94,12 @@ public class Questions {
 
   /** The answer of the routing table; empty block or body: the table does not know. */
   public void route(
-      QuestionId id, Optional<BlockId> block, Optional<BodyId> body, String reason, String table, Actor actor) {
+      QuestionId id,
+      Optional<BlockId> block,
+      Optional<BodyId> body,
+      String reason,
+      String table,
+      Actor actor) {
     assign(id, block, body, "TABLE", reason, table);
     Question question = question(id);
     acts.record(
@@ -115,7 +127,10 @@ public class Questions {
         "вопрос " + before.ordinal(),
         Map.of(
             "question", id.toString(),
-            "from", before.block().map(BlockId::value).orElse("") + "/" + before.body().map(BodyId::value).orElse(""),
+            "from",
+                before.block().map(BlockId::value).orElse("")
+                    + "/"
+                    + before.body().map(BodyId::value).orElse(""),
             "to", block.value() + "/" + body.value()));
   }
 
@@ -162,7 +177,8 @@ public class Questions {
       throw new InvalidAppeal("questions", "Укажите хотя бы один вопрос.");
     }
     if (stated.size() > MAX_QUESTIONS) {
-      throw new InvalidAppeal("questions", "Вопросов больше " + MAX_QUESTIONS + ": объедините однородные.");
+      throw new InvalidAppeal(
+          "questions", "Вопросов больше " + MAX_QUESTIONS + ": объедините однородные.");
     }
     for (int i = 0; i < stated.size(); i++) {
       String path = "questions." + i;
@@ -171,7 +187,8 @@ public class Questions {
         throw new InvalidAppeal(path + ".substance", "Напишите суть вопроса " + (i + 1) + ".");
       }
       if (question.substance().length() > MAX_SUBSTANCE) {
-        throw new InvalidAppeal(path + ".substance", "Суть вопроса длиннее " + MAX_SUBSTANCE + " знаков.");
+        throw new InvalidAppeal(
+            path + ".substance", "Суть вопроса длиннее " + MAX_SUBSTANCE + " знаков.");
       }
       question
           .theme()
@@ -183,7 +200,8 @@ public class Questions {
                       .orElseThrow(
                           () ->
                               new InvalidAppeal(
-                                  path + ".theme", "Нет такой темы в классификаторе: «" + theme.value() + "».")));
+                                  path + ".theme",
+                                  "Нет такой темы в классификаторе: «" + theme.value() + "».")));
       question.municipality().ifPresent(body -> requireBody(path + ".municipality", body));
     }
   }
@@ -209,7 +227,12 @@ public class Questions {
   }
 
   private void assign(
-      QuestionId id, Optional<BlockId> block, Optional<BodyId> body, String by, String reason, String table) {
+      QuestionId id,
+      Optional<BlockId> block,
+      Optional<BodyId> body,
+      String by,
+      String reason,
+      String table) {
     jdbc.sql(
             """
             update question set block = :block, body = :body, routed_by = :by, routing_reason = :reason,

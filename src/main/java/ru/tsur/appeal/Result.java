@@ -1,6 +1,9 @@
 package ru.tsur.appeal;
 
-/** Result of a question, as reported to ССТУ (Указ Президента от 17.04.2017 № 171; codes are practice). */
+/**
+ * Result of a question, as reported to ССТУ (Указ Президента от 17.04.2017 № 171; codes are
+ * practice).
+ */
 public enum Result {
   EXPLAINED("разъяснено"),
   SUPPORTED("поддержано"),

@@ -6,8 +6,8 @@ import ru.tsur.appeal.Channel.DispatchHint;
 import ru.tsur.correspondence.DispatchMethod;
 
 /**
- * Where a letter to the applicant goes: the form of the answer follows the form of the appeal (59-ФЗ art. 10 p. 4); where
- * that address is missing, whichever the applicant gave.
+ * Where a letter to the applicant goes: the form of the answer follows the form of the appeal
+ * (59-ФЗ art. 10 p. 4); where that address is missing, whichever the applicant gave.
  */
 public record AnswerAddress(DispatchMethod method, String address) {
 

@@ -15,42 +15,47 @@ import ru.tsur.appeal.AppealProcess;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.ExtensionId;
-import ru.tsur.workflow.engine.AcrossBodies;
+import ru.tsur.workflow.engine.EngineAccess;
 
-/** The register's port to the engine: starts an appeal's process, asks for an extension, moves timers and due dates. */
+/**
+ * The register's port to the engine: starts an appeal's process, asks for an extension, moves
+ * timers and due dates.
+ */
 @Component
 class AppealProcesses implements AppealProcess {
 
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final ManagementService management;
-  private final AcrossBodies acrossBodies;
+  private final EngineAccess engine;
   private final Deadlines deadlines;
 
   AppealProcesses(
       RuntimeService runtime,
       TaskService tasks,
       ManagementService management,
-      AcrossBodies acrossBodies,
+      EngineAccess engine,
       Deadlines deadlines) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.management = management;
-    this.acrossBodies = acrossBodies;
+    this.engine = engine;
     this.deadlines = deadlines;
   }
 
   @Override
   public void start(AppealId appeal, AppealType type, boolean registered) {
-    acrossBodies.run(
+    engine.acrossBodies(
         () ->
             runtime.startProcessInstanceByKey(
-                "appeal", appeal.toString(), Map.of("type", type.name(), "registered", registered)));
+                "appeal",
+                appeal.toString(),
+                Map.of("type", type.name(), "registered", registered)));
   }
 
   @Override
   public void extensionRequested(AppealId appeal, ExtensionId extension) {
-    acrossBodies.run(
+    engine.acrossBodies(
         () ->
             runtime
                 .createMessageCorrelation("ExtensionRequested")
@@ -59,10 +64,13 @@ class AppealProcesses implements AppealProcess {
                 .correlate());
   }
 
-  /** Recalculates the timers whose dates come from the deadline, and the due dates of the appeal's open tasks. */
+  /**
+   * Recalculates the timers whose dates come from the deadline, and the due dates of the appeal's
+   * open tasks.
+   */
   @Override
   public void deadlineMoved(AppealId appeal) {
-    acrossBodies.run(
+    engine.acrossBodies(
         () -> {
           runtime
               .createProcessInstanceQuery()
@@ -78,12 +86,16 @@ class AppealProcesses implements AppealProcess {
   }
 
   private void moveTimer(String instance, String event) {
-    for (Job timer : management.createJobQuery().processInstanceId(instance).activityId(event).list()) {
+    for (Job timer :
+        management.createJobQuery().processInstanceId(instance).activityId(event).list()) {
       management.recalculateJobDuedate(timer.getId(), false);
     }
   }
 
-  /** A task is due at the earlier of its own term and the appeal's deadline; its own term was kept when it opened. */
+  /**
+   * A task is due at the earlier of its own term and the appeal's deadline; its own term was kept
+   * when it opened.
+   */
   private void moveTasks(AppealId appeal) {
     Deadlines.Kept answer = deadlines.current(appeal, Deadlines.ANSWER).orElseThrow();
     Map<String, Deadlines.Kept> ofTasks = new HashMap<>();
@@ -92,7 +104,8 @@ class AppealProcesses implements AppealProcess {
       Optional.ofNullable(ofTasks.get(task.getId()))
           .ifPresent(
               own -> {
-                Date due = deadlines.date(own.due().isBefore(answer.due()) ? own.due() : answer.due());
+                Date due =
+                    deadlines.date(own.due().isBefore(answer.due()) ? own.due() : answer.due());
                 if (!due.equals(task.getDueDate())) {
                   task.setDueDate(due);
                   tasks.saveTask(task);

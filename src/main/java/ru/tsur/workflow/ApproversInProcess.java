@@ -6,7 +6,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 import ru.tsur.organization.Role;
 
-/** {@code ${approvers…}}: the groups that approve a draft, in the order the table of approval routes gives. */
+/**
+ * {@code ${approvers…}}: the groups that approve a draft, in the order the table of approval routes
+ * gives.
+ */
 @Component("approvers")
 public class ApproversInProcess {
 

@@ -8,7 +8,10 @@ import ru.tsur.appeal.Assignments;
 import ru.tsur.organization.BlockId;
 import ru.tsur.organization.Tenant;
 
-/** {@code ${assignments…}} of the diagrams: who considers an appeal, who answers for it, who is late. */
+/**
+ * {@code ${assignments…}} of the diagrams: who considers an appeal, who answers for it, who is
+ * late.
+ */
 @Component("assignments")
 public class AssignmentsInProcess {
 
@@ -42,8 +45,8 @@ public class AssignmentsInProcess {
   }
 
   /**
-   * Whom the breach of the answer's term escalates to: every block whose part is not ready, or, when all parts are there,
-   * the responsible one; the ЦУР itself while nothing is assigned.
+   * Whom the breach of the answer's term escalates to: every block whose part is not ready, or,
+   * when all parts are there, the responsible one; the ЦУР itself while nothing is assigned.
    */
   public List<String> late(DelegateExecution execution) {
     List<Assignment> all = all(execution);

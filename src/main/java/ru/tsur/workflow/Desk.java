@@ -17,7 +17,10 @@ public class Desk {
     this.assignments = assignments;
   }
 
-  /** The group that does this role's tasks in the instance's tenant, as in {@code signer@minroads.roads}. */
+  /**
+   * The group that does this role's tasks in the instance's tenant, as in {@code
+   * signer@minroads.roads}.
+   */
   public String group(DelegateExecution execution, String role) {
     return Role.ofPrefix(role).at(InProcess.tenant(execution)).value();
   }

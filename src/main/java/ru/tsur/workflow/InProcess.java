@@ -40,10 +40,14 @@ public class InProcess {
   }
 
   public static Optional<String> code(DelegateExecution execution, String variable) {
-    return Optional.ofNullable((String) execution.getVariable(variable)).filter(value -> !value.isBlank());
+    return Optional.ofNullable((String) execution.getVariable(variable))
+        .filter(value -> !value.isBlank());
   }
 
-  /** The signed-in official, in the position that lets him work for the group; the system for timers. */
+  /**
+   * The signed-in official, in the position that lets him work for the group; the system for
+   * timers.
+   */
   public Actor actor(Optional<TaskGroup> group) {
     Authentication current = identity.getCurrentAuthentication();
     if (current == null || current.getUserId() == null) {

@@ -50,13 +50,16 @@ public class LetterTexts {
     List<Assignment> all = assignments.of(appeal.id());
     Assignment responsible = all.stream().filter(Assignment::responsible).findFirst().orElseThrow();
     List<AnswerParts.Section> sections =
-        all.stream().map(one -> new AnswerParts.Section(one.id(), all.size() > 1 ? heading(one) : "")).toList();
+        all.stream()
+            .map(one -> new AnswerParts.Section(one.id(), all.size() > 1 ? heading(one) : ""))
+            .toList();
     return templates.answer(facts(appeal, responsible.body()), parts.joined(sections));
   }
 
   public String extensionNotice(Appeal appeal, Extension extension, LocalDate until) {
     Assignment responsible = assignments.responsible(appeal.id()).orElseThrow();
-    return templates.extensionNotice(facts(appeal, responsible.body()), until, extension.ground().title());
+    return templates.extensionNotice(
+        facts(appeal, responsible.body()), until, extension.ground().title());
   }
 
   public String redirectNotice(Appeal appeal) {

@@ -20,11 +20,12 @@ import ru.tsur.correspondence.DeliveryOutcome;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.Outbox;
 import ru.tsur.organization.Actor;
-import ru.tsur.workflow.engine.AcrossBodies;
+import ru.tsur.workflow.engine.EngineAccess;
 
 /**
- * Does the sending step of {@code delivery.bpmn}: fetches it, lets the outbox try once, tells the process what is known.
- * The attempt is committed before anything is sent; a step taken up again after a crash finds the attempt's outcome.
+ * Does the sending step of {@code delivery.bpmn}: fetches it, lets the outbox try once, tells the
+ * process what is known. The attempt is committed before anything is sent; a step taken up again
+ * after a crash finds the attempt's outcome.
  */
 @Component
 public class LetterWorker {
@@ -36,19 +37,19 @@ public class LetterWorker {
   private final ExternalTaskService steps;
   private final Outbox outbox;
   private final Acts acts;
-  private final AcrossBodies acrossBodies;
+  private final EngineAccess engine;
   private final TransactionTemplate transaction;
 
   LetterWorker(
       ExternalTaskService steps,
       Outbox outbox,
       Acts acts,
-      AcrossBodies acrossBodies,
+      EngineAccess engine,
       TransactionTemplate transaction) {
     this.steps = steps;
     this.outbox = outbox;
     this.acts = acts;
-    this.acrossBodies = acrossBodies;
+    this.engine = engine;
     this.transaction = transaction;
   }
 
@@ -65,7 +66,7 @@ public class LetterWorker {
   public void sendDue() {
     long lock = outbox.longestAttempt().plusSeconds(60).toMillis();
     List<LockedExternalTask> due =
-        acrossBodies.call(
+        engine.acrossBodies(
             () -> steps.fetchAndLock(10, WORKER).topic(TOPIC, lock).variables("letter").execute());
     for (LockedExternalTask step : due) {
       try {
@@ -88,7 +89,8 @@ public class LetterWorker {
               outcome == DeliveryOutcome.SENT ? Action.SENT : Action.DELIVERY_FAILED,
               "письмо",
               Map.of("letter", letter.toString(), "outcome", outcome.name()));
-          acrossBodies.run(() -> steps.complete(step.getId(), WORKER, Map.of("delivery", outcome.name())));
+          engine.acrossBodies(
+              () -> steps.complete(step.getId(), WORKER, Map.of("delivery", outcome.name())));
         });
   }
 }

@@ -9,7 +9,9 @@ import ru.tsur.appeal.Questions;
 import ru.tsur.organization.BodyId;
 import ru.tsur.organization.ThemeCode;
 
-/** {@code ${questions…}} of the diagrams: what the routing table is asked about. Ids and codes only. */
+/**
+ * {@code ${questions…}} of the diagrams: what the routing table is asked about. Ids and codes only.
+ */
 @Component("questions")
 public class QuestionsInProcess {
 
@@ -20,7 +22,9 @@ public class QuestionsInProcess {
   }
 
   public List<String> of(DelegateExecution execution) {
-    return questions.of(InProcess.appeal(execution)).stream().map(question -> question.id().toString()).toList();
+    return questions.of(InProcess.appeal(execution)).stream()
+        .map(question -> question.id().toString())
+        .toList();
   }
 
   public String theme(DelegateExecution execution) {

@@ -10,11 +10,11 @@ import ru.tsur.deadline.Term;
 import ru.tsur.deadline.TermId;
 import ru.tsur.deadline.Terms;
 import ru.tsur.deadline.UnknownTerm;
-import ru.tsur.workflow.engine.AcrossBodies;
+import ru.tsur.workflow.engine.EngineAccess;
 
 /**
- * The terms table as last deployed, read as rows and kept until a newer version is there. Reading it evaluates nothing and
- * so writes no decision history.
+ * The terms table as last deployed, read as rows and kept until a newer version is there. Reading
+ * it evaluates nothing and so writes no decision history.
  */
 @Component
 class StoredTerms implements Terms {
@@ -22,29 +22,37 @@ class StoredTerms implements Terms {
   private record Version(String definition, List<Term> rows) {}
 
   private final RepositoryService repository;
-  private final AcrossBodies acrossBodies;
+  private final EngineAccess engine;
   private final AtomicReference<Version> latest = new AtomicReference<>(new Version("", List.of()));
 
-  StoredTerms(@Lazy RepositoryService repository, @Lazy AcrossBodies acrossBodies) {
+  StoredTerms(@Lazy RepositoryService repository, @Lazy EngineAccess engine) {
     this.repository = repository;
-    this.acrossBodies = acrossBodies;
+    this.engine = engine;
   }
 
   @Override
   public Term term(TermId id) {
-    return all().stream().filter(term -> term.id().equals(id)).findFirst().orElseThrow(() -> new UnknownTerm(id));
+    return all().stream()
+        .filter(term -> term.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new UnknownTerm(id.value()));
   }
 
   @Override
   public List<Term> all() {
     DecisionDefinition definition =
-        acrossBodies.call(
+        engine.acrossBodies(
             () ->
-                repository.createDecisionDefinitionQuery().decisionDefinitionKey("terms").latestVersion().singleResult());
+                repository
+                    .createDecisionDefinitionQuery()
+                    .decisionDefinitionKey("terms")
+                    .latestVersion()
+                    .singleResult());
     Version known = latest.get();
     if (!known.definition().equals(definition.getId())) {
       known =
-          new Version(definition.getId(), DmnTerms.read(repository.getDecisionModel(definition.getId())));
+          new Version(
+              definition.getId(), DmnTerms.read(repository.getDecisionModel(definition.getId())));
       latest.set(known);
     }
     return known.rows();

@@ -7,26 +7,26 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
-import ru.tsur.workflow.engine.AcrossBodies;
+import ru.tsur.workflow.engine.EngineAccess;
 
 /** Which version of a decision table a running instance is bound to: that of its own deployment. */
 @Component
 public class TableVersions {
 
   private final RepositoryService repository;
-  private final AcrossBodies acrossBodies;
+  private final EngineAccess engine;
   private final Map<String, String> known = new ConcurrentHashMap<>();
 
-  TableVersions(@Lazy RepositoryService repository, AcrossBodies acrossBodies) {
+  TableVersions(@Lazy RepositoryService repository, EngineAccess engine) {
     this.repository = repository;
-    this.acrossBodies = acrossBodies;
+    this.engine = engine;
   }
 
   /** As in {@code routing:3}. */
   public String of(DelegateExecution execution, String table) {
     return known.computeIfAbsent(
         execution.getProcessDefinitionId() + "/" + table,
-        key -> acrossBodies.call(() -> find(execution.getProcessDefinitionId(), table)));
+        key -> engine.acrossBodies(() -> find(execution.getProcessDefinitionId(), table)));
   }
 
   private String find(String process, String table) {

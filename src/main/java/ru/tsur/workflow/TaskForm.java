@@ -16,7 +16,8 @@ public interface TaskForm {
    * Does what the official decided, in the caller's transaction.
    *
    * @return decision variables: codes and ids only
-   * @throws ru.tsur.organization.Refusal if a value is missing or a rule says no; then nothing is done
+   * @throws ru.tsur.organization.Refusal if a value is missing or a rule says no; then nothing is
+   *     done
    */
   Map<String, Object> apply(TaskInHand task, Typed typed);
 

@@ -18,8 +18,9 @@ import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Refusal;
 
 /**
- * Forms of user tasks. What is typed is kept per task and official, valid or not; what is submitted is checked by doing it
- * and rolling back, then kept until the engine completes the task and does it for good in its own transaction.
+ * Forms of user tasks. What is typed is kept per task and official, valid or not; what is submitted
+ * is checked by doing it and rolling back, then kept until the engine completes the task and does
+ * it for good in its own transaction.
  */
 @Component
 @Transactional
@@ -58,7 +59,13 @@ public class TaskForms {
     return jdbc.sql("select * from typed_form where task = :task and official = :official")
         .param("task", task)
         .param("official", official.value())
-        .query((row, i) -> kept(row.getString("data"), row.getBoolean("submitted"), row.getObject("saved_at", OffsetDateTime.class), row.getString("official")))
+        .query(
+            (row, i) ->
+                kept(
+                    row.getString("data"),
+                    row.getBoolean("submitted"),
+                    row.getObject("saved_at", OffsetDateTime.class),
+                    row.getString("official")))
         .optional();
   }
 
@@ -70,7 +77,13 @@ public class TaskForms {
             """)
         .param("task", task)
         .param("me", me.value())
-        .query((row, i) -> kept(row.getString("data"), row.getBoolean("submitted"), row.getObject("saved_at", OffsetDateTime.class), row.getString("official")))
+        .query(
+            (row, i) ->
+                kept(
+                    row.getString("data"),
+                    row.getBoolean("submitted"),
+                    row.getObject("saved_at", OffsetDateTime.class),
+                    row.getString("official")))
         .optional();
   }
 
@@ -101,7 +114,9 @@ public class TaskForms {
       return Map.of();
     }
     Kept kept =
-        kept(task.id(), task.actor().official()).filter(Kept::submitted).orElseThrow(FormMissing::new);
+        kept(task.id(), task.actor().official())
+            .filter(Kept::submitted)
+            .orElseThrow(FormMissing::new);
     Map<String, Object> decided = form.get().apply(task, new Typed(kept.values()));
     forget(task.id());
     return decided;

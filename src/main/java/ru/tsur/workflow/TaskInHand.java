@@ -15,10 +15,17 @@ import ru.tsur.organization.Tenant;
  * @param actor who has it in hand, in the position that lets him do it
  */
 public record TaskInHand(
-    String id, String element, AppealId appeal, Tenant tenant, Map<String, Object> variables, Actor actor) {
+    String id,
+    String element,
+    AppealId appeal,
+    Tenant tenant,
+    Map<String, Object> variables,
+    Actor actor) {
 
   public Optional<String> code(String variable) {
-    return Optional.ofNullable(variables.get(variable)).map(Object::toString).filter(value -> !value.isBlank());
+    return Optional.ofNullable(variables.get(variable))
+        .map(Object::toString)
+        .filter(value -> !value.isBlank());
   }
 
   public AssignmentId assignment() {

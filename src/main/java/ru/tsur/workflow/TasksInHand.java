@@ -20,8 +20,9 @@ import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
 
 /**
- * What happens to every user task, whatever its diagram: when it opens, how its due date came about is kept; when it is
- * taken or completed, the journal gets a row; when it is completed, its form is applied.
+ * What happens to every user task, whatever its diagram: when it opens, how its due date came about
+ * is kept; when it is taken or completed, the journal gets a row; when it is completed, its form is
+ * applied.
  */
 @Component
 public class TasksInHand {
@@ -33,7 +34,13 @@ public class TasksInHand {
   private final InProcess process;
   private final ObjectMapper json;
 
-  TasksInHand(TaskForms forms, Deadlines deadlines, Terms terms, Acts acts, InProcess process, ObjectMapper json) {
+  TasksInHand(
+      TaskForms forms,
+      Deadlines deadlines,
+      Terms terms,
+      Acts acts,
+      InProcess process,
+      ObjectMapper json) {
     this.forms = forms;
     this.deadlines = deadlines;
     this.terms = terms;
@@ -53,14 +60,20 @@ public class TasksInHand {
 
   public void taken(DelegateTask task) {
     if (task.getAssignee() != null) {
-      acts.record(appeal(task), actor(task), Action.TASK_TAKEN, place(task), Map.of("assignee", task.getAssignee()));
+      acts.record(
+          appeal(task),
+          actor(task),
+          Action.TASK_TAKEN,
+          place(task),
+          Map.of("assignee", task.getAssignee()));
     }
   }
 
   /** Applies the form; {@code fields} are the variables a Camunda form may bring. */
   public void completed(DelegateTask task, java.util.Set<String> fields) {
     TaskInHand inHand = inHand(task);
-    Map<String, Object> decided = isCamundaForm(task) ? fromVariables(task, inHand, fields) : forms.apply(inHand);
+    Map<String, Object> decided =
+        isCamundaForm(task) ? fromVariables(task, inHand, fields) : forms.apply(inHand);
     task.setVariables(decided);
     Map<String, Object> details = new HashMap<>(decided);
     acts.record(inHand.appeal(), inHand.actor(), Action.TASK_COMPLETED, place(task), details);
@@ -71,7 +84,8 @@ public class TasksInHand {
     forms.forget(task.getId());
   }
 
-  private Map<String, Object> fromVariables(DelegateTask task, TaskInHand inHand, java.util.Set<String> fields) {
+  private Map<String, Object> fromVariables(
+      DelegateTask task, TaskInHand inHand, java.util.Set<String> fields) {
     ObjectNode values = json.createObjectNode();
     for (String field : fields) {
       Object value = task.getVariable(field);
@@ -81,7 +95,8 @@ public class TasksInHand {
   }
 
   private static boolean isCamundaForm(DelegateTask task) {
-    return task.getExecution().getBpmnModelElementInstance() instanceof org.camunda.bpm.model.bpmn.instance.UserTask model
+    return task.getExecution().getBpmnModelElementInstance()
+            instanceof org.camunda.bpm.model.bpmn.instance.UserTask model
         && model.getCamundaFormRef() != null;
   }
 
@@ -105,7 +120,8 @@ public class TasksInHand {
 
   private static Optional<TaskGroup> group(DelegateTask task) {
     return task.getCandidates().stream()
-        .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+        .filter(
+            link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
         .map(IdentityLink::getGroupId)
         .map(TaskGroup::new)
         .findFirst();

@@ -20,8 +20,8 @@ import ru.tsur.deadline.TermId;
 import ru.tsur.deadline.Terms;
 
 /**
- * {@code ${terms…}} of the diagrams: due dates of tasks and dates of timers, both from the register's deadlines. Dates are
- * instants in the zone of the clock.
+ * {@code ${terms…}} of the diagrams: due dates of tasks and dates of timers, both from the
+ * register's deadlines. Dates are instants in the zone of the clock.
  */
 @Component("terms")
 public class TimerDates {
@@ -47,7 +47,10 @@ public class TimerDates {
   public Date due(DelegateExecution execution, String term) {
     AppealId appeal = InProcess.appeal(execution);
     LocalDateTime own =
-        deadlines.current(appeal, new TermId(term)).map(Deadlines.Kept::due).orElseGet(() -> step(appeal, term).dueAt());
+        deadlines
+            .current(appeal, new TermId(term))
+            .map(Deadlines.Kept::due)
+            .orElseGet(() -> step(appeal, term).dueAt());
     return deadlines.date(earlier(own, appeal));
   }
 
@@ -62,11 +65,13 @@ public class TimerDates {
   }
 
   /**
-   * The next reminder as an engine's cycle of one: T−7, T−3, T−1 at nine and T at noon; after noon of the last day it
-   * points at the breach, so that an extension granted in these last hours still finds a timer to move.
+   * The next reminder as an engine's cycle of one: T−7, T−3, T−1 at nine and T at noon; after noon
+   * of the last day it points at the breach, so that an extension granted in these last hours still
+   * finds a timer to move.
    */
   public String reminders(DelegateExecution execution) {
-    Deadlines.Kept deadline = deadlines.current(InProcess.appeal(execution), Deadlines.ANSWER).orElseThrow();
+    Deadlines.Kept deadline =
+        deadlines.current(InProcess.appeal(execution), Deadlines.ANSWER).orElseThrow();
     LocalDateTime now = deadlines.now();
     LocalDate last = deadline.due().toLocalDate();
     LocalDateTime next =
@@ -76,7 +81,9 @@ public class TimerDates {
             .filter(moment -> moment.isAfter(now))
             .findFirst()
             .orElse(deadline.breachAt());
-    return "R1/" + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(next.atZone(clock.getZone())) + "/PT1S";
+    return "R1/"
+        + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(next.atZone(clock.getZone()))
+        + "/PT1S";
   }
 
   /** End of the growing pause before the letter is tried again. */
@@ -84,7 +91,10 @@ public class TimerDates {
     return Date.from(outbox.nextTry(LetterId.of((String) execution.getVariable("letter"))));
   }
 
-  /** When the measures recorded on a step of the ladder have to have worked: 24:00 of their last day. */
+  /**
+   * When the measures recorded on a step of the ladder have to have worked: 24:00 of their last
+   * day.
+   */
   public Date measuresDue(DelegateExecution execution) {
     LocalDate last = LocalDate.parse((String) execution.getVariable("measuresDue"));
     return deadlines.date(last.plusDays(1).atStartOfDay());

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import ru.tsur.organization.Refusal;
 
-/** Values as an official typed them. Paths in refusals are those of the form: {@code questions.0.theme}. */
+/**
+ * Values as an official typed them. Paths in refusals are those of the form: {@code
+ * questions.0.theme}.
+ */
 public final class Typed {
 
   private final JsonNode node;

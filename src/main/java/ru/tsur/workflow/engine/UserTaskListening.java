@@ -22,14 +22,18 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import ru.tsur.workflow.TasksInHand;
 
-/** Every user task of every diagram tells {@link TasksInHand} when it opens, is taken, completed or goes away. */
+/**
+ * Every user task of every diagram tells {@link TasksInHand} when it opens, is taken, completed or
+ * goes away.
+ */
 @Component
 class UserTaskListening extends AbstractProcessEnginePlugin {
 
   /** Extension property of a user task: the decision variables it may set. */
   public static final String FIELDS = "fields";
 
-  private static final Pattern DUE = Pattern.compile("\\$\\{terms\\.due\\(execution, *'([A-Z0-9_]+)'\\)}");
+  private static final Pattern DUE =
+      Pattern.compile("\\$\\{terms\\.due\\(execution, *'([A-Z0-9_]+)'\\)}");
 
   private final ObjectProvider<TasksInHand> tasks;
 
@@ -51,14 +55,17 @@ class UserTaskListening extends AbstractProcessEnginePlugin {
 
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-      TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+      TaskDefinition task =
+          ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
       Set<String> fields = fields(element);
       String term = term(task.getDueDateExpression());
       if (term != null) {
-        task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, listener((t, d) -> t.opened(d, term)));
+        task.addBuiltInTaskListener(
+            TaskListener.EVENTNAME_CREATE, listener((t, d) -> t.opened(d, term)));
       }
       task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, listener(TasksInHand::taken));
-      task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, listener((t, d) -> t.completed(d, fields)));
+      task.addBuiltInTaskListener(
+          TaskListener.EVENTNAME_COMPLETE, listener((t, d) -> t.completed(d, fields)));
       task.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, listener(TasksInHand::gone));
     }
 

@@ -14,7 +14,10 @@ import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** «Принять вопросы или вернуть»: the block head takes the questions or says «не наше», twice at most. */
+/**
+ * «Принять вопросы или вернуть»: the block head takes the questions or says «не наше», twice at
+ * most.
+ */
 @Component
 class AcceptForm implements TaskForm {
 
@@ -48,7 +51,8 @@ class AcceptForm implements TaskForm {
             .reduce((first, last) -> last)
             .map(Assignment.Return::decision)
             .orElse(""));
-    values.put("questions", questions.of(assignment.id()).stream().map(StatedQuestions::row).toList());
+    values.put(
+        "questions", questions.of(assignment.id()).stream().map(StatedQuestions::row).toList());
     return new Shown(
         values,
         Map.of(
@@ -57,7 +61,8 @@ class AcceptForm implements TaskForm {
             "accepts",
             assignment.isReturnable()
                 ? List.of(
-                    new Option("YES", "Принять к рассмотрению"), new Option("NO", "Вернуть: не наш вопрос"))
+                    new Option("YES", "Принять к рассмотрению"),
+                    new Option("NO", "Вернуть: не наш вопрос"))
                 : List.of(new Option("YES", "Принять к рассмотрению"))));
   }
 
@@ -68,13 +73,16 @@ class AcceptForm implements TaskForm {
       Assignment assignment = assignments.assignment(task.assignment());
       Optional<String> executor = typed.text("executor");
       if (executor.isPresent()
-          && choices.executors(assignment.tenant()).stream().noneMatch(o -> o.value().equals(executor.get()))) {
+          && choices.executors(assignment.tenant()).stream()
+              .noneMatch(o -> o.value().equals(executor.get()))) {
         throw typed.refuse("executor", "Этот человек не исполнитель органа по блоку.");
       }
       assignments.accept(task.assignment(), executor.map(OfficialId::new), task.actor());
     } else {
       assignments.returnToCoordinator(
-          task.assignment(), typed.required("reason", 2000, "Укажите причину возврата."), task.actor());
+          task.assignment(),
+          typed.required("reason", 2000, "Укажите причину возврата."),
+          task.actor());
     }
     return Map.of("accepted", accepted);
   }

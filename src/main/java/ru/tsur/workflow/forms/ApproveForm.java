@@ -17,7 +17,10 @@ import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** Approval of a part within its body, and of the draft of the whole answer: yes, or no with a remark. */
+/**
+ * Approval of a part within its body, and of the draft of the whole answer: yes, or no with a
+ * remark.
+ */
 @Component
 class ApproveForm implements TaskForm {
 
@@ -30,7 +33,12 @@ class ApproveForm implements TaskForm {
   private final ShownRemarks remarks;
   private final Acts acts;
 
-  ApproveForm(AnswerParts parts, Letters letters, Assignments assignments, ShownRemarks remarks, Acts acts) {
+  ApproveForm(
+      AnswerParts parts,
+      Letters letters,
+      Assignments assignments,
+      ShownRemarks remarks,
+      Acts acts) {
     this.parts = parts;
     this.letters = letters;
     this.assignments = assignments;
@@ -52,14 +60,16 @@ class ApproveForm implements TaskForm {
     values.put("approved", "YES");
     values.put("remark", "");
     values.put(
-        "remarks", isPart(task) ? remarks.ofPart(task.assignment()) : remarks.ofLetter(letter(task)));
+        "remarks",
+        isPart(task) ? remarks.ofPart(task.assignment()) : remarks.ofLetter(letter(task)));
     return new Shown(values, Map.of("decisions", DECISIONS));
   }
 
   @Override
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     boolean approved = typed.yes("approved", "Выберите: согласовать или вернуть.");
-    int version = typed.text("version").map(Integer::parseInt).orElseGet(() -> version(task).version());
+    int version =
+        typed.text("version").map(Integer::parseInt).orElseGet(() -> version(task).version());
     String remark = approved ? "" : typed.required("remark", 4000, "Напишите, что исправить.");
     if (isPart(task)) {
       AssignmentId assignment = task.assignment();

@@ -21,7 +21,8 @@ final class ChosenBody {
     Tenant tenant = Tenant.of(body, block);
     for (Role role : List.of(Role.EXECUTOR, Role.APPROVER, Role.SIGNER)) {
       if (organization.membersOf(role.at(tenant)).isEmpty()) {
-        throw row.refuse("body", "В этом органе нет должности «" + role.title() + "» по выбранному блоку.");
+        throw row.refuse(
+            "body", "В этом органе нет должности «" + role.title() + "» по выбранному блоку.");
       }
     }
     return tenant;

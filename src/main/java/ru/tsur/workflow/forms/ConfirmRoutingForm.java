@@ -10,14 +10,16 @@ import ru.tsur.appeal.Questions;
 import ru.tsur.organization.BlockId;
 import ru.tsur.organization.BodyId;
 import ru.tsur.organization.Organization;
-import ru.tsur.organization.Role;
 import ru.tsur.organization.Tenant;
 import ru.tsur.organization.Theme;
 import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** «Подтвердить распределение вопросов»: what the table does not know, and who answers for the whole letter. */
+/**
+ * «Подтвердить распределение вопросов»: what the table does not know, and who answers for the whole
+ * letter.
+ */
 @Component
 class ConfirmRoutingForm implements TaskForm {
 
@@ -67,12 +69,18 @@ class ConfirmRoutingForm implements TaskForm {
       Typed row = i < rows.size() ? rows.get(i) : typed;
       Tenant chosen = ChosenBody.of(organization, row);
       if (!question.isRouted()
-          || !chosen.equals(Tenant.of(question.body().orElseThrow(), question.block().orElseThrow()))) {
+          || !chosen.equals(
+              Tenant.of(question.body().orElseThrow(), question.block().orElseThrow()))) {
         questions.decide(
-            question.id(), chosen.block().orElseThrow(), chosen.body().orElseThrow(), reason, task.actor());
+            question.id(),
+            chosen.block().orElseThrow(),
+            chosen.body().orElseThrow(),
+            reason,
+            task.actor());
       }
     }
-    String responsible = typed.required("responsible", "Выберите, какой орган отвечает за всё письмо.");
+    String responsible =
+        typed.required("responsible", "Выберите, какой орган отвечает за всё письмо.");
     if (all.stream().noneMatch(question -> question.id().toString().equals(responsible))) {
       throw typed.refuse("responsible", "Выберите вопрос этого обращения.");
     }
@@ -84,7 +92,13 @@ class ConfirmRoutingForm implements TaskForm {
     row.put("id", question.id().toString());
     row.put("ordinal", question.ordinal());
     row.put("substance", question.substance());
-    row.put("themeName", question.theme().flatMap(organization::findTheme).map(Theme::name).orElse("тема не указана"));
+    row.put(
+        "themeName",
+        question
+            .theme()
+            .flatMap(organization::findTheme)
+            .map(Theme::name)
+            .orElse("тема не указана"));
     row.put("block", question.block().map(BlockId::value).orElse(""));
     row.put("body", question.body().map(BodyId::value).orElse(""));
     row.put("why", question.routingReason());

@@ -25,7 +25,8 @@ class DecideBlockForm implements TaskForm {
   private final Choices choices;
   private final Clock clock;
 
-  DecideBlockForm(Assignments assignments, Organization organization, Choices choices, Clock clock) {
+  DecideBlockForm(
+      Assignments assignments, Organization organization, Choices choices, Clock clock) {
     this.assignments = assignments;
     this.organization = organization;
     this.choices = choices;

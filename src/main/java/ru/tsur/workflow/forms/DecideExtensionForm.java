@@ -9,7 +9,9 @@ import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** «Решить о продлении срока» (art. 12 p. 2): a Camunda form of a yes or no and a number of days. */
+/**
+ * «Решить о продлении срока» (art. 12 p. 2): a Camunda form of a yes or no and a number of days.
+ */
 @Component
 class DecideExtensionForm implements TaskForm {
 

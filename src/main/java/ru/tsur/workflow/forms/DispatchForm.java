@@ -19,7 +19,10 @@ import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** «Отправить почтой или в личный кабинет»: the registrar records date and register number of the dispatch. */
+/**
+ * «Отправить почтой или в личный кабинет»: the registrar records date and register number of the
+ * dispatch.
+ */
 @Component
 class DispatchForm implements TaskForm {
 
@@ -67,8 +70,11 @@ class DispatchForm implements TaskForm {
       throw typed.refuse("method", "Электронные письма система отправляет сама.");
     }
     String number =
-        typed.required("dispatchNumber", "Укажите номер отправки: почтовый идентификатор или номер в кабинете.");
-    dispatch.recordDispatch(letter, method, address(letter, method, typed), sentOn(typed), number, task.actor());
+        typed.required(
+            "dispatchNumber",
+            "Укажите номер отправки: почтовый идентификатор или номер в кабинете.");
+    dispatch.recordDispatch(
+        letter, method, address(letter, method, typed), sentOn(typed), number, task.actor());
     acts.record(
         task.appeal(),
         task.actor(),

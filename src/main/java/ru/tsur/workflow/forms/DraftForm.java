@@ -19,7 +19,10 @@ import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** «Подготовить проект ответа»: the letter joined from the parts, edited, with a result for every question. */
+/**
+ * «Подготовить проект ответа»: the letter joined from the parts, edited, with a result for every
+ * question.
+ */
 @Component
 class DraftForm implements TaskForm {
 
@@ -78,7 +81,9 @@ class DraftForm implements TaskForm {
     LetterId letter =
         letter(task)
             .orElseGet(
-                () -> letters.startDraft(task.appeal(), LetterKind.ANSWER, task.tenant().body().orElseThrow()));
+                () ->
+                    letters.startDraft(
+                        task.appeal(), LetterKind.ANSWER, task.tenant().body().orElseThrow()));
     int version = letters.write(letter, text, task.actor());
     acts.record(
         task.appeal(),

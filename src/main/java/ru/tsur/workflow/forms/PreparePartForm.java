@@ -14,7 +14,10 @@ import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** «Рассмотреть вопросы и подготовить ответ по ним»: the part's text and a result for each of its questions. */
+/**
+ * «Рассмотреть вопросы и подготовить ответ по ним»: the part's text and a result for each of its
+ * questions.
+ */
 @Component
 class PreparePartForm implements TaskForm {
 

@@ -20,7 +20,10 @@ import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** «Подготовить уведомление о переадресации» (art. 8 p. 3): to whom it goes, told to the applicant at the same time. */
+/**
+ * «Подготовить уведомление о переадресации» (art. 8 p. 3): to whom it goes, told to the applicant
+ * at the same time.
+ */
 @Component
 class PrepareRedirectForm implements TaskForm {
 
@@ -52,7 +55,10 @@ class PrepareRedirectForm implements TaskForm {
     values.put("redirectTo", appeal.redirectedTo().orElse(""));
     values.put(
         "text",
-        letter.flatMap(letters::latest).map(DraftVersion::text).orElseGet(() -> texts.redirectNotice(appeal)));
+        letter
+            .flatMap(letters::latest)
+            .map(DraftVersion::text)
+            .orElseGet(() -> texts.redirectNotice(appeal)));
     values.put("remarks", letter.map(remarks::ofLetter).orElse(List.of()));
     return new Shown(values, Map.of());
   }
@@ -63,7 +69,9 @@ class PrepareRedirectForm implements TaskForm {
     LetterId letter =
         letter(task)
             .orElseGet(
-                () -> letters.startDraft(task.appeal(), LetterKind.REDIRECT_NOTICE, new BodyId("tsur")));
+                () ->
+                    letters.startDraft(
+                        task.appeal(), LetterKind.REDIRECT_NOTICE, new BodyId("tsur")));
     int version = letters.write(letter, text, task.actor());
     acts.record(
         task.appeal(),

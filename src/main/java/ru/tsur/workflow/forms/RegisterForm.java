@@ -15,7 +15,10 @@ import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** «Зарегистрировать обращение» (art. 8 p. 2): confirm or correct the card, state the questions, give the number. */
+/**
+ * «Зарегистрировать обращение» (art. 8 p. 2): confirm or correct the card, state the questions,
+ * give the number.
+ */
 @Component
 class RegisterForm implements TaskForm {
 
@@ -51,7 +54,8 @@ class RegisterForm implements TaskForm {
     values.put("phone", applicant.phone());
     List<Map<String, Object>> stated =
         questions.of(task.appeal()).stream().map(StatedQuestions::row).toList();
-    values.put("questions", stated.isEmpty() ? List.of(StatedQuestions.empty(appeal.text())) : stated);
+    values.put(
+        "questions", stated.isEmpty() ? List.of(StatedQuestions.empty(appeal.text())) : stated);
     return new Shown(
         values,
         Map.of(
@@ -98,5 +102,4 @@ class RegisterForm implements TaskForm {
             })
         .orElse("");
   }
-
 }

@@ -22,7 +22,10 @@ import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** «Решить, что делать с письмом»: correct the address and try again, send by post, or confirm that it arrived. */
+/**
+ * «Решить, что делать с письмом»: correct the address and try again, send by post, or confirm that
+ * it arrived.
+ */
 @Component
 class ResolveDeliveryForm implements TaskForm {
 
@@ -79,7 +82,8 @@ class ResolveDeliveryForm implements TaskForm {
   @Override
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     LetterId id = letter(task);
-    Resolution resolution = typed.code("resolution", Resolution.class, "Выберите, что делать с письмом.");
+    Resolution resolution =
+        typed.code("resolution", Resolution.class, "Выберите, что делать с письмом.");
     switch (resolution) {
       case RETRY -> {
         String address = typed.required("address", "Укажите адрес электронной почты.");
@@ -96,7 +100,11 @@ class ResolveDeliveryForm implements TaskForm {
                   .text("postalAddress")
                   .orElseGet(() -> appeals.appeal(task.appeal()).applicant().postalAddress()),
               task.actor());
-      case SENT -> dispatch.confirmSent(id, typed.required("evidence", 2000, "Напишите, чем это подтверждается."), task.actor());
+      case SENT ->
+          dispatch.confirmSent(
+              id,
+              typed.required("evidence", 2000, "Напишите, чем это подтверждается."),
+              task.actor());
     }
     acts.record(
         task.appeal(),

@@ -45,11 +45,16 @@ class Results {
               .filter(one -> one.text("question").filter(id.toString()::equals).isPresent())
               .findFirst()
               .orElseThrow(
-                  () -> typed.refuse("results", "Нет результата по вопросу " + ordinal + " (ст. 10 ч. 1 п. 4)."));
+                  () ->
+                      typed.refuse(
+                          "results",
+                          "Нет результата по вопросу " + ordinal + " (ст. 10 ч. 1 п. 4)."));
       questions.answer(
           id,
           row.code(
-              "result", Result.class, "Выберите результат: ответ даётся на каждый вопрос (59-ФЗ, ст. 10 ч. 1 п. 4)."));
+              "result",
+              Result.class,
+              "Выберите результат: ответ даётся на каждый вопрос (59-ФЗ, ст. 10 ч. 1 п. 4)."));
     }
   }
 }

@@ -44,7 +44,9 @@ class ShownRemarks {
     return newestFirst(
         letters.approvals(letter).stream()
             .filter(opinion -> !opinion.approved())
-            .map(opinion -> row(opinion.version(), opinion.by(), opinion.at(), opinion.remark().orElse("")))
+            .map(
+                opinion ->
+                    row(opinion.version(), opinion.by(), opinion.at(), opinion.remark().orElse("")))
             .toList());
   }
 

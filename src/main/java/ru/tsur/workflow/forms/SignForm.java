@@ -17,7 +17,10 @@ import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** «Подписать»: the signer signs exactly the version he was shown, or returns it with a remark (art. 10 p. 3). */
+/**
+ * «Подписать»: the signer signs exactly the version he was shown, or returns it with a remark (art.
+ * 10 p. 3).
+ */
 @Component
 class SignForm implements TaskForm {
 
@@ -64,11 +67,20 @@ class SignForm implements TaskForm {
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     LetterId letter = letter(task);
     boolean signed = typed.yes("signed", "Выберите: подписать или вернуть.");
-    int version = typed.number("version", "Обновите страницу: неизвестно, какая версия подписывается.");
+    int version =
+        typed.number("version", "Обновите страницу: неизвестно, какая версия подписывается.");
     if (!signed) {
-      letters.remark(letter, version, typed.required("remark", 4000, "Напишите, что исправить."), task.actor());
+      letters.remark(
+          letter,
+          version,
+          typed.required("remark", 4000, "Напишите, что исправить."),
+          task.actor());
       acts.record(
-          task.appeal(), task.actor(), Action.SIGNING_REFUSED, "письмо", Map.of("letter", letter.toString()));
+          task.appeal(),
+          task.actor(),
+          Action.SIGNING_REFUSED,
+          "письмо",
+          Map.of("letter", letter.toString()));
       return Map.of("signed", false);
     }
     boolean answer = task.element().equals("Task_SignAnswer");
@@ -76,7 +88,8 @@ class SignForm implements TaskForm {
       questions.requireAllAnswered(task.appeal());
     }
     AnswerAddress address = AnswerAddress.of(appeals.appeal(task.appeal()));
-    String digest = typed.required("digest", "Обновите страницу: неизвестно, какой текст подписывается.");
+    String digest =
+        typed.required("digest", "Обновите страницу: неизвестно, какой текст подписывается.");
     String number =
         letters.sign(letter, version, digest, task.actor(), address.method(), address.address());
     if (answer) {
@@ -87,7 +100,8 @@ class SignForm implements TaskForm {
         task.actor(),
         Action.SIGNED,
         "письмо",
-        Map.of("letter", letter.toString(), "version", version, "digest", digest, "number", number));
+        Map.of(
+            "letter", letter.toString(), "version", version, "digest", digest, "number", number));
     return Map.of("signed", true);
   }
 

@@ -41,16 +41,22 @@ class TriageForm implements TaskForm {
     values.put("triage", Triage.CONSIDER.name());
     values.put("redirectTo", "");
     values.put("reason", "");
-    values.put("questions", questions.of(task.appeal()).stream().map(StatedQuestions::row).toList());
+    values.put(
+        "questions", questions.of(task.appeal()).stream().map(StatedQuestions::row).toList());
     return new Shown(
         values,
         Map.of(
             "triages",
             List.of(
-                new Option(Triage.CONSIDER.name(), "Рассмотреть: вопросы в компетенции органов области"),
-                new Option(Triage.REDIRECT.name(), "Перенаправить целиком: не в компетенции (ст. 8 ч. 3)")),
-            "themes", choices.themes(),
-            "municipalities", choices.municipalities()));
+                new Option(
+                    Triage.CONSIDER.name(), "Рассмотреть: вопросы в компетенции органов области"),
+                new Option(
+                    Triage.REDIRECT.name(),
+                    "Перенаправить целиком: не в компетенции (ст. 8 ч. 3)")),
+            "themes",
+            choices.themes(),
+            "municipalities",
+            choices.municipalities()));
   }
 
   @Override

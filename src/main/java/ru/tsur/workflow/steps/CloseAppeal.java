@@ -15,7 +15,10 @@ import ru.tsur.correspondence.Letters;
 import ru.tsur.organization.Actor;
 import ru.tsur.workflow.InProcess;
 
-/** Closes the appeal as of the moment its letter left; a notice still waiting is no longer needed then. */
+/**
+ * Closes the appeal as of the moment its letter left; a notice still waiting is no longer needed
+ * then.
+ */
 @Component("closeAppeal")
 class CloseAppeal implements JavaDelegate {
 
@@ -41,8 +44,12 @@ class CloseAppeal implements JavaDelegate {
             .max(Comparator.naturalOrder())
             .orElseThrow();
     letters.of(appeal).stream()
-        .filter(letter -> letter.state() == LetterState.DRAFT || letter.state() == LetterState.SIGNED)
-        .forEach(letter -> dispatch.cancel(letter.id(), "Обращение закрыто: ответ отправлен раньше.", Actor.SYSTEM));
+        .filter(
+            letter -> letter.state() == LetterState.DRAFT || letter.state() == LetterState.SIGNED)
+        .forEach(
+            letter ->
+                dispatch.cancel(
+                    letter.id(), "Обращение закрыто: ответ отправлен раньше.", Actor.SYSTEM));
     appeals.close(appeal, redirected, leftAt, Actor.SYSTEM);
   }
 }

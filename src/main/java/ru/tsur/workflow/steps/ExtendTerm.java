@@ -25,8 +25,8 @@ import ru.tsur.workflow.InProcess;
 import ru.tsur.workflow.LetterTexts;
 
 /**
- * Moves the deadline with its timers and due dates, and makes the notice to the applicant, which the deciding signer signs
- * by his decision. Too late: the error that the diagram draws.
+ * Moves the deadline with its timers and due dates, and makes the notice to the applicant, which
+ * the deciding signer signs by his decision. Too late: the error that the diagram draws.
  */
 @Component("extendTerm")
 class ExtendTerm implements JavaDelegate {
@@ -67,11 +67,14 @@ class ExtendTerm implements JavaDelegate {
     Extension extension = extensions.extension(id);
     Appeal appeal = appeals.appeal(InProcess.appeal(execution));
     Actor author = organization.actorFor(extension.requestedBy(), Role.EXECUTOR.at(tenant));
-    LetterId letter = letters.startDraft(appeal.id(), LetterKind.EXTENSION_NOTICE, tenant.body().orElseThrow());
-    letters.write(letter, texts.extensionNotice(appeal, extension, moved.due().toLocalDate()), author);
+    LetterId letter =
+        letters.startDraft(appeal.id(), LetterKind.EXTENSION_NOTICE, tenant.body().orElseThrow());
+    letters.write(
+        letter, texts.extensionNotice(appeal, extension, moved.due().toLocalDate()), author);
     DraftVersion version = letters.latest(letter).orElseThrow();
     AnswerAddress address = AnswerAddress.of(appeal);
-    letters.sign(letter, version.version(), version.digest(), signer, address.method(), address.address());
+    letters.sign(
+        letter, version.version(), version.digest(), signer, address.method(), address.address());
     execution.setVariable("letter", letter.toString());
   }
 }

@@ -12,7 +12,8 @@ class RecordApprovalRoute implements ExecutionListener {
 
   @Override
   public void notify(DelegateExecution execution) {
-    Map<String, Object> answer = Answers.single((DmnDecisionResult) execution.getVariable("decisionResult"));
+    Map<String, Object> answer =
+        Answers.single((DmnDecisionResult) execution.getVariable("decisionResult"));
     execution.setVariable("order", answer.getOrDefault("order", "IN_TURN"));
     execution.setVariable("approvers", answer.getOrDefault("approvers", "approver"));
   }

@@ -10,7 +10,10 @@ import ru.tsur.appeal.Deadlines;
 import ru.tsur.organization.Actor;
 import ru.tsur.workflow.InProcess;
 
-/** The term of the answer is over and the answer is not sent: a fact of the journal; the work goes on. */
+/**
+ * The term of the answer is over and the answer is not sent: a fact of the journal; the work goes
+ * on.
+ */
 @Component("recordBreach")
 class RecordBreach implements JavaDelegate {
 

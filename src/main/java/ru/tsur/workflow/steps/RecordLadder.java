@@ -12,7 +12,8 @@ class RecordLadder implements ExecutionListener {
 
   @Override
   public void notify(DelegateExecution execution) {
-    Map<String, Object> answer = Answers.single((DmnDecisionResult) execution.getVariable("decisionResult"));
+    Map<String, Object> answer =
+        Answers.single((DmnDecisionResult) execution.getVariable("decisionResult"));
     execution.setVariable("level", answer.getOrDefault("level", "1"));
   }
 }

@@ -21,6 +21,7 @@ class RecordRegistrationBreach implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    acts.record(InProcess.appeal(execution), Actor.SYSTEM, Action.BREACHED, "T1", Map.of("term", "T1"));
+    acts.record(
+        InProcess.appeal(execution), Actor.SYSTEM, Action.BREACHED, "T1", Map.of("term", "T1"));
   }
 }

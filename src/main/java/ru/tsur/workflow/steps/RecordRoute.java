@@ -16,7 +16,9 @@ import ru.tsur.organization.BodyId;
 import ru.tsur.workflow.InProcess;
 import ru.tsur.workflow.TableVersions;
 
-/** Keeps what the routing table answered on a question, and whether the coordinator has to decide. */
+/**
+ * Keeps what the routing table answered on a question, and whether the coordinator has to decide.
+ */
 @Component("recordRoute")
 class RecordRoute implements ExecutionListener {
 
@@ -33,7 +35,8 @@ class RecordRoute implements ExecutionListener {
     if (!execution.hasVariableLocal("question") && execution.getVariable("question") == null) {
       return; // the end of the multi-instance body itself
     }
-    Map<String, Object> answer = Answers.single((DmnDecisionResult) execution.getVariable("decisionResult"));
+    Map<String, Object> answer =
+        Answers.single((DmnDecisionResult) execution.getVariable("decisionResult"));
     QuestionId id = QuestionId.of((String) execution.getVariable("question"));
     questions.route(
         id,
@@ -45,12 +48,19 @@ class RecordRoute implements ExecutionListener {
     execution.setVariable("routing", clarity(questions.of(InProcess.appeal(execution))));
   }
 
-  /** CLEAR: one body answers everything; UNDEFINED: somebody has to be found; SEVERAL: one has to be responsible. */
+  /**
+   * CLEAR: one body answers everything; UNDEFINED: somebody has to be found; SEVERAL: one has to be
+   * responsible.
+   */
   private static String clarity(List<Question> all) {
     if (all.stream().anyMatch(question -> !question.isRouted())) {
       return "UNDEFINED";
     }
-    return all.stream().map(question -> List.of(question.block(), question.body())).distinct().count() > 1
+    return all.stream()
+                .map(question -> List.of(question.block(), question.body()))
+                .distinct()
+                .count()
+            > 1
         ? "SEVERAL"
         : "CLEAR";
   }

@@ -23,8 +23,8 @@ import ru.tsur.organization.Role;
 import ru.tsur.workflow.InProcess;
 
 /**
- * Reminds executor and block head that the term is near, and on its last day the deputy governor and the controllers: a
- * row in the journal and a letter without personal data, never a task.
+ * Reminds executor and block head that the term is near, and on its last day the deputy governor
+ * and the controllers: a row in the journal and a letter without personal data, never a task.
  */
 @Component("remindOfTerm")
 class RemindOfTerm implements JavaDelegate {
@@ -81,6 +81,10 @@ class RemindOfTerm implements JavaDelegate {
         Actor.SYSTEM,
         Action.REMINDED,
         "T5",
-        Map.of("due", deadline.due().toString(), "people", people.stream().map(p -> p.id().value()).toList()));
+        Map.of(
+            "due",
+            deadline.due().toString(),
+            "people",
+            people.stream().map(p -> p.id().value()).toList()));
   }
 }

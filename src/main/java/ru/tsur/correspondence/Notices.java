@@ -1,0 +1,119 @@
+package ru.tsur.correspondence;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.MailException;
+import org.springframework.mail.SimpleMailMessage;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import ru.tsur.organization.Official;
+
+/**
+ * E-mails to officials without personal data: reminders of a term. Written in the act's
+ * transaction, sent afterwards; a reminder that cannot be sent is tried again and, unlike a letter,
+ * may come twice.
+ */
+@Component
+public class Notices {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+  private static final int TRIES = 5;
+
+  private final JdbcClient jdbc;
+  private final JavaMailSender mail;
+  private final Clock clock;
+  private final String from;
+
+  Notices(
+      JdbcClient jdbc, JavaMailSender mail, Clock clock, @Value("${tsur.mail.from}") String from) {
+    this.jdbc = jdbc;
+    this.mail = mail;
+    this.clock = clock;
+    this.from = from;
+  }
+
+  private record Due(UUID id, String recipient, String subject, String text) {}
+
+  /** Puts a reminder of the term into the queue for each of the people who has an address. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void remind(List<Official> people, String number, LocalDate due) {
+    for (Official official : people) {
+      official
+          .email()
+          .ifPresent(
+              address ->
+                  jdbc.sql(
+                          """
+                          insert into notice (id, recipient, subject, text, queued_at, tries)
+                          values (:id, :recipient, :subject, :text, :now, 0)
+                          """)
+                      .param("id", UUID.randomUUID())
+                      .param("recipient", address)
+                      .param("subject", "Срок по обращению № " + number + ": " + DAY.format(due))
+                      .param(
+                          "text",
+                          "Срок ответа на обращение № "
+                              + number
+                              + " – "
+                              + DAY.format(due)
+                              + " включительно (59-ФЗ, ст. 12). Откройте список «Мои задачи».")
+                      .param("now", Sql.utc(clock.instant()))
+                      .update());
+    }
+  }
+
+  /** Sends what waits in the queue. */
+  @Scheduled(
+      fixedDelayString = "${tsur.mail.poll:PT2S}",
+      initialDelayString = "${tsur.mail.first-poll:PT5S}")
+  @Transactional(propagation = Propagation.NEVER)
+  public void sendDue() {
+    List<Due> waiting =
+        jdbc.sql(
+                "select * from notice where sent_at is null and tries < :tries order by queued_at limit 50")
+            .param("tries", TRIES)
+            .query(
+                (row, n) ->
+                    new Due(
+                        row.getObject("id", UUID.class),
+                        row.getString("recipient"),
+                        row.getString("subject"),
+                        row.getString("text")))
+            .list();
+    waiting.forEach(this::send);
+  }
+
+  private void send(Due notice) {
+    SimpleMailMessage message = new SimpleMailMessage();
+    message.setFrom(from);
+    message.setTo(notice.recipient());
+    message.setSubject(notice.subject());
+    message.setText(notice.text());
+    try {
+      mail.send(message);
+      settle(notice, clock.instant());
+    } catch (MailException refused) {
+      LOG.warn("Notice {} was not taken: {}", notice.id(), refused.getClass().getSimpleName());
+      settle(notice, null);
+    }
+  }
+
+  private void settle(Due notice, Instant sentAt) {
+    jdbc.sql("update notice set tries = tries + 1, sent_at = :at where id = :id")
+        .param("at", sentAt == null ? null : Sql.utc(sentAt))
+        .param("id", notice.id())
+        .update();
+  }
+}

@@ -1,0 +1,415 @@
+package ru.tsur.desk;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import ru.tsur.appeal.Acts;
+import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Applicant;
+import ru.tsur.appeal.Assignment;
+import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.Extension;
+import ru.tsur.appeal.Extensions;
+import ru.tsur.appeal.Ladder;
+import ru.tsur.appeal.Question;
+import ru.tsur.appeal.Questions;
+import ru.tsur.appeal.Result;
+import ru.tsur.correspondence.AnswerParts;
+import ru.tsur.correspondence.Letter;
+import ru.tsur.correspondence.Letters;
+import ru.tsur.desk.Card.Link;
+import ru.tsur.desk.Card.Row;
+import ru.tsur.desk.Card.Section;
+import ru.tsur.desk.TasksOnDesk.OnDesk;
+import ru.tsur.organization.Official;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.Scope;
+import ru.tsur.organization.Theme;
+
+/**
+ * Draws up the card: what came, who asks, who answers and why, by when and why, what is written,
+ * what was done.
+ */
+@Component
+class AppealCard {
+
+  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+
+  private final Appeals appeals;
+  private final Questions questions;
+  private final Assignments assignments;
+  private final Deadlines deadlines;
+  private final Extensions extensions;
+  private final Ladder ladder;
+  private final AnswerParts parts;
+  private final Letters letters;
+  private final Acts acts;
+  private final Organization organization;
+  private final Clock clock;
+
+  AppealCard(
+      Appeals appeals,
+      Questions questions,
+      Assignments assignments,
+      Deadlines deadlines,
+      Extensions extensions,
+      Ladder ladder,
+      AnswerParts parts,
+      Letters letters,
+      Acts acts,
+      Organization organization,
+      Clock clock) {
+    this.appeals = appeals;
+    this.questions = questions;
+    this.assignments = assignments;
+    this.deadlines = deadlines;
+    this.extensions = extensions;
+    this.ladder = ladder;
+    this.parts = parts;
+    this.letters = letters;
+    this.acts = acts;
+    this.organization = organization;
+    this.clock = clock;
+  }
+
+  /**
+   * The whole card for who sees one of its tasks; parts that other bodies still write only as far
+   * as his scope goes.
+   */
+  Card of(OnDesk task, Scope scope) {
+    AppealId id = task.inHand().appeal();
+    Appeal appeal = appeals.appeal(id);
+    List<Section> sections = new ArrayList<>();
+    sections.add(Section.rows("Сроки", deadlineRows(id)));
+    sections.add(Section.rows("Обращение", appealRows(appeal)));
+    sections.add(Section.text("Текст обращения", appeal.text()));
+    List<Link> files =
+        appeals.attachments(id).stream()
+            .map(
+                file ->
+                    new Link(
+                        file.name() + " (" + (file.size() + 1023) / 1024 + " КБ)",
+                        "/api/tasks/" + task.task().getId() + "/attachments/" + file.id()))
+            .toList();
+    if (!files.isEmpty()) {
+      sections.add(Section.links("Вложения", files));
+    }
+    sections.add(Section.rows("Вопросы и маршрут", questionRows(id)));
+    addAssignments(sections, id, scope);
+    addLetters(sections, id);
+    addExtensions(sections, id);
+    addLadder(sections, id);
+    sections.add(
+        Section.table(
+            "История",
+            List.of("Когда", "Кто", "Должность", "Что сделано"),
+            acts.of(id).stream()
+                .map(
+                    act ->
+                        List.of(
+                            moment(act.at()), who(act.actor()), act.post(), act.action().title()))
+                .toList()));
+    return new Card(
+        "Обращение № " + appeal.numberOrNone(),
+        appeal.type().title() + " · " + appeal.applicant().name() + " · " + appeal.state().title(),
+        sections,
+        actions(task));
+  }
+
+  private static List<Card.Action> actions(OnDesk task) {
+    boolean executor =
+        List.of("Task_PreparePart", "Task_DraftAnswer").contains(task.inHand().element())
+            && task.editable();
+    return executor
+        ? List.of(new Card.Action("extension", "Попросить о продлении срока"))
+        : List.of();
+  }
+
+  private List<Row> deadlineRows(AppealId id) {
+    return deadlines.of(id).stream()
+        .filter(Deadlines.Kept::current)
+        .map(
+            kept ->
+                new Row(
+                    kept.label() + " (" + kept.article() + ")",
+                    "до " + moment(kept.due()),
+                    kept.steps()))
+        .toList();
+  }
+
+  private List<Row> appealRows(Appeal appeal) {
+    Applicant applicant = appeal.applicant();
+    List<Row> rows = new ArrayList<>();
+    rows.add(new Row("Номер", appeal.numberOrNone()));
+    rows.add(new Row("Вид", appeal.type().title()));
+    rows.add(new Row("Состояние", appeal.state().title()));
+    rows.add(new Row("Канал", appeal.channel().title()));
+    appeal.externalId().ifPresent(external -> rows.add(new Row("Внешний номер", external)));
+    rows.add(new Row("Поступило", moment(appeal.receivedAt())));
+    appeal.registeredAt().ifPresent(at -> rows.add(new Row("Зарегистрировано", moment(at))));
+    rows.add(new Row("Адресат", appeal.addressee()));
+    rows.add(new Row("Заявитель", applicant.name() + " (" + applicant.kind().title() + ")"));
+    addIfGiven(rows, "Почтовый адрес", applicant.postalAddress());
+    addIfGiven(rows, "Электронная почта", applicant.email());
+    addIfGiven(rows, "Личный кабинет", applicant.cabinet());
+    addIfGiven(rows, "Телефон", applicant.phone());
+    appeal.redirectedTo().ifPresent(to -> rows.add(new Row("Перенаправлено", to)));
+    return rows;
+  }
+
+  private static void addIfGiven(List<Row> rows, String label, String value) {
+    if (!value.isEmpty()) {
+      rows.add(new Row(label, value));
+    }
+  }
+
+  private List<Row> questionRows(AppealId id) {
+    List<Row> rows = new ArrayList<>();
+    for (Question question : questions.of(id)) {
+      String theme =
+          question
+              .theme()
+              .map(
+                  code ->
+                      code.value() + " " + organization.findTheme(code).map(Theme::name).orElse(""))
+              .orElse("тема не указана");
+      String place =
+          question.isRouted()
+              ? organization.block(question.block().orElseThrow()).name()
+                  + " · "
+                  + organization.body(question.body().orElseThrow()).shortName()
+              : "не распределён";
+      List<String> why = new ArrayList<>();
+      if (!question.routingReason().isEmpty()) {
+        why.add(question.routingReason());
+        why.add("Таблица: " + question.routingTable());
+      }
+      rows.add(new Row("Вопрос " + question.ordinal() + ". " + theme, question.substance()));
+      rows.add(
+          new Row(
+              "Кто отвечает",
+              place
+                  + question
+                      .result()
+                      .map(Result::title)
+                      .map(title -> " · результат: " + title)
+                      .orElse(""),
+              why));
+    }
+    return rows;
+  }
+
+  private void addAssignments(List<Section> sections, AppealId id, Scope scope) {
+    List<Assignment> all = assignments.of(id);
+    if (all.isEmpty()) {
+      return;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (Assignment one : all) {
+      rows.add(
+          List.of(
+              organization.block(one.block()).name(),
+              organization.body(one.body()).shortName()
+                  + (one.responsible() ? " (отвечает за письмо)" : ""),
+              one.state().title(),
+              one.executor().map(this::who).orElse("любой исполнитель органа")));
+    }
+    sections.add(
+        Section.table("Поручения", List.of("Блок", "Орган", "Состояние", "Исполнитель"), rows));
+    List<List<String>> returns = new ArrayList<>();
+    for (Assignment one : all) {
+      for (Assignment.Return returned : assignments.returns(one.id())) {
+        returns.add(
+            List.of(
+                moment(returned.at()),
+                organization.block(returned.block()).name(),
+                who(returned.by()),
+                returned.reason(),
+                returned.decision()));
+      }
+    }
+    if (!returns.isEmpty()) {
+      sections.add(
+          Section.table(
+              "Возвраты «не наше»",
+              List.of("Когда", "Блок", "Кто", "Причина", "Решение координатора"),
+              returns));
+    }
+    for (Assignment one : all) {
+      boolean mine = scope.seesEveryAppeal() || scope.sees(one.tenant());
+      boolean responsibleReads =
+          one.state() == Assignment.State.PART_READY
+              && all.stream().anyMatch(other -> other.responsible() && scope.sees(other.tenant()));
+      if (mine || responsibleReads) {
+        addPart(sections, one);
+      }
+    }
+  }
+
+  private void addPart(List<Section> sections, Assignment one) {
+    String body = organization.body(one.body()).shortName();
+    for (AnswerParts.Part part : parts.versions(one.id())) {
+      sections.add(
+          Section.text(
+              "Часть ответа: "
+                  + body
+                  + ", версия "
+                  + part.text().version()
+                  + ", "
+                  + who(part.text().author())
+                  + ", "
+                  + moment(part.text().at())
+                  + part.approvedBy().map(by -> ", согласовано: " + who(by)).orElse(""),
+              part.text().text()));
+    }
+    List<List<String>> remarks =
+        parts.remarks(one.id()).stream()
+            .map(r -> List.of(moment(r.at()), who(r.by()), "версия " + r.version(), r.text()))
+            .toList();
+    if (!remarks.isEmpty()) {
+      sections.add(
+          Section.table(
+              "Замечания к части: " + body,
+              List.of("Когда", "Кто", "Версия", "Замечание"),
+              remarks));
+    }
+  }
+
+  private void addLetters(List<Section> sections, AppealId id) {
+    for (Letter letter : letters.of(id)) {
+      List<Row> rows = new ArrayList<>();
+      rows.add(new Row("Состояние", letter.state().title()));
+      rows.add(new Row("Подписывает", organization.body(letter.body()).name()));
+      letter
+          .signature()
+          .ifPresent(
+              signature -> {
+                rows.add(new Row("Исходящий номер", signature.number()));
+                rows.add(
+                    new Row(
+                        "Подписано",
+                        moment(signature.at()) + ", " + signature.name() + ", " + signature.post(),
+                        List.of(
+                            "Версия " + signature.version(),
+                            "Отпечаток SHA-256: " + signature.digest())));
+              });
+      letter
+          .consignment()
+          .ifPresent(
+              sent -> {
+                rows.add(new Row("Способ", sent.method().title() + ": " + sent.address()));
+                rows.add(new Row("Отправлено", sent.sentAt().map(this::moment).orElse("ещё нет")));
+                sent.dispatchNumber()
+                    .ifPresent(number -> rows.add(new Row("Номер отправки", number)));
+              });
+      sections.add(Section.rows("Письмо: " + letter.kind().title(), rows));
+      letters
+          .versions(letter.id())
+          .forEach(
+              version ->
+                  sections.add(
+                      Section.text(
+                          "Проект, версия "
+                              + version.version()
+                              + ", "
+                              + who(version.author())
+                              + ", "
+                              + moment(version.at()),
+                          version.text())));
+      List<List<String>> opinions =
+          letters.approvals(letter.id()).stream()
+              .map(
+                  opinion ->
+                      List.of(
+                          moment(opinion.at()),
+                          who(opinion.by()),
+                          "версия " + opinion.version(),
+                          opinion.approved() ? "согласовано" : opinion.remark().orElse("")))
+              .toList();
+      if (!opinions.isEmpty()) {
+        sections.add(
+            Section.table(
+                "Согласование и замечания",
+                List.of("Когда", "Кто", "Версия", "Решение"),
+                opinions));
+      }
+    }
+  }
+
+  private void addExtensions(List<Section> sections, AppealId id) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Extension extension : extensions.of(id)) {
+      rows.add(
+          List.of(
+              moment(extension.requestedAt()),
+              who(extension.requestedBy()),
+              extension.ground().title() + ". " + extension.reason(),
+              String.valueOf(extension.days()),
+              extension
+                      .granted()
+                      .map(
+                          yes ->
+                              yes ? "продлено на " + extension.grantedDays() + " дн." : "отказано")
+                      .orElse("ожидает решения")
+                  + extension.decidedBy().map(by -> ", " + who(by)).orElse("")));
+    }
+    if (!rows.isEmpty()) {
+      sections.add(
+          Section.table(
+              "Продление срока",
+              List.of("Когда", "Кто просит", "Основание", "Дней", "Решение"),
+              rows));
+    }
+  }
+
+  private void addLadder(List<Section> sections, AppealId id) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Ladder.Step step : ladder.of(id)) {
+      rows.add(
+          List.of(
+              moment(step.raisedAt()),
+              switch (step.level()) {
+                case 1 -> "руководитель блока";
+                case 2 -> "курирующий заместитель Губернатора";
+                default -> "заместитель Губернатора – руководитель аппарата";
+              },
+              step.measure().map(Ladder.Measure::title).orElse("мера не записана"),
+              step.measureDue().map(DAY::format).orElse(""),
+              step.recordedBy().map(this::who).orElse("")));
+    }
+    if (!rows.isEmpty()) {
+      sections.add(
+          Section.table(
+              "Эскалация",
+              List.of("Поднята", "Ступень", "Мера", "Срок меры", "Кто записал"),
+              rows));
+    }
+  }
+
+  private String who(OfficialId id) {
+    return organization.findOfficial(id).map(Official::shortName).orElse(id.value());
+  }
+
+  private String who(String id) {
+    return who(new OfficialId(id));
+  }
+
+  private String moment(Instant instant) {
+    return MOMENT.format(instant.atZone(clock.getZone()));
+  }
+
+  private static String moment(LocalDateTime local) {
+    return local.getHour() == 23 && local.getMinute() == 59
+        ? DAY.format(local)
+        : MOMENT.format(local);
+  }
+}

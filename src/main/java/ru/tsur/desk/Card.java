@@ -1,0 +1,43 @@
+package ru.tsur.desk;
+
+import java.util.List;
+
+/** The card of an appeal as Tasklist's tab draws it: plain Russian, nothing to interpret. */
+record Card(String title, String subtitle, List<Section> sections, List<Action> actions) {
+
+  /** A part of the card; what it does not have is null. */
+  record Section(String title, List<Row> rows, String text, Table table, List<Link> links) {
+
+    static Section rows(String title, List<Row> rows) {
+      return new Section(title, rows, null, null, List.of());
+    }
+
+    static Section text(String title, String text) {
+      return new Section(title, List.of(), text, null, List.of());
+    }
+
+    static Section table(String title, List<String> head, List<List<String>> rows) {
+      return new Section(title, List.of(), null, new Table(head, rows), List.of());
+    }
+
+    static Section links(String title, List<Link> links) {
+      return new Section(title, List.of(), null, null, links);
+    }
+  }
+
+  /** A fact and, where it was computed or decided, why. */
+  record Row(String label, String value, List<String> why) {
+    Row(String label, String value) {
+      this(label, value, List.of());
+    }
+  }
+
+  /** Rows of cells under a head. */
+  record Table(List<String> head, List<List<String>> rows) {}
+
+  /** A link to a file. */
+  record Link(String text, String href) {}
+
+  /** What may be done from the card. */
+  record Action(String id, String label) {}
+}

@@ -1,0 +1,141 @@
+package ru.tsur.desk;
+
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
+import ru.tsur.appeal.Appeals;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.Position;
+import ru.tsur.organization.Role;
+import ru.tsur.security.ViewJournal;
+
+/** Card, list rows, counts and the navigation bar of Tasklist. */
+@RestController
+@RequestMapping("/api")
+class DeskApi {
+
+  private static final int ROWS_AT_ONCE = 200;
+
+  private final TasksOnDesk desk;
+  private final AppealCard cards;
+  private final TaskRows rows;
+  private final Filters filters;
+  private final Appeals appeals;
+  private final Organization organization;
+  private final ViewJournal views;
+
+  DeskApi(
+      TasksOnDesk desk,
+      AppealCard cards,
+      TaskRows rows,
+      Filters filters,
+      Appeals appeals,
+      Organization organization,
+      ViewJournal views) {
+    this.desk = desk;
+    this.cards = cards;
+    this.rows = rows;
+    this.filters = filters;
+    this.appeals = appeals;
+    this.organization = organization;
+    this.views = views;
+  }
+
+  @GetMapping("/tasks/{task}/appeal")
+  Card card(@PathVariable String task, Principal me) {
+    OfficialId official = new OfficialId(me.getName());
+    TasksOnDesk.OnDesk seen = desk.see(task, official);
+    views.looked(official, "карточка в задаче", seen.inHand().appeal());
+    return cards.of(seen, organization.scopeOf(official));
+  }
+
+  @GetMapping("/tasks/{task}/attachments/{attachment}")
+  ResponseEntity<byte[]> attachment(
+      @PathVariable String task, @PathVariable UUID attachment, Principal me) {
+    OfficialId official = new OfficialId(me.getName());
+    AppealId appeal = desk.see(task, official).inHand().appeal();
+    Appeals.Attachment file =
+        appeals.attachments(appeal).stream()
+            .filter(one -> one.id().equals(attachment))
+            .findFirst()
+            .orElseThrow(UnknownAppeal::new);
+    views.looked(official, "вложение", appeal);
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment()
+                .filename(file.name(), java.nio.charset.StandardCharsets.UTF_8)
+                .build()
+                .toString())
+        .body(appeals.content(appeal, attachment).orElseThrow(UnknownAppeal::new));
+  }
+
+  @GetMapping("/tasks/rows")
+  Map<String, TaskRows.Row> rows(@RequestParam List<String> ids, Principal me) {
+    OfficialId official = new OfficialId(me.getName());
+    return rows.of(desk.see(ids.stream().limit(ROWS_AT_ONCE).toList(), official));
+  }
+
+  @GetMapping("/tasks/counts")
+  Map<String, String> counts(Principal me) {
+    return filters.counts(new OfficialId(me.getName()));
+  }
+
+  /** Who is signed in, in which positions, and which of our pages he may open. */
+  @GetMapping("/me")
+  Map<String, Object> me(Principal me) {
+    OfficialId official = new OfficialId(me.getName());
+    List<Position> positions = organization.positionsOf(official);
+    Set<Role> roles = positions.stream().map(Position::role).collect(Collectors.toSet());
+    List<Map<String, String>> pages = new ArrayList<>();
+    if (roles.contains(Role.REGISTRAR)) {
+      pages.add(page("Новое обращение", "/intake/new"));
+    }
+    if (roles.contains(Role.CONTROLLER) || roles.contains(Role.HEAD_OF_APPARATUS)) {
+      pages.add(page("Реестр обращений", "/control"));
+    }
+    if (roles.contains(Role.ADMINISTRATOR)) {
+      pages.add(page("Сбои", "/failures"));
+      pages.add(page("Органы и блоки", "/organization"));
+    }
+    if (roles.contains(Role.ADMINISTRATOR) || roles.contains(Role.CONTROLLER)) {
+      pages.add(page("Проверка", "/check"));
+    }
+    pages.add(page("Калькулятор сроков", "/calculator"));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("login", official.value());
+    answer.put("name", organization.official(official).name());
+    answer.put(
+        "posts",
+        positions.stream()
+            .sorted(Comparator.comparing(Position::id))
+            .map(Position::title)
+            .distinct()
+            .toList());
+    answer.put("pages", pages);
+    return answer;
+  }
+
+  private static Map<String, String> page(String label, String href) {
+    return Map.of("label", label, "href", href);
+  }
+}

@@ -1,0 +1,127 @@
+package ru.tsur.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import ru.tsur.appeal.Extension;
+import ru.tsur.appeal.Extensions;
+import ru.tsur.desk.TasksOnDesk.OnDesk;
+import ru.tsur.organization.Official;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
+import ru.tsur.workflow.TaskForm;
+import ru.tsur.workflow.TaskForms;
+import ru.tsur.workflow.Typed;
+
+/** Forms of tasks for Tasklist: show, keep what is typed, check and submit. */
+@RestController
+@RequestMapping("/api/tasks/{task}")
+class TaskFormsApi {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
+
+  private final TasksOnDesk desk;
+  private final TaskForms forms;
+  private final Extensions extensions;
+  private final Organization organization;
+  private final Clock clock;
+
+  TaskFormsApi(
+      TasksOnDesk desk,
+      TaskForms forms,
+      Extensions extensions,
+      Organization organization,
+      Clock clock) {
+    this.desk = desk;
+    this.forms = forms;
+    this.extensions = extensions;
+    this.organization = organization;
+    this.clock = clock;
+  }
+
+  @GetMapping("/form")
+  Map<String, Object> show(@PathVariable("task") String id, Principal me) {
+    OfficialId official = new OfficialId(me.getName());
+    OnDesk task = desk.see(id, official);
+    TaskForm.Shown shown =
+        forms
+            .of(task.inHand().element())
+            .map(form -> form.show(task.inHand()))
+            .orElse(new TaskForm.Shown(Map.of(), Map.of()));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("task", id);
+    answer.put("element", task.inHand().element());
+    answer.put("name", task.task().getName());
+    answer.put("description", task.task().getDescription());
+    answer.put("editable", task.editable());
+    answer.put("values", shown.values());
+    answer.put("options", shown.options());
+    TaskForms.Kept typed = forms.kept(id, official).orElse(null);
+    answer.put("typed", typed == null ? null : typed.values());
+    answer.put("typedAt", typed == null ? null : time(typed.savedAt(), TIME));
+    answer.put("changed", forms.keptByAnother(id, official).map(this::changed).orElse(null));
+    return answer;
+  }
+
+  @PutMapping("/typed")
+  Map<String, String> keep(
+      @PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {
+    OfficialId official = new OfficialId(me.getName());
+    desk.work(id, official);
+    return Map.of("savedAt", time(forms.keep(id, official, values), TIME));
+  }
+
+  @PutMapping("/form")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void submit(@PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {
+    OnDesk task = desk.work(id, new OfficialId(me.getName()));
+    forms.check(task.inHand(), values);
+    forms.submit(task.inHand(), values);
+  }
+
+  /**
+   * The executor asks for more time (art. 12 p. 2); the signer's task comes in the same
+   * transaction.
+   */
+  @PostMapping("/extension")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void askForExtension(
+      @PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {
+    OnDesk task = desk.work(id, new OfficialId(me.getName()));
+    Typed typed = new Typed(values);
+    extensions.request(
+        task.inHand().appeal(),
+        typed.code("ground", Extension.Ground.class, "Выберите основание продления."),
+        typed.required("reason", 2000, "Напишите, почему срока недостаточно."),
+        typed.number("days", "Укажите, на сколько дней продлить: от 1 до 30."),
+        task.inHand().actor());
+  }
+
+  private String changed(TaskForms.Kept other) {
+    String who =
+        organization.findOfficial(other.by()).map(Official::shortName).orElse(other.by().value());
+    return "В эту форму "
+        + time(other.savedAt(), MOMENT)
+        + " вносил данные другой сотрудник: "
+        + who
+        + ".";
+  }
+
+  private String time(Instant instant, DateTimeFormatter format) {
+    return format.format(instant.atZone(clock.getZone()));
+  }
+}

@@ -1,0 +1,197 @@
+package ru.tsur.desk;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import ru.tsur.deadline.ProductionCalendar;
+import ru.tsur.organization.Block;
+import ru.tsur.organization.Body;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.Tenant;
+import ru.tsur.workflow.engine.EngineAccess;
+
+/**
+ * Rows of the task list: number, subject, applicant, block, step, term. One call for all rows on
+ * the screen.
+ */
+@Component
+class TaskRows {
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+  private static final int SOON = 3;
+
+  /** A row; {@code urgency} is overdue, today, soon or normal, {@code label} says it in words. */
+  record Row(
+      String number,
+      String subject,
+      String applicant,
+      String block,
+      String step,
+      String due,
+      String urgency,
+      String label) {}
+
+  private record Subject(String number, String applicant, String subject) {}
+
+  private final RuntimeService runtime;
+  private final EngineAccess engine;
+  private final JdbcClient jdbc;
+  private final Organization organization;
+  private final ProductionCalendar calendar;
+  private final Clock clock;
+
+  TaskRows(
+      RuntimeService runtime,
+      EngineAccess engine,
+      JdbcClient jdbc,
+      Organization organization,
+      ProductionCalendar calendar,
+      Clock clock) {
+    this.runtime = runtime;
+    this.engine = engine;
+    this.jdbc = jdbc;
+    this.organization = organization;
+    this.calendar = calendar.withWeekendsOnlyOutside();
+    this.clock = clock;
+  }
+
+  /** Rows of tasks that the official was allowed to see. */
+  Map<String, Row> of(List<Task> tasks) {
+    if (tasks.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, UUID> appeals = appealsOf(tasks);
+    Map<UUID, Subject> subjects = subjects(List.copyOf(appeals.values()));
+    Map<String, Row> rows = new HashMap<>();
+    for (Task task : tasks) {
+      Subject subject = subjects.get(appeals.get(task.getProcessInstanceId()));
+      if (subject != null) {
+        rows.put(task.getId(), row(task, subject));
+      }
+    }
+    return rows;
+  }
+
+  private Map<String, UUID> appealsOf(List<Task> tasks) {
+    return engine.acrossBodies(
+        () ->
+            runtime
+                .createProcessInstanceQuery()
+                .processInstanceIds(
+                    tasks.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet()))
+                .list()
+                .stream()
+                .collect(
+                    Collectors.toMap(
+                        ProcessInstance::getId,
+                        instance -> UUID.fromString(instance.getBusinessKey()))));
+  }
+
+  private Map<UUID, Subject> subjects(List<UUID> ids) {
+    Map<UUID, Subject> subjects = new HashMap<>();
+    jdbc.sql(
+            """
+            select a.id, a.number, p.last_name, p.first_name, p.middle_name, p.organization, t.name theme, q.substance
+            from appeal a join applicant p on p.appeal = a.id
+            left join question q on q.appeal = a.id and q.ordinal = 1
+            left join theme t on t.code = q.theme
+            where a.id in (:ids)
+            """)
+        .param("ids", ids)
+        .query(
+            row -> {
+              subjects.put(
+                  row.getObject("id", UUID.class),
+                  new Subject(
+                      row.getString("number") == null ? "без номера" : row.getString("number"),
+                      applicant(
+                          row.getString("last_name"),
+                          row.getString("first_name"),
+                          row.getString("middle_name"),
+                          row.getString("organization")),
+                      subject(row.getString("theme"), row.getString("substance"))));
+            });
+    return subjects;
+  }
+
+  private Row row(Task task, Subject subject) {
+    Date due = task.getDueDate();
+    LocalDate last = due == null ? null : due.toInstant().atZone(clock.getZone()).toLocalDate();
+    LocalDate today = LocalDate.now(clock);
+    boolean overdue = due != null && !due.after(Date.from(clock.instant()));
+    int left = last == null ? 0 : calendar.workingDaysBetween(today, last);
+    String urgency =
+        last == null
+            ? "normal"
+            : overdue ? "overdue" : last.equals(today) ? "today" : left <= SOON ? "soon" : "normal";
+    return new Row(
+        subject.number(),
+        subject.subject(),
+        subject.applicant(),
+        place(task),
+        task.getName(),
+        last == null
+            ? "без срока"
+            : "до " + DAY.format(last) + " · " + remaining(overdue, last.equals(today), left),
+        urgency,
+        switch (urgency) {
+          case "overdue" -> "Просрочено";
+          case "today" -> "Срок сегодня";
+          case "soon" -> "Срок близко";
+          default -> "";
+        });
+  }
+
+  private static String remaining(boolean overdue, boolean today, int left) {
+    if (overdue) {
+      return left == 0 ? "срок истёк" : "просрочено на " + workingDays(-left);
+    }
+    return today ? "сегодня последний день" : "осталось " + workingDays(left);
+  }
+
+  private static String workingDays(int days) {
+    int last = days % 10;
+    boolean teen = days % 100 >= 11 && days % 100 <= 14;
+    return days
+        + (last == 1 && !teen
+            ? " раб. день"
+            : last >= 2 && last <= 4 && !teen ? " раб. дня" : " раб. дней");
+  }
+
+  private String place(Task task) {
+    Tenant tenant = new Tenant(task.getTenantId());
+    if (tenant.isCentre()) {
+      return "ЦУР";
+    }
+    String block = tenant.block().flatMap(organization::findBlock).map(Block::name).orElse("");
+    String body = tenant.body().flatMap(organization::findBody).map(Body::shortName).orElse("");
+    return block + " · " + body;
+  }
+
+  private static String applicant(String last, String first, String middle, String organization) {
+    if (organization != null && !organization.isBlank()) {
+      return organization;
+    }
+    return (last == null ? "" : last) + initial(first) + initial(middle);
+  }
+
+  private static String initial(String name) {
+    return name == null || name.isBlank() ? "" : " " + name.charAt(0) + ".";
+  }
+
+  private static String subject(String theme, String substance) {
+    String text = theme != null ? theme : substance != null ? substance : "тема не указана";
+    return text.length() > 90 ? text.substring(0, 90) + "…" : text;
+  }
+}

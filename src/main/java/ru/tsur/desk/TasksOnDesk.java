@@ -1,0 +1,130 @@
+package ru.tsur.desk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.organization.Actor;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.Refusal;
+import ru.tsur.organization.TaskGroup;
+import ru.tsur.organization.Tenant;
+import ru.tsur.workflow.TaskInHand;
+import ru.tsur.workflow.engine.EngineAccess;
+
+/** A task as its official may see it: asked of the engine with his own rights. */
+@Component
+class TasksOnDesk {
+
+  /** The task is gone, or it is not his to see: one answer for both. */
+  static final class NoSuchTask extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    NoSuchTask() {
+      super("Задание не найдено: оно уже завершено или передано другому. Обновите список.");
+    }
+  }
+
+  /** He sees the task but it is not his to do. */
+  static final class NotYours extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    NotYours() {
+      super("Это задание выполняет другой сотрудник.");
+    }
+  }
+
+  private final TaskService tasks;
+  private final RuntimeService runtime;
+  private final EngineAccess engine;
+  private final Organization organization;
+
+  TasksOnDesk(
+      TaskService tasks, RuntimeService runtime, EngineAccess engine, Organization organization) {
+    this.tasks = tasks;
+    this.runtime = runtime;
+    this.engine = engine;
+    this.organization = organization;
+  }
+
+  /** A visible task with what belongs to it. */
+  record OnDesk(Task task, TaskInHand inHand, boolean editable) {}
+
+  /**
+   * @throws NoSuchTask if he does not see it
+   */
+  OnDesk see(String id, OfficialId official) {
+    Task task =
+        engine.as(
+            official, () -> tasks.createTaskQuery().taskId(id).initializeFormKeys().singleResult());
+    if (task == null) {
+      throw new NoSuchTask();
+    }
+    return engine.acrossBodies(() -> onDesk(task, official));
+  }
+
+  /**
+   * @throws NotYours if he may only read it
+   */
+  OnDesk work(String id, OfficialId official) {
+    OnDesk seen = see(id, official);
+    if (!seen.editable()) {
+      throw new NotYours();
+    }
+    return seen;
+  }
+
+  List<Task> see(List<String> ids, OfficialId official) {
+    return engine.as(
+        official, () -> tasks.createTaskQuery().taskIdIn(ids.toArray(String[]::new)).list());
+  }
+
+  AppealId appeal(Task task) {
+    return engine.acrossBodies(
+        () ->
+            AppealId.of(
+                runtime
+                    .createProcessInstanceQuery()
+                    .processInstanceId(task.getProcessInstanceId())
+                    .singleResult()
+                    .getBusinessKey()));
+  }
+
+  private OnDesk onDesk(Task task, OfficialId official) {
+    List<TaskGroup> groups =
+        tasks.getIdentityLinksForTask(task.getId()).stream()
+            .map(IdentityLink::getGroupId)
+            .filter(java.util.Objects::nonNull)
+            .map(TaskGroup::new)
+            .toList();
+    Set<TaskGroup> mine = organization.groupsOf(official);
+    Optional<TaskGroup> group = groups.stream().filter(mine::contains).findFirst();
+    boolean editable =
+        task.getAssignee() == null
+            ? group.isPresent()
+            : task.getAssignee().equals(official.value());
+    Actor actor =
+        group
+            .or(() -> mine.stream().findFirst())
+            .map(one -> organization.actorFor(official, one))
+            .orElse(Actor.SYSTEM);
+    Map<String, Object> variables = runtime.getVariables(task.getExecutionId());
+    return new OnDesk(
+        task,
+        new TaskInHand(
+            task.getId(),
+            task.getTaskDefinitionKey(),
+            appeal(task),
+            new Tenant(task.getTenantId()),
+            variables,
+            actor),
+        editable);
+  }
+}

@@ -1,0 +1,134 @@
+package ru.tsur.intake;
+
+import java.net.URI;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
+import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.NewAppeal;
+import ru.tsur.appeal.Question;
+import ru.tsur.appeal.Questions;
+import ru.tsur.appeal.Result;
+import ru.tsur.organization.Actor;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Role;
+import ru.tsur.organization.ThemeCode;
+
+/** The door of other systems: hand an appeal over, ask what became of it. */
+@RestController
+@RequestMapping("/api/v1/appeals")
+class AppealsApi {
+
+  private final Appeals appeals;
+  private final Questions questions;
+  private final Deadlines deadlines;
+  private final Clock clock;
+
+  AppealsApi(Appeals appeals, Questions questions, Deadlines deadlines, Clock clock) {
+    this.appeals = appeals;
+    this.questions = questions;
+    this.deadlines = deadlines;
+    this.clock = clock;
+  }
+
+  /**
+   * 201 for a new appeal; 200 with the same answer for the same one again; 409 for other content.
+   */
+  @PostMapping
+  ResponseEntity<Map<String, Object>> receive(
+      @RequestBody AppealRequest request, Principal sender) {
+    NewAppeal appeal = request.read(clock.getZone(), List.of());
+    if (appeal.externalId().isEmpty()) {
+      throw new ru.tsur.appeal.AppealRefusals.InvalidAppeal(
+          "externalId",
+          "Укажите номер обращения в вашей системе: по нему повторная отправка не создаст второе.");
+    }
+    Actor actor = new Actor(new OfficialId(sender.getName()), "Внешняя система", Role.SYSTEM);
+    Appeals.Received received;
+    try {
+      received = appeals.receive(appeal, actor);
+    } catch (Appeals.TwinInFlight twin) {
+      received = appeals.receive(appeal, actor);
+    }
+    Map<String, Object> answer = describe(received.id());
+    return received.before()
+        ? ResponseEntity.ok(answer)
+        : ResponseEntity.created(URI.create("/api/v1/appeals/" + received.id())).body(answer);
+  }
+
+  /** State, number, deadlines and results, for the system that sent the appeal. */
+  @GetMapping("/{id}")
+  Map<String, Object> state(@PathVariable String id, Principal sender) {
+    AppealId appeal = id(id);
+    if (!appeals.storedBy(appeal).equals(Optional.of(sender.getName()))) {
+      throw new UnknownAppeal();
+    }
+    return describe(appeal);
+  }
+
+  private Map<String, Object> describe(AppealId id) {
+    Appeal appeal = appeals.appeal(id);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("id", id.toString());
+    answer.put("externalId", appeal.externalId().orElse(null));
+    answer.put("number", appeal.number().orElse(null));
+    answer.put("state", appeal.state().name());
+    answer.put("stateTitle", appeal.state().title());
+    answer.put("receivedAt", local(Optional.of(appeal.receivedAt())));
+    answer.put("registeredAt", local(appeal.registeredAt()));
+    answer.put("answeredAt", local(appeal.answeredAt()));
+    answer.put("redirectedTo", appeal.redirectedTo().orElse(null));
+    answer.put(
+        "deadlines",
+        deadlines.of(id).stream()
+            .filter(deadline -> deadline.current() && deadline.subject().equals("APPEAL"))
+            .map(
+                deadline ->
+                    Map.of(
+                        "term", deadline.term().value(),
+                        "label", deadline.label(),
+                        "due", deadline.due().toLocalDate().toString()))
+            .toList());
+    answer.put("questions", questions.of(id).stream().map(AppealsApi::describe).toList());
+    return answer;
+  }
+
+  private static Map<String, Object> describe(Question question) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("ordinal", question.ordinal());
+    answer.put("theme", question.theme().map(ThemeCode::value).orElse(null));
+    answer.put("result", question.result().map(Result::name).orElse(null));
+    answer.put("resultTitle", question.result().map(Result::title).orElse(null));
+    return answer;
+  }
+
+  private String local(Optional<Instant> instant) {
+    return instant
+        .map(moment -> moment.atZone(clock.getZone()).toOffsetDateTime().toString())
+        .orElse(null);
+  }
+
+  private static AppealId id(String value) {
+    try {
+      return new AppealId(UUID.fromString(value));
+    } catch (IllegalArgumentException e) {
+      throw new UnknownAppeal();
+    }
+  }
+}

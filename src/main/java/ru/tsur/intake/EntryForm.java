@@ -1,0 +1,229 @@
+package ru.tsur.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * What the registrar typed: mutable, for binding; turned into the same request that the REST door
+ * takes.
+ */
+class EntryForm {
+
+  private String channel = "POST";
+  private String receivedAt = "";
+  private String type = "APPLICATION";
+  private String addressee = "Губернатору области";
+  private String text = "";
+  private String kind = "CITIZEN";
+  private String lastName = "";
+  private String firstName = "";
+  private String middleName = "";
+  private String organization = "";
+  private String postalAddress = "";
+  private String email = "";
+  private String cabinet = "";
+  private String phone = "";
+  private List<Row> questions = new ArrayList<>(List.of(new Row()));
+  private List<MultipartFile> files = new ArrayList<>();
+
+  /** One question's row. */
+  static class Row {
+    private String substance = "";
+    private String theme = "";
+    private String municipality = "";
+
+    public String getSubstance() {
+      return substance;
+    }
+
+    public void setSubstance(String substance) {
+      this.substance = substance;
+    }
+
+    public String getTheme() {
+      return theme;
+    }
+
+    public void setTheme(String theme) {
+      this.theme = theme;
+    }
+
+    public String getMunicipality() {
+      return municipality;
+    }
+
+    public void setMunicipality(String municipality) {
+      this.municipality = municipality;
+    }
+
+    boolean isBlank() {
+      return substance.isBlank() && theme.isBlank() && municipality.isBlank();
+    }
+  }
+
+  /** An only question without substance is what the text asks. */
+  AppealRequest request() {
+    List<Row> stated = questions.stream().filter(row -> !row.isBlank()).toList();
+    return new AppealRequest(
+        channel,
+        null,
+        receivedAt,
+        type,
+        new AppealRequest.ApplicantRequest(
+            kind,
+            lastName,
+            firstName,
+            middleName,
+            organization,
+            postalAddress,
+            email,
+            cabinet,
+            phone),
+        addressee,
+        text,
+        (stated.isEmpty() ? List.of(new Row()) : stated)
+            .stream()
+                .map(
+                    row ->
+                        new AppealRequest.QuestionRequest(
+                            row.substance.isBlank() && stated.size() < 2
+                                ? preview()
+                                : row.substance,
+                            row.theme,
+                            row.municipality))
+                .toList());
+  }
+
+  private String preview() {
+    return text.length() > 1000 ? text.substring(0, 1000) : text;
+  }
+
+  public String getChannel() {
+    return channel;
+  }
+
+  public void setChannel(String channel) {
+    this.channel = channel;
+  }
+
+  public String getReceivedAt() {
+    return receivedAt;
+  }
+
+  public void setReceivedAt(String receivedAt) {
+    this.receivedAt = receivedAt;
+  }
+
+  public String getType() {
+    return type;
+  }
+
+  public void setType(String type) {
+    this.type = type;
+  }
+
+  public String getAddressee() {
+    return addressee;
+  }
+
+  public void setAddressee(String addressee) {
+    this.addressee = addressee;
+  }
+
+  public String getText() {
+    return text;
+  }
+
+  public void setText(String text) {
+    this.text = text;
+  }
+
+  public String getKind() {
+    return kind;
+  }
+
+  public void setKind(String kind) {
+    this.kind = kind;
+  }
+
+  public String getLastName() {
+    return lastName;
+  }
+
+  public void setLastName(String lastName) {
+    this.lastName = lastName;
+  }
+
+  public String getFirstName() {
+    return firstName;
+  }
+
+  public void setFirstName(String firstName) {
+    this.firstName = firstName;
+  }
+
+  public String getMiddleName() {
+    return middleName;
+  }
+
+  public void setMiddleName(String middleName) {
+    this.middleName = middleName;
+  }
+
+  public String getOrganization() {
+    return organization;
+  }
+
+  public void setOrganization(String organization) {
+    this.organization = organization;
+  }
+
+  public String getPostalAddress() {
+    return postalAddress;
+  }
+
+  public void setPostalAddress(String postalAddress) {
+    this.postalAddress = postalAddress;
+  }
+
+  public String getEmail() {
+    return email;
+  }
+
+  public void setEmail(String email) {
+    this.email = email;
+  }
+
+  public String getCabinet() {
+    return cabinet;
+  }
+
+  public void setCabinet(String cabinet) {
+    this.cabinet = cabinet;
+  }
+
+  public String getPhone() {
+    return phone;
+  }
+
+  public void setPhone(String phone) {
+    this.phone = phone;
+  }
+
+  public List<Row> getQuestions() {
+    return questions;
+  }
+
+  public void setQuestions(List<Row> questions) {
+    this.questions = questions;
+  }
+
+  public List<MultipartFile> getFiles() {
+    return files;
+  }
+
+  public void setFiles(List<MultipartFile> files) {
+    this.files = files;
+  }
+}
