@@ -63,7 +63,7 @@ class DeskApi {
   Card card(@PathVariable String task, Principal me) {
     OfficialId official = new OfficialId(me.getName());
     TasksOnDesk.OnDesk seen = desk.see(task, official);
-    views.looked(official, "карточка в задаче", seen.inHand().appeal());
+    views.viewed("карточка в задаче", seen.inHand().appeal());
     return cards.of(seen, organization.scopeOf(official));
   }
 
@@ -77,7 +77,7 @@ class DeskApi {
             .filter(one -> one.id().equals(attachment))
             .findFirst()
             .orElseThrow(UnknownAppeal::new);
-    views.looked(official, "вложение", appeal);
+    views.viewed("вложение", appeal);
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_OCTET_STREAM)
         .header(

@@ -1,46 +1,56 @@
 package ru.tsur.security;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import ru.tsur.appeal.AppealId;
-import ru.tsur.organization.OfficialId;
 
-/**
- * Each look into a card or a controller's page: who, when, at what (152-ФЗ: access to personal data
- * is logged).
- */
+/** Who looked at what and when. */
 @Component
-@Transactional
 public class ViewJournal {
 
+  private static final int LONGEST_DETAIL = 500;
+
   private final JdbcClient jdbc;
+  private final CurrentOfficial current;
   private final Clock clock;
 
-  ViewJournal(JdbcClient jdbc, Clock clock) {
+  ViewJournal(JdbcClient jdbc, CurrentOfficial current, Clock clock) {
     this.jdbc = jdbc;
+    this.current = current;
     this.clock = clock;
   }
 
-  public void looked(OfficialId who, String page, AppealId appeal) {
-    write(who, page, appeal, null);
+  /** A look at one appeal. */
+  public void viewed(String page, AppealId appeal) {
+    write(page, appeal, null);
   }
 
-  /** A look at a list; {@code detail} names its filters, no personal data. */
-  public void listed(OfficialId who, String page, String detail) {
-    write(who, page, null, detail.length() > 500 ? detail.substring(0, 500) : detail);
+  /**
+   * A look at a page without one appeal.
+   *
+   * @param detail filters and the like, no personal data; may be null
+   */
+  public void viewed(String page, String detail) {
+    write(page, null, detail);
   }
 
-  private void write(OfficialId who, String page, AppealId appeal, String detail) {
+  private void write(String page, AppealId appeal, String detail) {
     jdbc.sql(
-            "insert into view_journal (at, who, page, appeal, detail) values (:at, :who, :page, :appeal, :detail)")
-        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-        .param("who", who.value())
+            """
+            insert into view_journal (at, who, page, appeal, detail)
+            values (:at, :who, :page, :appeal, :detail)
+            """)
+        .param("at", OffsetDateTime.now(clock))
+        .param("who", current.official().id().value())
         .param("page", page)
         .param("appeal", appeal == null ? null : appeal.value())
-        .param("detail", detail)
+        .param(
+            "detail",
+            detail == null || detail.length() <= LONGEST_DETAIL
+                ? detail
+                : detail.substring(0, LONGEST_DETAIL))
         .update();
   }
 }

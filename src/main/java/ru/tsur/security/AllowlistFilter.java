@@ -1,0 +1,282 @@
+package ru.tsur.security;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import ru.tsur.organization.Official;
+import ru.tsur.organization.Role;
+
+/**
+ * Stands before the servlets of the engine's REST and webapps, on their own path patterns: what is
+ * not in the {@link Allowlist} does not exist, and a body may not say more than its row allows.
+ */
+class AllowlistFilter extends OncePerRequestFilter {
+
+  private static final int LARGEST_BODY = 1 << 20;
+  private static final int LONGEST_VALUE = 4_000;
+  private static final Set<String> SIMPLE_TYPES =
+      Set.of("string", "boolean", "integer", "short", "long", "double", "date", "null");
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+
+  private final CurrentOfficial current;
+  private final TaskAccess tasks;
+  private final ObjectProvider<ModelerDoor> modeler;
+
+  AllowlistFilter(CurrentOfficial current, TaskAccess tasks, ObjectProvider<ModelerDoor> modeler) {
+    this.current = current;
+    this.tasks = tasks;
+    this.modeler = modeler;
+  }
+
+  private static final class Refused extends Exception {
+
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    Refused(int status, String message) {
+      super(message);
+      this.status = status;
+    }
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      var official = current.find(SecurityContextHolder.getContext().getAuthentication());
+      if (official.isEmpty()) {
+        throw new Refused(401, "Войдите в систему.");
+      }
+      var match =
+          Allowlist.match(request.getMethod(), request.getRequestURI())
+              .orElseThrow(AllowlistFilter::absent);
+      if (match.row().body() == Allowlist.Body.MODELER) {
+        answerModeler(official.get(), request, response);
+        return;
+      }
+      checkParameters(request, match, official.get());
+      if (match.task().isPresent() && !tasks.sees(official.get().id(), match.task().get())) {
+        throw absent();
+      }
+      chain.doFilter(checkBody(request, match, official.get()), response);
+    } catch (Refused refused) {
+      Refusals.write(response, refused.status, refused.getMessage());
+    }
+  }
+
+  private static Refused absent() {
+    return new Refused(404, "Не найдено.");
+  }
+
+  private void answerModeler(
+      Official official, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, Refused {
+    ModelerDoor door = modeler.getIfAvailable();
+    if (door == null || !current.holds(official, Role.METHODOLOGIST)) {
+      throw absent();
+    }
+    if (request.getMethod().equals("POST")) {
+      door.deploy(request, response);
+    } else {
+      door.version(request, response);
+    }
+  }
+
+  private static void checkParameters(
+      HttpServletRequest request, Allowlist.Match match, Official official) throws Refused {
+    // getParameterNames would read a form body; only the query string counts here.
+    String query = Optional.ofNullable(request.getQueryString()).orElse("");
+    for (String pair : query.split("&")) {
+      String name = decoded(pair.split("=", 2)[0]).toLowerCase(Locale.ROOT);
+      if (name.endsWith("expression")) {
+        throw new Refused(400, "Выражения в запросах запрещены.");
+      }
+    }
+    if (match.self().isPresent() && !match.self().get().equals(official.id().value())) {
+      throw absent();
+    }
+    if (match.row().path().equals("/identity/groups")) {
+      String[] users = request.getParameterValues("userId");
+      if (users == null || users.length != 1 || !users[0].equals(official.id().value())) {
+        throw absent();
+      }
+    }
+  }
+
+  private static String decoded(String text) throws Refused {
+    try {
+      return java.net.URLDecoder.decode(text, java.nio.charset.StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      throw new Refused(400, "Запрос не читается.");
+    }
+  }
+
+  private HttpServletRequest checkBody(
+      HttpServletRequest request, Allowlist.Match match, Official official)
+      throws IOException, Refused {
+    byte[] content = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+    if (content.length > LARGEST_BODY) {
+      throw new Refused(413, "Запрос больше " + LARGEST_BODY / 1024 + " КБ.");
+    }
+    if (match.row().body() == Allowlist.Body.EMPTY) {
+      if (content.length > 0) {
+        throw new Refused(400, "У этого запроса не бывает тела.");
+      }
+      return request;
+    }
+    JsonNode body = read(content);
+    if (match.row().body() == Allowlist.Body.CLAIM) {
+      JsonNode user = body.get("userId");
+      if (user == null || !user.isTextual() || !user.textValue().equals(official.id().value())) {
+        throw new Refused(403, "Взять задачу можно только на себя.");
+      }
+    }
+    if (match.row().body() == Allowlist.Body.VARIABLES) {
+      checkVariables(body, tasks.fields(match.task().orElseThrow()));
+    }
+    return new ReadAgain(request, content);
+  }
+
+  private static JsonNode read(byte[] content) throws Refused {
+    if (content.length == 0) {
+      return JSON.createObjectNode();
+    }
+    try (JsonParser parser = JSON.createParser(content)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.FIELD_NAME
+            && parser.currentName().toLowerCase(Locale.ROOT).endsWith("expression")) {
+          throw new Refused(400, "Выражения в запросах запрещены.");
+        }
+      }
+      JsonNode body = JSON.readTree(content);
+      if (!body.isObject()) {
+        throw new Refused(400, "Тело запроса – не объект JSON.");
+      }
+      return body;
+    } catch (IOException malformed) {
+      throw new Refused(400, "Тело запроса не читается как JSON.");
+    }
+  }
+
+  private static void checkVariables(JsonNode body, Set<String> fields) throws Refused {
+    JsonNode variables = body.path("variables");
+    if (variables.isMissingNode() || variables.isNull()) {
+      return;
+    }
+    if (!variables.isObject()) {
+      throw new Refused(400, "variables – не объект JSON.");
+    }
+    for (var variable : variables.properties()) {
+      String name = variable.getKey();
+      if (!fields.contains(name)) {
+        throw new Refused(400, "Поле «%s» у этой задачи не принимается.".formatted(name));
+      }
+      JsonNode type = variable.getValue().path("type");
+      if (type.isTextual() && !SIMPLE_TYPES.contains(type.textValue().toLowerCase(Locale.ROOT))) {
+        throw new Refused(400, "Поле «%s»: такой вид значения не принимается.".formatted(name));
+      }
+      JsonNode value = variable.getValue().path("value");
+      if (value.isContainerNode()) {
+        throw new Refused(400, "Поле «%s»: ожидается одно значение.".formatted(name));
+      }
+      if (value.isTextual() && value.textValue().length() > LONGEST_VALUE) {
+        throw new Refused(400, "Поле «%s»: не более %d знаков.".formatted(name, LONGEST_VALUE));
+      }
+    }
+  }
+
+  /** The request with its body put back. A JSON body only, whatever type it claimed. */
+  private static final class ReadAgain extends jakarta.servlet.http.HttpServletRequestWrapper {
+
+    private final byte[] content;
+
+    ReadAgain(HttpServletRequest request, byte[] content) {
+      super(request);
+      this.content = content;
+    }
+
+    @Override
+    public jakarta.servlet.ServletInputStream getInputStream() {
+      var bytes = new java.io.ByteArrayInputStream(content);
+      return new jakarta.servlet.ServletInputStream() {
+        @Override
+        public int read() {
+          return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+          return bytes.read(buffer, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+          return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+          return true;
+        }
+
+        @Override
+        public void setReadListener(jakarta.servlet.ReadListener listener) {
+          throw new IllegalStateException("Read already");
+        }
+      };
+    }
+
+    @Override
+    public java.io.BufferedReader getReader() {
+      return new java.io.BufferedReader(
+          new java.io.InputStreamReader(getInputStream(), java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int getContentLength() {
+      return content.length;
+    }
+
+    @Override
+    public long getContentLengthLong() {
+      return content.length;
+    }
+
+    @Override
+    public String getContentType() {
+      return content.length == 0 ? super.getContentType() : "application/json";
+    }
+
+    @Override
+    public String getHeader(String name) {
+      return "content-type".equalsIgnoreCase(name) ? getContentType() : super.getHeader(name);
+    }
+
+    @Override
+    public java.util.Enumeration<String> getHeaders(String name) {
+      return "content-type".equalsIgnoreCase(name) && content.length > 0
+          ? Collections.enumeration(List.of(getContentType()))
+          : super.getHeaders(name);
+    }
+  }
+}

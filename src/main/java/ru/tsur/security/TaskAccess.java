@@ -1,0 +1,72 @@
+package ru.tsur.security;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.Tenant;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.springframework.stereotype.Component;
+import ru.tsur.organization.OfficialId;
+
+/** What the allowlist must know of a task before the engine is asked. */
+@Component
+class TaskAccess {
+
+  private final ProcessEngine engine;
+
+  TaskAccess(ProcessEngine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Whether the task is in his lists. One that is not does not exist for him: 404, where the engine
+   * would say 500 with the id in it.
+   */
+  boolean sees(OfficialId official, String task) {
+    var identity = engine.getIdentityService();
+    List<String> groups =
+        identity.createGroupQuery().groupMember(official.value()).list().stream()
+            .map(Group::getId)
+            .toList();
+    List<String> tenants =
+        identity.createTenantQuery().userMember(official.value()).list().stream()
+            .map(Tenant::getId)
+            .toList();
+    identity.setAuthentication(official.value(), groups, tenants);
+    try {
+      return engine.getTaskService().createTaskQuery().taskId(task).count() > 0;
+    } finally {
+      identity.clearAuthentication();
+    }
+  }
+
+  /** Decision variables the task's diagram takes: its extension property {@code fields}. */
+  Set<String> fields(String taskId) {
+    Task task = engine.getTaskService().createTaskQuery().taskId(taskId).singleResult();
+    if (task == null) {
+      return Set.of();
+    }
+    UserTask element =
+        engine
+            .getRepositoryService()
+            .getBpmnModelInstance(task.getProcessDefinitionId())
+            .getModelElementById(task.getTaskDefinitionKey());
+    ExtensionElements extensions = element.getExtensionElements();
+    if (extensions == null) {
+      return Set.of();
+    }
+    return extensions.getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+        .flatMap(properties -> properties.getCamundaProperties().stream())
+        .filter(property -> "fields".equals(property.getCamundaName()))
+        .flatMap(property -> Stream.of(property.getCamundaValue().split(",")))
+        .map(String::strip)
+        .filter(field -> !field.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
