@@ -1,0 +1,616 @@
+package ru.tsur;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the diagrams themselves mean to the engine, with every bean they name replaced by a stub and
+ * no Spring: loops, multi-instances, timers that do not interrupt, what a called process gives
+ * back. The real beans are tested with the product's process tests.
+ */
+class DiagramSemanticsTest {
+
+  private static final Date FAR = Date.from(Instant.parse("2035-01-01T00:00:00Z"));
+  private static final Stubs STUBS = new Stubs();
+  private static ProcessEngine engine;
+
+  private ProcessInstance root;
+
+  @BeforeAll
+  static void open() throws IOException {
+    var configuration = new StandaloneInMemProcessEngineConfiguration();
+    configuration.setProcessEngineName("diagrams");
+    configuration.setJdbcUrl("jdbc:h2:mem:diagrams");
+    configuration.setJobExecutorActivate(false);
+    configuration.setBeans(STUBS.beans());
+    engine = configuration.buildProcessEngine();
+    var deployment =
+        engine.getRepositoryService().createDeployment().addString("routing.dmn", ROUTING);
+    try (var files = Files.list(Path.of("processes"))) {
+      for (var file : files.toList()) {
+        var name = file.getFileName().toString();
+        if (name.matches(".*\\.bpmn|ladder\\.dmn|approval-route\\.dmn")) {
+          deployment.addString(name, Files.readString(file));
+        }
+      }
+    }
+    deployment.deploy();
+  }
+
+  @AfterAll
+  static void close() {
+    engine.close();
+  }
+
+  @BeforeEach
+  void reset() {
+    STUBS.reset();
+  }
+
+  @AfterEach
+  void end() {
+    var runtime = engine.getRuntimeService();
+    runtime
+        .createProcessInstanceQuery()
+        .rootProcessInstances()
+        .list()
+        .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "end of test"));
+  }
+
+  @Test
+  void goesFromRegistrationToClosure() {
+    appeal(false, "PROPOSAL");
+    done("Task_RegisterAppeal");
+    done("Task_Triage", "triage", "CONSIDER");
+    done("Task_AcceptQuestions", "accepted", true);
+    done("Task_PreparePart");
+    done("Task_DraftAnswer", "letter", "L1");
+    done("Task_ApproveInTurn", "approved", true);
+    done("Task_SignAnswer", "signed", true);
+    sent("SENT");
+    assertThat(ended()).isTrue();
+    assertThat(STUBS.ran)
+        .containsExactly(
+            "recordRoute", "recordRoute", "formAssignments", "recordApprovalRoute", "closeAppeal");
+    assertThat(STUBS.keys).containsExactly("A-1");
+    assertThat(passed()).contains("End_AnswerSent", "End_AppealClosed");
+  }
+
+  @Test
+  void skipsTheRegistrarForWhatHeEnteredHimself() {
+    appeal(true, "PROPOSAL");
+    assertThat(waiting()).containsExactly("Task_Triage");
+  }
+
+  @Test
+  void redirectsWithANoticeThatMayComeBack() {
+    appeal(true, "PROPOSAL");
+    done("Task_Triage", "triage", "REDIRECT");
+    done("Task_PrepareRedirect", "letter", "L1");
+    done("Task_SignRedirect", "signed", false);
+    done("Task_PrepareRedirect", "letter", "L1");
+    done("Task_SignRedirect", "signed", true);
+    sent("SENT");
+    assertThat(ended()).isTrue();
+    assertThat(passed()).contains("End_Redirected").doesNotContain("End_AnswerSent");
+  }
+
+  @Test
+  void asksTheCoordinatorWhenTheTableDoesNotKnow() {
+    STUBS.routing = "UNCLEAR";
+    appeal(true, "PROPOSAL");
+    done("Task_Triage", "triage", "CONSIDER");
+    done("Task_ConfirmRouting");
+    assertThat(waiting()).containsExactly("Task_AcceptQuestions");
+  }
+
+  @Test
+  void returnOfOneBlockLeavesTheOtherAtWork() {
+    STUBS.assignments = List.of("S1", "S2");
+    STUBS.several = true;
+    appeal(true, "PROPOSAL");
+    done("Task_Triage", "triage", "CONSIDER");
+    var heads = tasks("Task_AcceptQuestions");
+    complete(heads.get(0), Map.of("accepted", false));
+    assertThat(waiting()).containsExactlyInAnyOrder("Task_DecideBlock", "Task_AcceptQuestions");
+    assertThat(variables("distribution")).as("each block has its own").doesNotContain("accepted");
+    complete(heads.get(1), Map.of("accepted", true));
+    done("Task_DecideBlock");
+    done("Task_AcceptQuestions", "accepted", true);
+    tasks("Task_PreparePart").forEach(part -> complete(part, Map.of()));
+    var approvals = tasks("Task_ApprovePart");
+    assertThat(approvals).hasSize(2);
+    complete(approvals.get(0), Map.of("approved", false));
+    complete(approvals.get(1), Map.of("approved", true));
+    assertThat(waiting()).containsExactly("Task_PreparePart");
+    done("Task_PreparePart");
+    done("Task_ApprovePart", "approved", true);
+    assertThat(waiting()).containsExactly("Task_DraftAnswer");
+  }
+
+  @Test
+  void oneRemarkEndsAParallelApprovalAndReworkStartsItAnew() {
+    response("PROPOSAL", true);
+    done("Task_DraftAnswer", "letter", "L1");
+    var approvals = tasks("Task_ApproveInParallel");
+    assertThat(approvals).hasSize(2);
+    complete(approvals.get(0), Map.of("approved", false));
+    assertThat(waiting()).containsExactly("Task_DraftAnswer");
+    done("Task_DraftAnswer", "letter", "L1");
+    tasks("Task_ApproveInParallel").forEach(task -> complete(task, Map.of("approved", true)));
+    done("Task_SignAnswer", "signed", false);
+    assertThat(waiting()).containsExactly("Task_DraftAnswer");
+  }
+
+  @Test
+  void aComplaintIsApprovedInTurnAndTheFirstRemarkReturnsIt() {
+    response("COMPLAINT", false);
+    done("Task_DraftAnswer", "letter", "L1");
+    assertThat(tasks("Task_ApproveInTurn")).hasSize(1);
+    done("Task_ApproveInTurn", "approved", false);
+    done("Task_DraftAnswer", "letter", "L1");
+    done("Task_ApproveInTurn", "approved", true);
+    done("Task_ApproveInTurn", "approved", true);
+    assertThat(waiting()).containsExactly("Task_SignAnswer");
+  }
+
+  @Test
+  void lateRegistrationIsRecordedAndTheTaskStays() {
+    appeal(false, "PROPOSAL");
+    fire("Event_RegistrationBreached");
+    assertThat(STUBS.ran).containsExactly("recordRegistrationBreach");
+    assertThat(waiting()).containsExactly("Task_RegisterAppeal");
+  }
+
+  @Test
+  void remindersComeAgainAndDoNotInterrupt() {
+    appeal(true, "PROPOSAL");
+    fire("Event_Reminder");
+    fire("Event_Reminder");
+    assertThat(STUBS.ran).containsExactly("remindOfTerm", "remindOfTerm");
+    assertThat(waiting()).containsExactly("Task_Triage");
+  }
+
+  @Test
+  void breachRaisesALadderForEachLateBlockAndTheAnswerEndsThem() {
+    STUBS.late = List.of("b1.roads", "b2.health");
+    appeal(true, "PROPOSAL");
+    done("Task_Triage", "triage", "REDIRECT");
+    fire("Event_TermBreached");
+    assertThat(waiting())
+        .containsExactlyInAnyOrder(
+            "Task_PrepareRedirect", "Task_HeadMeasures", "Task_HeadMeasures");
+    done("Task_PrepareRedirect", "letter", "L1");
+    done("Task_SignRedirect", "signed", true);
+    sent("SENT");
+    assertThat(ended()).isTrue();
+    assertThat(STUBS.ran)
+        .containsExactly("recordBreach", "recordLadder", "recordLadder", "closeAppeal");
+    assertThat(STUBS.steps).containsExactly("1", "1");
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void ladderClimbsWhenNobodyActs() {
+    escalation("b1.roads", "PROPOSAL");
+    fire("Event_HeadLate");
+    fire("Event_DeputyLate");
+    done("Task_ApparatusMeasures", "measure", "MEETING");
+    assertThat(ended()).isTrue();
+    assertThat(STUBS.steps).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void recordedMeasuresAreGivenTheirTime() {
+    escalation("b1.roads", "PROPOSAL");
+    done("Task_HeadMeasures", "measure", "MEETING");
+    assertThat(waiting()).isEmpty();
+    fire("Event_HeadMeasuresDue");
+    done("Task_DeputyMeasures", "measure", "MEETING");
+    fire("Event_DeputyMeasuresDue");
+    assertThat(waiting()).containsExactly("Task_ApparatusMeasures");
+  }
+
+  @Test
+  void aComplaintOnHealthGoesToTheDeputyGovernorAtOnce() {
+    escalation("b1.health", "COMPLAINT");
+    assertThat(waiting()).containsExactly("Task_DeputyMeasures");
+  }
+
+  @Test
+  void theCentresOwnDelayGoesToTheHeadOfTheApparatus() {
+    escalation("tsur", "PROPOSAL");
+    assertThat(waiting()).containsExactly("Task_ApparatusMeasures");
+  }
+
+  @Test
+  void extensionIsDecidedBesideTheWork() {
+    appeal(true, "PROPOSAL");
+    extensionAsked("E1");
+    done("Task_DecideExtension", "granted", "YES");
+    assertThat(STUBS.ran).containsExactly("extendTerm");
+    assertThat(variable("delivery", "letter")).isEqualTo("N1");
+    assertThat(variable("delivery", "tenant")).isEqualTo("tsur");
+    sent("SENT");
+    assertThat(waiting()).containsExactly("Task_Triage");
+    assertThat(passed()).contains("End_TermExtended", "End_ExtensionDecided");
+  }
+
+  @Test
+  void extensionMayBeRefusedOrComeTooLate() {
+    appeal(true, "PROPOSAL");
+    extensionAsked("E1");
+    done("Task_DecideExtension", "granted", "NO");
+    assertThat(passed()).contains("End_ExtensionRefused").doesNotContain("Task_ExtendTerm");
+    STUBS.tooLate = true;
+    extensionAsked("E2");
+    done("Task_DecideExtension", "granted", "YES");
+    assertThat(passed()).contains("End_TooLate").doesNotContain("Call_NoticeDelivery");
+    assertThat(waiting()).containsExactly("Task_Triage");
+  }
+
+  @Test
+  void aLetterIsTriedAgainThenTheRegistrarDecides() {
+    delivery("EMAIL");
+    sent("RETRY");
+    fire("Event_Pause");
+    sent("UNKNOWN");
+    done("Task_ResolveDelivery", "resolution", "RETRY");
+    sent("FAILED");
+    done("Task_ResolveDelivery", "resolution", "POST");
+    done("Task_DispatchByPost");
+    assertThat(ended()).isTrue();
+    assertThat(passed()).contains("End_DispatchedByPost");
+  }
+
+  @Test
+  void theRegistrarMayConfirmThatALetterArrived() {
+    delivery("EMAIL");
+    sent("UNKNOWN");
+    done("Task_ResolveDelivery", "resolution", "SENT");
+    assertThat(passed()).contains("End_DeliveryConfirmed");
+  }
+
+  @Test
+  void postAndCabinetGoToTheRegistrar() {
+    delivery("POST");
+    assertThat(waiting()).containsExactly("Task_DispatchByPost");
+    end();
+    delivery("CABINET");
+    assertThat(waiting()).containsExactly("Task_DispatchByPost");
+  }
+
+  @Test
+  void calledProcessesGetNothingButWhatTheyNeed() {
+    appeal(true, "PROPOSAL");
+    done("Task_Triage", "triage", "CONSIDER");
+    assertThat(variables("distribution")).containsExactly("routing");
+    assertThat(variables("consideration"))
+        .containsExactlyInAnyOrder("assignment", "tenant", "several");
+    done("Task_AcceptQuestions", "accepted", true);
+    done("Task_PreparePart");
+    assertThat(variables("response")).containsExactlyInAnyOrder("tenant", "several", "type");
+  }
+
+  private void appeal(boolean registered, String type) {
+    start("appeal", Map.of("registered", registered, "type", type));
+  }
+
+  private void response(String type, boolean several) {
+    start("response", Map.of("type", type, "several", several, "tenant", "b1.roads"));
+  }
+
+  private void escalation(String tenant, String type) {
+    start("escalation", Map.of("tenant", tenant, "type", type));
+  }
+
+  private void delivery(String method) {
+    start("delivery", Map.of("letter", "L1", "method", method));
+  }
+
+  private void start(String key, Map<String, Object> variables) {
+    root = engine.getRuntimeService().startProcessInstanceByKey(key, "A-1", variables);
+  }
+
+  private void extensionAsked(String extension) {
+    engine
+        .getRuntimeService()
+        .correlateMessage("ExtensionRequested", "A-1", Map.of("extension", extension));
+  }
+
+  private List<Task> tasks(String element) {
+    return engine
+        .getTaskService()
+        .createTaskQuery()
+        .taskDefinitionKey(element)
+        .orderByTaskId()
+        .asc()
+        .list();
+  }
+
+  private void done(String element) {
+    complete(first(element), Map.of());
+  }
+
+  private void done(String element, String variable, Object value) {
+    complete(first(element), Map.of(variable, value));
+  }
+
+  private Task first(String element) {
+    assertThat(waiting()).contains(element);
+    return tasks(element).get(0);
+  }
+
+  private void complete(Task task, Map<String, Object> variables) {
+    assertThat(task.getDueDate()).as("due date of " + task.getTaskDefinitionKey()).isEqualTo(FAR);
+    engine.getTaskService().complete(task.getId(), variables);
+  }
+
+  private void sent(String outcome) {
+    var sender = engine.getExternalTaskService();
+    var letters = sender.fetchAndLock(10, "sender").topic("letter-email", 10_000L).execute();
+    assertThat(letters).hasSize(1);
+    sender.complete(letters.get(0).getId(), "sender", Map.of("delivery", outcome));
+  }
+
+  private void fire(String event) {
+    var jobs = engine.getManagementService().createJobQuery().activityId(event).list();
+    assertThat(jobs).as(event).hasSize(1);
+    engine.getManagementService().executeJob(jobs.get(0).getId());
+  }
+
+  private List<String> waiting() {
+    return engine.getTaskService().createTaskQuery().list().stream()
+        .map(Task::getTaskDefinitionKey)
+        .toList();
+  }
+
+  private boolean ended() {
+    return engine.getRuntimeService().createProcessInstanceQuery().count() == 0;
+  }
+
+  private List<String> passed() {
+    return engine.getHistoryService().createHistoricActivityInstanceQuery().list().stream()
+        .filter(activity -> activity.getRootProcessInstanceId().equals(root.getId()))
+        .map(activity -> activity.getActivityId())
+        .toList();
+  }
+
+  /** Names of the variables of the one running instance of {@code key}. */
+  private Set<String> variables(String key) {
+    return engine.getRuntimeService().getVariables(instance(key)).keySet();
+  }
+
+  private Object variable(String key, String name) {
+    return engine.getRuntimeService().getVariable(instance(key), name);
+  }
+
+  private String instance(String key) {
+    return engine
+        .getRuntimeService()
+        .createProcessInstanceQuery()
+        .processDefinitionKey(key)
+        .singleResult()
+        .getId();
+  }
+
+  private static final String ROUTING =
+      """
+      <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:camunda="http://camunda.org/schema/1.0/dmn" id="d" name="d" namespace="n">
+        <decision id="routing" name="r" camunda:historyTimeToLive="P1826D">
+          <decisionTable id="t" hitPolicy="FIRST">
+            <input id="i"><inputExpression id="e" typeRef="string"><text>theme</text></inputExpression></input>
+            <output id="o" name="block" typeRef="string" />
+            <rule id="r1">
+              <inputEntry id="ie"><text></text></inputEntry>
+              <outputEntry id="oe"><text>"roads"</text></outputEntry>
+            </rule>
+          </decisionTable>
+        </decision>
+      </definitions>
+      """;
+
+  /** The beans of the diagrams: they answer what a test told them and keep that they were asked. */
+  private static class Stubs {
+    private final List<String> ran = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
+    private final Set<String> keys = new LinkedHashSet<>();
+    private List<String> assignments;
+    private List<String> late;
+    private String routing;
+    private boolean several;
+    private boolean tooLate;
+
+    void reset() {
+      ran.clear();
+      steps.clear();
+      keys.clear();
+      assignments = List.of("S1");
+      late = List.of("b1.roads");
+      routing = "CLEAR";
+      several = false;
+      tooLate = false;
+    }
+
+    Map<Object, Object> beans() {
+      var beans = new HashMap<Object, Object>();
+      beans.put("desk", new Desk());
+      beans.put("terms", new Terms());
+      beans.put("questions", new Questions());
+      beans.put("assignments", new Assignments());
+      beans.put("letters", new Letters());
+      beans.put("approvers", new Approvers());
+      for (var name :
+          List.of(
+              "recordRegistrationBreach",
+              "remindOfTerm",
+              "recordBreach",
+              "closeAppeal",
+              "formAssignments")) {
+        beans.put(name, (JavaDelegate) step -> ran(name, step));
+      }
+      beans.put("extendTerm", (JavaDelegate) this::extend);
+      beans.put(
+          "recordRoute",
+          (ExecutionListener)
+              step -> {
+                ran("recordRoute", step);
+                assertThat(result(step)).containsEntry("block", "roads");
+                step.setVariable("routing", routing);
+              });
+      beans.put(
+          "recordApprovalRoute",
+          (ExecutionListener)
+              step -> {
+                ran("recordApprovalRoute", step);
+                step.setVariable("order", result(step).get("order"));
+                // not «approvers»: a variable hides the bean of the same name
+                step.setVariable("approvalRoles", result(step).get("approvers"));
+              });
+      beans.put(
+          "recordLadder",
+          (ExecutionListener)
+              step -> {
+                ran("recordLadder", step);
+                step.setVariable("level", result(step).get("level"));
+              });
+      beans.put(
+          "raiseLadderStep",
+          (ExecutionListener) step -> steps.add((String) step.getVariable("step")));
+      return beans;
+    }
+
+    private void ran(String name, DelegateExecution step) {
+      ran.add(name);
+      keys.add(step.getProcessBusinessKey());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> result(DelegateExecution step) {
+      return ((List<Map<String, Object>>) step.getVariable("decisionResult")).get(0);
+    }
+
+    private void extend(DelegateExecution step) {
+      if (tooLate) {
+        throw new BpmnError("EXTENSION_REFUSED");
+      }
+      ran("extendTerm", step);
+      step.setVariable("letter", "N1");
+    }
+
+    /** Public, as the expression language demands. */
+    public static class Desk {
+      public String group(DelegateExecution step, String role) {
+        return role + "@x";
+      }
+
+      public String executor(DelegateExecution step) {
+        return null;
+      }
+    }
+
+    /** See {@link Desk}. */
+    public static class Terms {
+      public Date due(DelegateExecution step, String term) {
+        return FAR;
+      }
+
+      public Date breach(DelegateExecution step, String term) {
+        return FAR;
+      }
+
+      public String reminders(DelegateExecution step) {
+        return "R4/2034-01-01T00:00:00/P1D";
+      }
+
+      public Date retry(DelegateExecution step) {
+        return FAR;
+      }
+
+      public Date measuresDue(DelegateExecution step) {
+        return FAR;
+      }
+    }
+
+    /** See {@link Desk}. */
+    public static class Questions {
+      public List<String> of(DelegateExecution step) {
+        return List.of("Q1", "Q2");
+      }
+
+      public String theme(DelegateExecution step) {
+        return (String) step.getVariable("question");
+      }
+
+      public String municipality(DelegateExecution step) {
+        return null;
+      }
+    }
+
+    /** See {@link Desk}. */
+    public class Assignments {
+      public List<String> of(DelegateExecution step) {
+        return assignments;
+      }
+
+      public List<String> late(DelegateExecution step) {
+        return late;
+      }
+
+      public String tenant(DelegateExecution step) {
+        return "b1.roads";
+      }
+
+      public String responsibleTenant(DelegateExecution step) {
+        return "b1.roads";
+      }
+
+      public boolean several(DelegateExecution step) {
+        return several;
+      }
+
+      public String block(DelegateExecution step) {
+        var tenant = (String) step.getVariable("tenant");
+        return tenant.contains(".") ? tenant.substring(tenant.indexOf('.') + 1) : "";
+      }
+    }
+
+    /** See {@link Desk}. */
+    public static class Letters {
+      public String method(DelegateExecution step) {
+        return "EMAIL";
+      }
+    }
+
+    /** See {@link Desk}. */
+    public static class Approvers {
+      public List<String> of(DelegateExecution step) {
+        return List.of(((String) step.getVariable("approvalRoles")).split(","));
+      }
+    }
+  }
+}
