@@ -1,0 +1,358 @@
+// The desk: our plugins for Tasklist and, since 7.24 is Camunda's last release, our own templates for the parts of it
+// that would otherwise show ids, dead buttons and English. Loaded by config.js before Tasklist starts.
+import './form.js';
+import './card.js';
+import {TEMPLATES} from './templates.js';
+import {translateForms} from './form-js-ru.js';
+
+const {el, call, russian} = window.appealForm;
+const REFRESH = 30000;
+let angularInjector = null;
+
+// ---- rows of the list: one call for all that are visible
+
+const rows = new Map(); // task id → row as served
+const shown = new Map(); // task id → where it is drawn
+let rowsWanted = null;
+
+function drawRow(node, row) {
+  const line = (name, ...texts) => {
+    const present = texts.filter(text => text !== null && text !== undefined && text !== '');
+    return present.length ? el('span', {class: name, text: present.join(' · ')}) : null;
+  };
+  node.replaceChildren(
+    ...[
+      line('desk-number', row.number ? '№ ' + row.number : ''),
+      row.label ? el('span', {class: 'desk-label desk-' + (row.urgency || 'normal'), text: row.label}) : null,
+      line('desk-subject', row.subject),
+      line('desk-applicant', row.applicant, row.block),
+      line('desk-step', row.step),
+      line('desk-due', row.due)
+    ].filter(Boolean)
+  );
+  const link = node.closest('.desk-row');
+  if (link) {
+    link.classList.add('desk-filled');
+    link.dataset.urgency = row.urgency || 'normal';
+  }
+}
+
+function wantRows() {
+  if (!rowsWanted) {
+    rowsWanted = setTimeout(loadRows, 60);
+  }
+}
+
+async function loadRows() {
+  rowsWanted = null;
+  [...shown].forEach(([id, node]) => node.isConnected || shown.delete(id));
+  if (!shown.size || document.hidden) {
+    return;
+  }
+  try {
+    const served = await call('GET', '/api/tasks/rows?ids=' + [...shown.keys()].map(encodeURIComponent).join(','));
+    Object.entries(served || {}).forEach(([id, row]) => {
+      rows.set(id, row);
+      if (shown.has(id)) {
+        drawRow(shown.get(id), row);
+      }
+    });
+  } catch (failed) {
+    if (failed.kind === 'session') {
+      sessionLost();
+    }
+    // otherwise the step's name stays in the row, the next round tries again
+  }
+}
+
+const rowPlugin = {
+  id: 'appeal-row',
+  pluginPoint: 'tasklist.card',
+  priority: 1000,
+  render(node, {taskId}) {
+    node.className = 'desk-card';
+    shown.set(taskId, node);
+    if (rows.has(taskId)) {
+      setTimeout(() => drawRow(node, rows.get(taskId)));
+    }
+    wantRows();
+  }
+};
+
+// ---- counts beside the filters
+
+const counters = new Map(); // filter id → node
+let counts = {};
+
+async function loadCounts() {
+  if (document.hidden || !counters.size) {
+    return;
+  }
+  try {
+    counts = (await call('GET', '/api/tasks/counts')) || {};
+    counters.forEach((node, id) => showCount(node, id));
+  } catch (failed) {
+    if (failed.kind === 'session') {
+      sessionLost();
+    }
+  }
+}
+
+function showCount(node, id) {
+  const count = counts[id];
+  node.textContent = count === undefined || count === null ? '' : String(count);
+}
+
+setInterval(() => {
+  loadCounts();
+  wantRows();
+}, REFRESH);
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) {
+    loadCounts();
+    wantRows();
+  }
+});
+
+// ---- tab «Обращение»
+
+const cardPlugin = {
+  id: 'appeal-card',
+  pluginPoint: 'tasklist.task.detail',
+  priority: 900,
+  properties: {label: 'Обращение'},
+  render(node, {taskId}) {
+    node.append(window.appealCard.show(taskId, {}));
+  },
+  unmount() {}
+};
+
+// ---- links of the navigation bar, by role
+
+const navigationPlugin = {
+  id: 'appeal-pages',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 1000,
+  async render(node) {
+    node.className = 'desk-pages';
+    try {
+      const me = await call('GET', '/api/me');
+      (me.pages || []).forEach(page => node.append(el('a', {href: page.href, text: page.label})));
+      const posts = (me.posts || []).map(post => (typeof post === 'string' ? post : post.title)).join('; ');
+      const user = document.querySelector('.desk-user');
+      if (user && me.name) {
+        user.textContent = me.name;
+        user.title = posts;
+      }
+    } catch (failed) {
+      if (failed.kind === 'session') {
+        sessionLost();
+      }
+    }
+  }
+};
+
+// ---- a lost session
+
+function sessionLost() {
+  // Leave what is typed on the screen; without an open form there is nothing to lose.
+  if (!window.appealForm.sessionLost()) {
+    location.assign('/login');
+  }
+}
+
+// ---- the next task by term opens when one is completed
+
+function nextAfter(taskId) {
+  const ids = [...document.querySelectorAll('.desk-row')].map(row => row.dataset.taskId);
+  const at = ids.indexOf(taskId);
+  return (at >= 0 ? ids[at + 1] : null) || ids.find(id => id !== taskId) || null;
+}
+
+function openTask(taskId) {
+  const $location = angularInjector.get('$location');
+  angularInjector.get('$rootScope').$applyAsync(() => {
+    $location.search('detailsTab', null);
+    $location.search('task', taskId);
+  });
+  const started = Date.now();
+  const wait = setInterval(() => {
+    const head = document.querySelector('#desk-task-name');
+    if (head && head.dataset.taskId === taskId) {
+      head.focus();
+      clearInterval(wait);
+    } else if (Date.now() - started > 5000) {
+      clearInterval(wait);
+    }
+  }, 100);
+}
+
+// ---- Tasklist itself
+
+window.angular
+  .module('cam.tasklist.custom')
+  .config([
+    '$provide',
+    '$httpProvider',
+    ($provide, $httpProvider) => {
+      Object.entries(TEMPLATES.directives).forEach(([directive, template]) => {
+        $provide.decorator(directive + 'Directive', [
+          '$delegate',
+          $delegate => {
+            $delegate[0].template = template;
+            return $delegate;
+          }
+        ]);
+      });
+      // Says in Russian what the engine says in English, or what it wraps into English.
+      $provide.decorator('Notifications', [
+        '$delegate',
+        $delegate => {
+          const add = $delegate.add;
+          $delegate.add = function (notification) {
+            if (notification.type === 'danger' && notification.message) {
+              notification.message = russian(notification.message);
+            }
+            // A form that stands on the screen shows the refusal itself, beside what was typed.
+            if (notification.type === 'danger' && document.querySelector('.af-summary:not([hidden])')) {
+              return;
+            }
+            add.call(this, notification);
+          };
+          return $delegate;
+        }
+      ]);
+      $provide.value('assignNotification', () => {});
+      $httpProvider.interceptors.push([
+        '$q',
+        $q => ({
+          responseError(response) {
+            if (response.status === 401) {
+              sessionLost();
+              return $q(() => {}); // Tasklist must not clear the screen
+            }
+            return $q.reject(response);
+          }
+        })
+      ]);
+    }
+  ])
+  .directive('deskCount', () => ({
+    restrict: 'A',
+    link(scope, element, attributes) {
+      const id = scope.$eval(attributes.deskCount);
+      counters.set(id, element[0]);
+      showCount(element[0], id);
+      loadCounts();
+      scope.$on('$destroy', () => counters.delete(id));
+    }
+  }))
+  .run([
+    '$injector',
+    '$rootScope',
+    '$route',
+    'camAPI',
+    ($injector, $rootScope, $route, camAPI) => {
+      angularInjector = $injector;
+      $route.routes['/'].template = TEMPLATES.page;
+      // The most urgent first, always: Tasklist would sort by date of creation.
+      const filter = camAPI.resource('filter');
+      const getTasks = filter.getTasks;
+      filter.getTasks = function (query, done) {
+        const sorted = typeof query === 'string' ? {id: query} : query;
+        sorted.sorting = [{sortBy: 'dueDate', sortOrder: 'asc'}];
+        return getTasks.call(this, sorted, done);
+      };
+      const task = camAPI.resource('task');
+      const submitForm = task.submitForm;
+      task.submitForm = function (data, done) {
+        const completed = data.id;
+        const next = nextAfter(completed);
+        const open = () => {
+          loadCounts();
+          if (next) {
+            setTimeout(() => openTask(next)); // after Tasklist has cleared its screen
+          }
+        };
+        if (done) {
+          return submitForm.call(this, data, (error, result) => {
+            done(error, result);
+            if (!error) {
+              open();
+            }
+          });
+        }
+        return submitForm.call(this, data).then(result => {
+          setTimeout(open, 50);
+          return result;
+        });
+      };
+      $rootScope.$on('authentication.login.required', event => {
+        event.preventDefault();
+        sessionLost();
+      });
+      $rootScope.$on('authentication.logout.success', event => {
+        event.preventDefault();
+        location.assign('/login');
+      });
+    }
+  ]);
+
+// ---- keyboard
+
+const KEYS = [
+  ['j, k', 'следующая и предыдущая задача в списке'],
+  ['Enter', 'открыть задачу'],
+  ['/', 'к фильтрам'],
+  ['Ctrl + Enter', 'завершить задачу, находясь в форме'],
+  ['?', 'эта подсказка']
+];
+
+function keySheet() {
+  const opener = document.activeElement;
+  const list = el('dl', {class: 'desk-keys'});
+  KEYS.forEach(([key, what]) => list.append(el('dt', {}, el('kbd', {text: key})), el('dd', {text: what})));
+  const dialog = el(
+    'dialog',
+    {class: 'desk-sheet', 'aria-labelledby': 'desk-sheet-title'},
+    el('h2', {id: 'desk-sheet-title', text: 'Клавиши'}),
+    list,
+    el('button', {type: 'button', class: 'btn btn-default', text: 'Закрыть', onclick: () => dialog.close()})
+  );
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    opener?.focus?.();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+document.addEventListener('keydown', event => {
+  const typing = event.target.closest && event.target.closest('input, textarea, select, [contenteditable], dialog');
+  if (typing || event.ctrlKey || event.altKey || event.metaKey) {
+    return;
+  }
+  // By place on the keyboard too: the layout is usually Russian.
+  if (event.code === 'KeyJ' || event.code === 'KeyK') {
+    const links = [...document.querySelectorAll('.desk-row')];
+    const here = links.indexOf(document.activeElement);
+    const active = links.findIndex(link => link.closest('li').classList.contains('active'));
+    const at = here >= 0 ? here : active;
+    const to = links[event.code === 'KeyJ' ? Math.min(at + 1, links.length - 1) : Math.max(at - 1, 0)];
+    if (to) {
+      event.preventDefault();
+      to.focus();
+      to.scrollIntoView({block: 'nearest'});
+    }
+  } else if (event.key === '?' || (event.key === ',' && event.shiftKey)) {
+    event.preventDefault();
+    keySheet();
+  } else if (event.key === '/') {
+    event.preventDefault();
+    document.querySelector('.task-filter.active a, .task-filter a')?.focus();
+  }
+});
+
+translateForms();
+
+export default [cardPlugin, rowPlugin, navigationPlugin];
