@@ -1,0 +1,481 @@
+package ru.tsur.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.tsur.ProductTest;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
+
+/** The engine's doors from outside: what is not in the allowlist does not exist, for anybody. */
+@ProductTest
+class DoorsTest {
+
+  private static final String WEBAPP = "/camunda/api/engine/engine/default";
+  private static final String REST = "/engine-rest";
+
+  /** JUEL as published for CVE-2026-109432: expressions in orQueries were evaluated. */
+  private static final String EXPRESSION_QUERY =
+      """
+      {"orQueries":[{"assigneeExpression":"${''.getClass().forName('java.lang.Runtime').getMethods()[6].invoke(null).exec('touch /tmp/tsur-pwned')}"}]}
+      """;
+
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+  @Autowired ProcessEngine engine;
+  @Autowired Organization organization;
+  @Autowired Accounts accounts;
+  @Autowired SignInDelay delay;
+  @Autowired Clock clock;
+
+  private TwoBodies bodies;
+
+  @BeforeEach
+  void invent() {
+    bodies = new TwoBodies(jdbc, engine, organization, accounts, clock);
+  }
+
+  @AfterEach
+  void clear() {
+    bodies.close();
+    delay.forgetAll();
+  }
+
+  private Visitor program(OfficialId official) {
+    return Visitor.basic(port, official.value(), TwoBodies.PASSWORD);
+  }
+
+  private Visitor browser(OfficialId official) {
+    return Visitor.atTasklist(port, official);
+  }
+
+  @Test
+  void tasklistAndRestServeAnOfficial() {
+    bodies.taskOf(TwoBodies.TENANT_A);
+
+    var browser = browser(TwoBodies.EXECUTOR_A);
+    assertThat(browser.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+    assertThat(browser.get("/camunda/api/admin/auth/user/default").body())
+        .contains("seca.executor", "tasklist")
+        .doesNotContain("cockpit");
+    assertThat(browser.get(WEBAPP + "/user/seca.executor/profile").body()).contains("Первый");
+    assertThat(browser.post(WEBAPP + "/task/count", "{}").body()).contains("\"count\":1");
+
+    var program = program(TwoBodies.EXECUTOR_A);
+    assertThat(program.get(REST + "/task/count").body()).contains("\"count\":1");
+    assertThat(program.get(REST + "/identity/groups?userId=seca.executor").body())
+        .contains("executor@seca.secroads");
+  }
+
+  @Test
+  void guestsGetNothing() {
+    var guest = Visitor.guest(port);
+    assertThat(guest.get(REST + "/task").statusCode()).isEqualTo(401);
+    assertThat(guest.get(WEBAPP + "/task").statusCode()).isEqualTo(401);
+    assertThat(guest.get("/camunda/app/tasklist/default/").headers().firstValue("Location"))
+        .hasValueSatisfying(place -> assertThat(place).endsWith("/login"));
+    assertThat(Visitor.basic(port, "seca.executor", "wrong").get(REST + "/task").statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void sendingSystemsComeInAtTheirOwnDoorOnly() {
+    var sender = Visitor.basic(port, "sec-sender", TwoBodies.PASSWORD);
+    assertThat(sender.get(REST + "/task").statusCode()).isEqualTo(401);
+    assertThat(sender.get("/api/v1/appeals/x").statusCode()).isNotIn(401, 403);
+    assertThat(program(TwoBodies.REGISTRAR).get("/api/v1/appeals/x").statusCode()).isEqualTo(401);
+    assertThat(sender.signIn("sec-sender", TwoBodies.PASSWORD).headers().firstValue("Location"))
+        .hasValueSatisfying(place -> assertThat(place).contains("/login?error"));
+  }
+
+  // CVE-2026-109432
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/task", "/task/count", "/filter/x/list", "/filter/x/count"})
+  void refusesExpressionsInQueries(String path) {
+    var query = EXPRESSION_QUERY;
+    for (var answer :
+        List.of(
+            program(TwoBodies.EXECUTOR_A).post(REST + path, query),
+            browser(TwoBodies.EXECUTOR_A).post(WEBAPP + path, query),
+            program(TwoBodies.EXECUTOR_A)
+                .post(REST + path, query.replace("assigneeExpression", "assignee\\u0045xpression")),
+            program(TwoBodies.EXECUTOR_A)
+                .post(REST + path, query.replace("assigneeExpression", "assigneeEXPRESSION")))) {
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("Выражения в запросах запрещены");
+    }
+  }
+
+  @Test
+  void refusesExpressionsInParameters() {
+    var program = program(TwoBodies.EXECUTOR_A);
+    assertThat(program.get(REST + "/task?assigneeExpression=%24%7B1%7D").statusCode())
+        .isEqualTo(400);
+    assertThat(program.get(REST + "/task?assignee%45xpression=%24%7B1%7D").statusCode())
+        .isEqualTo(400);
+    assertThat(
+            program.get(REST + "/task/count?followUpBeforeExpression=%24%7Bnow()%7D").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void neitherMakesNorChangesFilters() {
+    for (Visitor visitor : everybodyAtRest()) {
+      assertThat(visitor.post(REST + "/filter/create", "{}").statusCode()).isEqualTo(404);
+      assertThat(visitor.method("PUT", REST + "/filter/x").statusCode()).isEqualTo(404);
+      assertThat(visitor.method("DELETE", REST + "/filter/x").statusCode()).isEqualTo(404);
+    }
+  }
+
+  // CVE-2026-77226
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/camunda/api/admin/setup/default/user/create",
+        "/camunda/api/admin/setup/default/user/create/",
+        "/camunda/api/admin/setup;x=1/default/user/create",
+        "/camunda/api/admin;/setup/default/user/create",
+        "/camunda/api//admin/setup/default/user/create",
+        "/camunda//api/admin/setup/default/user/create",
+        "/camunda/api/%61dmin/setup/default/user/create",
+        "/camunda/api/admin/%73etup/default/user/create",
+        "/%63amunda/api/admin/setup/default/user/create",
+        "/camunda/api/admin/setup%2Fdefault/user/create",
+        "/camunda/api/admin/%2e/setup/default/user/create",
+        "/camunda/api/tasklist/../admin/setup/default/user/create",
+        "/camunda/api/tasklist/%2e%2e/admin/setup/default/user/create",
+        "/camunda/api/ADMIN/setup/default/user/create",
+        "/CAMUNDA/api/admin/setup/default/user/create",
+        "/camunda/api/admin/setup/./default/user/create",
+        "/camunda/api/admin/setup%3bx=1/default/user/create",
+        "/camunda/api/admin/setup%252Fdefault/user/create",
+        "/camunda/api/admin/setup%00/default/user/create"
+      })
+  void nobodyCreatesAnAdministratorOverHttp(String path) {
+    String body =
+        """
+        {"profile":{"id":"evil","firstName":"e","lastName":"e"},"credentials":{"password":"evil"}}
+        """;
+    var visitors = new ArrayList<Visitor>(List.of(Visitor.guest(port)));
+    visitors.add(browser(TwoBodies.ADMINISTRATOR));
+    visitors.add(browser(TwoBodies.EXECUTOR_A));
+    for (Visitor visitor : visitors) {
+      visitor.get("/camunda/app/tasklist/default/"); // a CSRF token of Camunda, if one is to be had
+      for (var answer :
+          List.of(visitor.post(path, body), visitor.get(path), visitor.method("OPTIONS", path))) {
+        assertThat(answer.statusCode()).as(path).isIn(302, 400, 401, 403, 404);
+        if (answer.statusCode() == 302) {
+          assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login");
+        }
+      }
+    }
+    assertThat(engine.getIdentityService().createUserQuery().userId("evil").count()).isZero();
+    assertThat(engine.getAuthorizationService().createAuthorizationQuery().userIdIn("evil").count())
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /process-instance",
+        "GET /history/task",
+        "GET /history/process-instance",
+        "GET /history/variable-instance",
+        "GET /history/user-operation",
+        "GET /history/process-definition/x/statistics",
+        "GET /variable-instance",
+        "GET /execution",
+        "GET /job",
+        "GET /incident",
+        "GET /external-task",
+        "GET /user",
+        "GET /user/count",
+        "GET /group",
+        "GET /tenant",
+        "GET /authorization",
+        "GET /authorization/check",
+        "GET /deployment",
+        "GET /engine",
+        "GET /engine/default/task",
+        "GET /metrics",
+        "GET /telemetry/configuration",
+        "GET /process-definition",
+        "GET /decision-definition",
+        "GET /version",
+        "POST /deployment/create",
+        "POST /process-definition/key/appeal/start",
+        "POST /process-definition/key/appeal/submit-form",
+        "POST /message",
+        "POST /signal",
+        "POST /task/create",
+        "POST /identity/verify",
+        "POST /user/create",
+        "POST /authorization/create",
+        "POST /decision-definition/key/terms/evaluate",
+        "POST /process-instance/delete",
+        "POST /external-task/fetchAndLock",
+        "POST /variable-instance",
+        "POST /history/task",
+        "DELETE /process-instance/x",
+        "PUT /user/x/credentials",
+        "OPTIONS /user",
+        "TRACE /task"
+      })
+  void everythingElseDoesNotExist(String call) {
+    String method = call.split(" ")[0];
+    String path = call.split(" ")[1];
+    for (Visitor visitor : everybodyAtRest()) {
+      assertThat(visitor.method(method, REST + path).statusCode())
+          .as(call)
+          .isIn(404, method.equals("TRACE") ? 400 : 404, method.equals("TRACE") ? 405 : 404);
+    }
+    assertThat(browser(TwoBodies.ADMINISTRATOR).method(method, WEBAPP + path).statusCode())
+        .as(call)
+        .isIn(404, method.equals("TRACE") ? 400 : 404, method.equals("TRACE") ? 405 : 404);
+  }
+
+  private List<Visitor> everybodyAtRest() {
+    return List.of(
+        program(TwoBodies.EXECUTOR_A),
+        program(TwoBodies.CONTROLLER),
+        program(TwoBodies.ADMINISTRATOR),
+        program(TwoBodies.METHODOLOGIST));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/camunda/app/cockpit/default/",
+        "/camunda/app/admin/default/",
+        "/camunda/app/welcome/default/",
+        "/camunda/app/admin/camunda-admin-bootstrap.js",
+        "/camunda/api/cockpit/plugin/base/default/process-definition/x/query",
+        "/camunda/api/admin/plugin/license/default/check-key",
+        "/camunda/api/engine/engine/default",
+        "/camunda/api/welcome/",
+        "/camunda/",
+        "/camunda"
+      })
+  void otherWebappsAreClosed(String path) {
+    assertThat(browser(TwoBodies.ADMINISTRATOR).get(path).statusCode()).isIn(403, 404);
+  }
+
+  @Test
+  void nobodySignsInPastOurPage() {
+    var guest = Visitor.guest(port);
+    var answer =
+        guest.form(
+            "/camunda/api/admin/auth/user/default/login/tasklist",
+            "username=seca.executor&password=a+long+password");
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(engine.getIdentityService().checkPassword("seca.executor", TwoBodies.PASSWORD))
+        .isFalse();
+  }
+
+  @Test
+  void tellsNobodyAboutOthers() {
+    var program = program(TwoBodies.EXECUTOR_A);
+    assertThat(program.get(REST + "/identity/groups?userId=secb.executor").statusCode())
+        .isEqualTo(404);
+    assertThat(program.get(REST + "/identity/groups").statusCode()).isEqualTo(404);
+    assertThat(
+            program
+                .get(REST + "/identity/groups?userId=seca.executor&userId=secb.executor")
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(program.get(REST + "/user/secb.executor/profile").statusCode()).isEqualTo(404);
+  }
+
+  // Isolation over HTTP
+
+  @Test
+  void anotherBodysTaskDoesNotExist() {
+    String task = bodies.taskOf(TwoBodies.TENANT_B);
+    for (String door : List.of(REST, WEBAPP)) {
+      var stranger =
+          door.equals(REST) ? program(TwoBodies.EXECUTOR_A) : browser(TwoBodies.EXECUTOR_A);
+      for (String path :
+          List.of(
+              "",
+              "/form",
+              "/variables",
+              "/form-variables",
+              "/identity-links",
+              "/deployed-form",
+              "/rendered-form")) {
+        var answer = stranger.get(door + "/task/" + task + path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(404);
+        assertThat(answer.body()).doesNotContain("ENGINE-", task);
+      }
+      assertThat(
+              stranger
+                  .post(door + "/task/" + task + "/claim", "{\"userId\":\"seca.executor\"}")
+                  .statusCode())
+          .isEqualTo(404);
+      assertThat(stranger.post(door + "/task/" + task + "/complete", "{}").statusCode())
+          .isEqualTo(404);
+      assertThat(stranger.get(door + "/task?tenantIdIn=secb.secroads&maxResults=10").body())
+          .isEqualTo("[]");
+      assertThat(stranger.get(door + "/task/count?tenantIdIn=secb.secroads").body())
+          .contains("\"count\":0");
+    }
+    assertThat(engine.getTaskService().createTaskQuery().taskId(task).singleResult().getAssignee())
+        .isNull();
+  }
+
+  @Test
+  void theRightOfficialClaimsAndCompletes() {
+    for (String door : List.of(REST, WEBAPP)) {
+      String task = bodies.taskOf(TwoBodies.TENANT_A);
+      var executor =
+          door.equals(REST) ? program(TwoBodies.EXECUTOR_A) : browser(TwoBodies.EXECUTOR_A);
+      assertThat(
+              executor
+                  .post(door + "/task/" + task + "/claim", "{\"userId\":\"seca.executor\"}")
+                  .statusCode())
+          .isEqualTo(204);
+      assertThat(executor.post(door + "/task/" + task + "/unclaim", "{}").statusCode())
+          .isEqualTo(204);
+      assertThat(
+              executor
+                  .post(
+                      door + "/task/" + task + "/submit-form",
+                      "{\"variables\":{\"accepted\":{\"value\":true,\"type\":\"Boolean\"}}}")
+                  .statusCode())
+          .isEqualTo(204);
+      assertThat(executor.post(door + "/task/" + task + "/complete", "{}").statusCode())
+          .as("a second completion")
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void anotherRoleInTheSameBodyIsRefused() {
+    String task = bodies.taskOf(TwoBodies.TENANT_A);
+    var approver = program(TwoBodies.APPROVER_A);
+    assertThat(approver.get(REST + "/task/" + task).statusCode()).isEqualTo(200);
+    assertThat(
+            approver
+                .post(REST + "/task/" + task + "/claim", "{\"userId\":\"seca.approver\"}")
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(approver.post(REST + "/task/" + task + "/complete", "{}").statusCode())
+        .isEqualTo(403);
+    assertThat(program(TwoBodies.CONTROLLER).get(REST + "/task/" + task).statusCode())
+        .isEqualTo(200);
+    assertThat(
+            program(TwoBodies.CONTROLLER)
+                .post(REST + "/task/" + task + "/complete", "{}")
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void nobodyClaimsForAnother() {
+    String task = bodies.taskOf(TwoBodies.TENANT_A);
+    var program = program(TwoBodies.EXECUTOR_A);
+    for (String body :
+        List.of(
+            "{\"userId\":\"seca.approver\"}",
+            "{}",
+            "{\"userId\":null}",
+            "{\"UserId\":\"seca.executor\"}",
+            "{\"userId\":\"seca.executor\",\"userId\":\"seca.approver\"}")) {
+      assertThat(program.post(REST + "/task/" + task + "/claim", body).statusCode())
+          .as(body)
+          .isIn(400, 403);
+    }
+    assertThat(
+            program.post(REST + "/task/" + task + "/assignee", "{\"userId\":\"x\"}").statusCode())
+        .isEqualTo(404);
+    assertThat(
+            program.post(REST + "/task/" + task + "/delegate", "{\"userId\":\"x\"}").statusCode())
+        .isEqualTo(404);
+    assertThat(engine.getTaskService().createTaskQuery().taskId(task).singleResult().getAssignee())
+        .isNull();
+  }
+
+  @Test
+  void commentsAndAttachmentsDoNotExist() {
+    String task = bodies.taskOf(TwoBodies.TENANT_A);
+    var program = program(TwoBodies.EXECUTOR_A);
+    for (String path : List.of("/comment", "/attachment", "/comment/x", "/attachment/x/data")) {
+      assertThat(program.get(REST + "/task/" + task + path).statusCode()).isEqualTo(404);
+    }
+    assertThat(
+            program
+                .post(REST + "/task/" + task + "/comment/create", "{\"message\":\"x\"}")
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  // Mass assignment
+
+  @ParameterizedTest
+  @ValueSource(strings = {"submit-form", "complete"})
+  void takesOnlyTheFieldsOfTheTask(String act) {
+    String task = bodies.taskOf(TwoBodies.TENANT_A);
+    var program = program(TwoBodies.EXECUTOR_A);
+    String path = REST + "/task/" + task + "/" + act;
+
+    for (String variables :
+        List.of(
+            "{\"executors\":{\"value\":\"approver@secb.secroads\"}}",
+            "{\"accepted\":{\"value\":true},\"tenant\":{\"value\":\"secb.secroads\"}}",
+            "{\"Accepted\":{\"value\":true}}",
+            "{\"accepted\":{\"value\":\"x\",\"type\":\"Object\"}}",
+            "{\"accepted\":{\"value\":\"x\",\"type\":\"File\"}}",
+            "{\"accepted\":{\"value\":{\"a\":1}}}",
+            "{\"accepted\":{\"value\":\"" + "x".repeat(4001) + "\"}}")) {
+      var answer = program.post(path, "{\"variables\":" + variables + "}");
+      assertThat(answer.statusCode()).as(variables).isEqualTo(400);
+      assertThat(answer.body()).contains("Поле «");
+    }
+    assertThat(
+            program
+                .post(path, "{\"variables\":{},\"variables\":{\"executors\":{\"value\":\"x\"}}}")
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(program.post(REST + "/task/" + task + "/variables", "{}").statusCode())
+        .isEqualTo(404);
+    assertThat(program.method("PUT", REST + "/task/" + task + "/variables/executors").statusCode())
+        .isEqualTo(404);
+    assertThat(engine.getTaskService().getVariable(task, "executors"))
+        .isEqualTo("executor@seca.secroads");
+    assertThat(
+            program
+                .post(
+                    path, "{\"variables\":{\"accepted\":{\"value\":true},\"days\":{\"value\":3}}}")
+                .statusCode())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void bodiesHaveALimit() {
+    assertThat(
+            program(TwoBodies.EXECUTOR_A)
+                .post(REST + "/task", "{\"name\":\"" + "x".repeat(1 << 20) + "\"}")
+                .statusCode())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void unboundedQueriesAreRefused() {
+    assertThat(program(TwoBodies.EXECUTOR_A).get(REST + "/task").statusCode()).isEqualTo(400);
+    assertThat(program(TwoBodies.EXECUTOR_A).get(REST + "/task?maxResults=1001").statusCode())
+        .isEqualTo(400);
+  }
+}

@@ -1,0 +1,125 @@
+package ru.tsur.security;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import ru.tsur.organization.OfficialId;
+
+/**
+ * A browser or a program at the product's doors: keeps cookies, sends the tokens, follows nothing.
+ */
+class Visitor {
+
+  private final CookieManager cookies = new CookieManager();
+  private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+  private final String server;
+  private final String basic;
+
+  private Visitor(int port, String basic) {
+    this.server = "http://localhost:" + port;
+    this.basic = basic;
+  }
+
+  static Visitor guest(int port) {
+    return new Visitor(port, null);
+  }
+
+  static Visitor basic(int port, String login, String password) {
+    return new Visitor(
+        port,
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Signs in by the form and opens Tasklist, as a browser does. */
+  static Visitor atTasklist(int port, OfficialId official) {
+    var visitor = guest(port);
+    visitor.signIn(official.value(), TwoBodies.PASSWORD);
+    visitor.get("/camunda/app/tasklist/default/");
+    return visitor;
+  }
+
+  HttpResponse<String> signIn(String login, String password) {
+    get("/login");
+    return form(
+        "/login",
+        "username=%s&password=%s&_csrf=%s"
+            .formatted(encoded(login), encoded(password), cookie("APPEALS-XSRF")));
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  HttpResponse<String> method(String method, String path) {
+    return send(request(path).method(method, BodyPublishers.noBody()));
+  }
+
+  HttpResponse<String> post(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> postWithoutToken(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(URI.create(server + path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> form(String path, String content) {
+    return send(
+        HttpRequest.newBuilder(URI.create(server + path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(content)));
+  }
+
+  String cookie(String name) {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .map(HttpCookie::getValue)
+        .reduce((first, last) -> last)
+        .orElse("");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request =
+        HttpRequest.newBuilder(URI.create(server + path)).header("Accept", "application/json");
+    if (basic != null) {
+      request.header("Authorization", basic);
+    }
+    if (!cookie("XSRF-TOKEN").isEmpty()) {
+      request.header("X-XSRF-TOKEN", cookie("XSRF-TOKEN"));
+    }
+    if (!cookie("APPEALS-XSRF").isEmpty()) {
+      request.header("X-APPEALS-XSRF", cookie("APPEALS-XSRF"));
+    }
+    return request;
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException failed) {
+      throw new java.io.UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
