@@ -1,0 +1,161 @@
+package ru.tsur.correspondence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import ru.tsur.organization.OfficialId;
+
+class LetterTemplatesTest {
+
+  private static final LocalDate MON_2026_04_20 = LocalDate.of(2026, 4, 20);
+  private final LetterTemplates templates = new LetterTemplates();
+
+  private static LetterFacts facts(Addressee addressee) {
+    return new LetterFacts("И-12/2026", MON_2026_04_20, addressee, "Министерство дорог области");
+  }
+
+  private static Addressee anna() {
+    return new Addressee("Иванова", "Анна", "Петровна", null, "anna@example.ru");
+  }
+
+  @Test
+  void answerStandsAsAWhole() {
+    assertThat(templates.answer(facts(anna()), "Яма заделана 15.05.2026.\n\nГарантия 3 года.\n"))
+        .isEqualTo(
+            """
+            Иванова Анна Петровна
+            anna@example.ru
+
+            О рассмотрении обращения
+
+            Уважаемая Анна Петровна!
+
+            Ваше обращение, зарегистрированное 20.04.2026 за № И-12/2026, рассмотрено в соответствии с Федеральным законом от 02.05.2006 № 59-ФЗ «О порядке рассмотрения обращений граждан Российской Федерации».
+
+            По существу поставленных вопросов (пункт 4 части 1 статьи 10 Федерального закона) сообщаем следующее.
+
+            Яма заделана 15.05.2026.
+
+            Гарантия 3 года.
+
+            Если Вы не согласны с ответом, Вы вправе обратиться с жалобой на принятое по обращению решение или на действие (бездействие) в связи с рассмотрением обращения в административном и (или) судебном порядке (пункт 4 статьи 5 Федерального закона).
+
+            С уважением,
+            Министерство дорог области
+            """);
+  }
+
+  @Test
+  void extensionNoticeNamesArticleTermAndReason() {
+    String notice =
+        templates.extensionNotice(
+            facts(anna()), LocalDate.of(2026, 6, 19), "запрошены сведения у Росавтодора ");
+    assertThat(notice)
+        .startsWith("Иванова Анна Петровна\nanna@example.ru\n\nО продлении срока")
+        .contains(
+            "зарегистрированного 20.04.2026 за № И-12/2026, продлён до 19.06.2026 включительно")
+        .contains("части 2 статьи 12")
+        .contains("запрошены сведения у Росавтодора.\n")
+        .endsWith("С уважением,\nМинистерство дорог области\n");
+  }
+
+  @Test
+  void redirectNoticeNamesArticleAndRecipient() {
+    assertThat(
+            templates.redirectNotice(facts(anna()), "Фонд пенсионного и социального страхования"))
+        .contains("О переадресации обращения", "части 3 статьи 8", "№ И-12/2026")
+        .contains("\n\nФонд пенсионного и социального страхования\n\n");
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2} {3}: {4}")
+  @CsvSource({
+    "Иванова, Анна, Петровна, , Уважаемая Анна Петровна!",
+    "Иванов, Пётр, Ильич, , Уважаемый Пётр Ильич!",
+    "Иванова, Анна, Кузьминична, , Уважаемая Анна Кузьминична!",
+    "Мамедов, Али, Вагиф оглы, , Уважаемый Али Вагиф оглы!",
+    "ИВАНОВА, АННА, ПЕТРОВНА, , Уважаемая АННА ПЕТРОВНА!",
+    "Ким, Ли, , , Уважаемый (уважаемая) Ли!",
+    "Ким, ' ', , , Уважаемый (уважаемая) Ким!",
+    ", , , ООО «Ромашка», Уважаемые коллеги!",
+    "Иванова, Анна, Петровна, ООО «Ромашка», Уважаемая Анна Петровна!",
+    ", , , , Здравствуйте!"
+  })
+  void greetsWhoeverItIs(
+      String last, String first, String middle, String organization, String salutation) {
+    String letter =
+        templates.answer(facts(new Addressee(last, first, middle, organization, null)), "Ответ.");
+    assertThat(letter)
+        .contains("\n\n" + salutation + "\n\n")
+        .doesNotContain("null", "  ", "\n\n\n");
+  }
+
+  @Test
+  void whatIsMissingLeavesNoEmptyLine() {
+    var addressee = new Addressee("Ким", "Ли", null, "  ООО   «Ромашка» ", " ");
+    assertThat(templates.answer(facts(addressee), "Ответ."))
+        .startsWith("ООО «Ромашка»\nКим Ли\n\nО рассмотрении");
+    assertThat(templates.answer(facts(new Addressee(null, null, null, null, null)), "Ответ."))
+        .startsWith("О рассмотрении");
+  }
+
+  @Test
+  void whatAPersonWroteIsNeverATemplate() {
+    String nasty =
+        "[(${7*7})] [[${T(java.lang.Runtime)}]] [# th:if=\"false\"]x[/] __${1+1}__ <b>&amp;";
+    var addressee =
+        new Addressee("__${T(java.lang.Runtime).getRuntime()}__", "[(${body})]", null, null, null);
+    String letter = templates.answer(facts(addressee), nasty);
+    assertThat(letter).contains(nasty, "__${T(java.lang.Runtime).getRuntime()}__ [(${body})]");
+    assertThat(templates.redirectNotice(facts(addressee), nasty)).contains(nasty);
+    assertThat(templates.extensionNotice(facts(addressee), MON_2026_04_20, nasty)).contains(nasty);
+  }
+
+  @Test
+  void aLongTextIsShownWhole() {
+    String text = "Строка ответа.\n".repeat(10_000).strip();
+    assertThat(templates.answer(facts(anna()), text)).contains(text);
+  }
+
+  @Test
+  void theDocumentHasNumberDateSignatureAndDigest() {
+    var signedAt = ZonedDateTime.of(2026, 5, 18, 23, 59, 0, 0, ZoneId.of("Europe/Moscow"));
+    var version =
+        new DraftVersion(
+            2,
+            "Текст.\n",
+            LetterText.digest("Текст.\n"),
+            new OfficialId("egorova"),
+            "x",
+            signedAt.toInstant());
+    assertThat(
+            templates.document(
+                "Министерство дорог области", "МД-7/2026", signedAt, version, "Министр", "Ким Л."))
+        .isEqualTo(
+            """
+            Министерство дорог области
+
+            от 18.05.2026 № МД-7/2026
+
+            Текст.
+
+            Министр
+            Ким Л.
+
+            Подписано 18.05.2026 23:59 в системе рассмотрения обращений.
+            Отпечаток подписанного текста (SHA-256): %s
+            """
+                .formatted(version.digest()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTemplateHasAVersion(LetterKind kind) {
+    assertThat(templates.versionOf(kind)).matches(kind.template() + ":[0-9a-f]{16}");
+  }
+}
