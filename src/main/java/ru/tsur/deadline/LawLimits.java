@@ -51,9 +51,9 @@ public final class LawLimits {
     if (minutes.isEmpty()) {
       return Optional.of(
           row
-              + "закон считает календарные дни, "
+              + "закон считает календарные дни, а указано: "
               + term.unit().quantity(length)
-              + " могут оказаться длиннее. Укажите календарные дни, "
+              + ". Укажите календарные дни, "
               + law
               + ".");
     }

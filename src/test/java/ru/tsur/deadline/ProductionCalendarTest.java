@@ -75,20 +75,22 @@ class ProductionCalendarTest {
       textBlock =
           """
           # what the administrator added | the message
-          2026-13-01,holiday,опечатка     | Файл «праздники и переносы», строка 76: «2026-13-01» – не дата вида 2026-05-09.
-          2026-02-30,holiday,опечатка     | строка 76: «2026-02-30» – не дата
-          01.06.2026,holiday,опечатка     | строка 76: «01.06.2026» – не дата
-          2026-06-01,holliday,опечатка    | строка 76: вид дня «holliday» неизвестен, можно: holiday, transferred_off, working.
-          2026-06-01,holiday              | строка 76: нужны три значения (date,kind,note), а их 2.
-          2026-06-01,holiday,             | строка 76: не указано, почему день такой (note).
-          2026-05-09,holiday,ещё раз      | строка 76: 09.05.2026 уже есть в строке
-          2026-06-01,working,и так        | строка 76: 01.06.2026, понедельник и так рабочий день
-          2026-06-06,transferred_off,тоже | строка 76: 06.06.2026, суббота и так выходной
+          2026-13-01,holiday,опечатка     | Файл «праздники и переносы», строка N: «2026-13-01» – не дата вида 2026-05-09.
+          2026-02-30,holiday,опечатка     | строка N: «2026-02-30» – не дата
+          01.06.2026,holiday,опечатка     | строка N: «01.06.2026» – не дата
+          2026-06-01,holliday,опечатка    | строка N: вид дня «holliday» неизвестен, можно: holiday, transferred_off, working.
+          2026-06-01,holiday              | строка N: нужны три значения (date,kind,note), а их 2.
+          2026-06-01,holiday,             | строка N: не указано, почему день такой (note).
+          2026-05-09,holiday,ещё раз      | строка N: 09.05.2026 уже есть в строке
+          2026-06-01,working,и так        | строка N: 01.06.2026, понедельник и так рабочий день
+          2026-06-06,transferred_off,тоже | строка N: 06.06.2026, суббота и так выходной
           2028-01-01,holiday,Новый год    | на 2028 год нет праздников ст. 112 ТК РФ: 02.01.2028, 03.01.2028
           """)
   void refusesAFaultyRow(String row, String message) {
     String holidays = text(Russia.HOLIDAYS).stripTrailing() + "\n" + row + "\n";
-    assertFault(holidays, text(Russia.SHORT_DAYS), "date,kind,note\n", message);
+    String line = "строка " + holidays.lines().count();
+    assertFault(
+        holidays, text(Russia.SHORT_DAYS), "date,kind,note\n", message.replace("строка N", line));
   }
 
   @Test
