@@ -18,7 +18,7 @@ import ru.tsur.workflow.engine.EngineAccess;
  * The filters of Tasklist: made by the product alone, sorted by term. A renamed or changed one is
  * made anew.
  */
-@Component
+@Component("desk.filters")
 @Order(40)
 class Filters implements ApplicationRunner {
 

@@ -1,0 +1,3 @@
+/** The demo: invented officials' passwords, invented appeals, mail catcher. Exists only in the profile {@code demo}. */
+@org.springframework.modulith.ApplicationModule
+package ru.tsur.demo;
