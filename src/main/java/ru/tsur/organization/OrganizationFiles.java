@@ -3,10 +3,9 @@ package ru.tsur.organization;
 import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,17 +133,15 @@ public class OrganizationFiles implements InitializingBean {
   }
 
   private static List<Map<String, Object>> parentsFirst(List<Body> bodies) {
-    var ordered = new ArrayList<Map<String, Object>>();
-    var done = new HashSet<BodyId>();
-    while (done.size() < bodies.size()) {
-      for (Body body : bodies) {
-        if (!done.contains(body.id()) && body.parent().map(done::contains).orElse(true)) {
-          done.add(body.id());
-          ordered.add(row(body));
-        }
-      }
-    }
-    return ordered;
+    Map<BodyId, Body> all = bodies.stream().collect(Collectors.toMap(Body::id, body -> body));
+    var ordered = new LinkedHashSet<Body>();
+    bodies.forEach(body -> addBehindParent(body, all, ordered));
+    return rows(List.copyOf(ordered), OrganizationFiles::row);
+  }
+
+  private static void addBehindParent(Body body, Map<BodyId, Body> all, Set<Body> ordered) {
+    body.parent().ifPresent(parent -> addBehindParent(all.get(parent), all, ordered));
+    ordered.add(body);
   }
 
   private static <T> List<Map<String, Object>> rows(
