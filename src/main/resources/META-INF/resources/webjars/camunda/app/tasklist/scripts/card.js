@@ -71,7 +71,7 @@
     const send = el('button', {type: 'submit', class: 'btn btn-primary', text: 'Отправить запрос'});
     const form = el(
       'form',
-      {class: 'appeal-form ac-action-form', novalidate: true, hidden: true, id},
+      {class: 'appeal-form af-ready ac-action-form', novalidate: true, hidden: true, id},
       el('p', {class: 'todo', text: 'Срок ответа можно продлить один раз и не более чем на 30 дней; решает подписант органа, заявителя уведомят (59-ФЗ, ст. 12 ч. 2).'}),
       error,
       el('div', {class: 'af-field af-required'}, el('label', {for: ground.id, text: 'Основание'}), ground),

@@ -84,7 +84,16 @@ const rowPlugin = {
 const counters = new Map(); // filter id → node
 let counts = {};
 
+let countsWanted = null;
+
+function wantCounts() {
+  if (!countsWanted) {
+    countsWanted = setTimeout(loadCounts, 60);
+  }
+}
+
 async function loadCounts() {
+  countsWanted = null;
   if (document.hidden || !counters.size) {
     return;
   }
@@ -104,12 +113,12 @@ function showCount(node, id) {
 }
 
 setInterval(() => {
-  loadCounts();
+  wantCounts();
   wantRows();
 }, REFRESH);
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) {
-    loadCounts();
+    wantCounts();
     wantRows();
   }
 });
@@ -243,7 +252,7 @@ window.angular
       const id = scope.$eval(attributes.deskCount);
       counters.set(id, element[0]);
       showCount(element[0], id);
-      loadCounts();
+      wantCounts();
       scope.$on('$destroy', () => counters.delete(id));
     }
   }))
@@ -269,7 +278,7 @@ window.angular
         const completed = data.id;
         const next = nextAfter(completed);
         const open = () => {
-          loadCounts();
+          wantCounts();
           if (next) {
             setTimeout(() => openTask(next)); // after Tasklist has cleared its screen
           }

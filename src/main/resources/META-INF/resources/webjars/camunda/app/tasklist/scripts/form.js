@@ -295,6 +295,10 @@
       this.options = shown.options || {};
       this.editable = shown.editable !== false;
       this.values = copy(this.loaded);
+      const todo = this.form.querySelector('.todo');
+      if (todo && shown.description) {
+        todo.textContent = shown.description; // the diagram's words, which a methodologist may have changed
+      }
       this.render();
       if (shown.typed) {
         this.takeOver(shown.typed);
@@ -870,7 +874,7 @@
           this.save();
         } else if (failed.kind === 'network' || failed.kind === 'server') {
           this.unsaved = true;
-          this.fail('Завершить не удалось: нет связи с сервером. Введённое на месте, попробуйте ещё раз.');
+          this.fail(failed.message || 'Завершить не удалось: нет связи с сервером. Введённое на месте, попробуйте ещё раз.');
           this.save();
         } else if (failed.kind === 'refused' && Array.isArray(failed.problem.errors) && failed.problem.errors.length) {
           this.unsaved = true;
