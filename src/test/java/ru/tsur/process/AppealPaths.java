@@ -1,0 +1,465 @@
+package ru.tsur.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import ru.tsur.appeal.Action;
+import ru.tsur.appeal.Acts;
+import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealRefusals.ExtensionRefused;
+import ru.tsur.appeal.AppealRefusals.NoMoreReturns;
+import ru.tsur.appeal.AppealType;
+import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.Extension;
+import ru.tsur.appeal.Extensions;
+import ru.tsur.appeal.Ladder;
+import ru.tsur.appeal.Question;
+import ru.tsur.appeal.Questions;
+import ru.tsur.correspondence.Letter;
+import ru.tsur.correspondence.LetterKind;
+import ru.tsur.correspondence.LetterState;
+import ru.tsur.correspondence.Letters;
+import ru.tsur.correspondence.SeparationOfDuties;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.Role;
+import ru.tsur.organization.TaskGroup;
+
+/** Every path and timer of the diagrams, as people and time walk them; run on H2 and on PostgreSQL. */
+abstract class AppealPaths {
+
+  static final LocalDate WED_2026_06_03 = LocalDate.of(2026, 6, 3);
+
+  /** Thirty days from 3 June: Friday 3 July, a working day. */
+  static final LocalDate FRI_2026_07_03 = LocalDate.of(2026, 7, 3);
+
+  static final Region.Asked WASTE = new Region.Asked("Не вывозят мусор", "0501", "");
+
+  @Autowired Region region;
+  @Autowired Smtp smtp;
+  @Autowired Appeals appeals;
+  @Autowired Questions questions;
+  @Autowired Assignments assignments;
+  @Autowired Deadlines deadlines;
+  @Autowired Extensions extensions;
+  @Autowired Ladder ladder;
+  @Autowired Letters letters;
+  @Autowired Acts acts;
+  @Autowired Organization organization;
+
+  @BeforeEach
+  void aWednesdayInJune() {
+    region.itIs(WED_2026_06_03);
+    smtp.server.reset();
+  }
+
+  @AfterEach
+  void realTime() {
+    ClockUtil.reset();
+  }
+
+  private AppealId application(Region.Asked... asked) {
+    return region.registered(AppealType.APPLICATION, Channel.POST, asked);
+  }
+
+  // ---- appeal.bpmn
+
+  @Test
+  void goesFromTheRegistrarsDoorToItsClosure() {
+    AppealId appeal = application(Region.ROADS);
+
+    assertThat(region.open(appeal)).containsExactly("Task_Triage");
+    region.untilSigned(appeal);
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.SIGNED);
+    assertThat(region.open(appeal)).containsExactly("Task_DispatchByPost");
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000001");
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
+    assertThat(region.passed(appeal)).contains("End_AnswerSent", "End_DispatchedByPost", "End_AppealClosed");
+  }
+
+  @Test
+  void whatCameByRestIsRegisteredByTheRegistrarWithinThreeDays() {
+    AppealId appeal = region.appealByRest(Channel.OFFICIAL_SITE, Region.ROADS);
+
+    Task task = region.task(appeal, "Task_RegisterAppeal");
+    assertThat(region.due(task)).isEqualTo(LocalDateTime.of(2026, 6, 5, 23, 59)); // Saturday 6 June: D2
+    assertThat(appeals.appeal(appeal).number()).isEmpty();
+    region.does(appeal, "Task_RegisterAppeal");
+
+    assertThat(appeals.appeal(appeal).number().orElseThrow()).startsWith("Г-").endsWith("/2026");
+    assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate()).isEqualTo(FRI_2026_07_03);
+    assertThat(region.open(appeal)).containsExactly("Task_Triage");
+  }
+
+  @Test
+  void lateRegistrationIsRecordedAndStaysPossible() {
+    AppealId appeal = region.appealByRest(Channel.OFFICIAL_SITE, Region.ROADS);
+    assertThat(region.timer(appeal, "Event_RegistrationBreached")).contains(LocalDateTime.of(2026, 6, 6, 0, 0));
+
+    region.timePassesTo(LocalDateTime.of(2026, 6, 8, 10, 0));
+
+    assertThat(region.passed(appeal)).contains("Task_RecordRegistrationBreach");
+    assertThat(region.open(appeal)).containsExactly("Task_RegisterAppeal");
+    assertThat(acts.of(appeal)).extracting(Acts.Act::action).contains(Action.BREACHED);
+  }
+
+  @Test
+  void outOfCompetenceIsRedirectedWithANotice() {
+    AppealId appeal = application(Region.ROADS);
+
+    region.does(appeal, "Task_Triage", "triage", "REDIRECT", "redirectTo", "Министерство обороны РФ");
+    assertThat(region.due(region.task(appeal, "Task_PrepareRedirect"))).isEqualTo(LocalDateTime.of(2026, 6, 10, 23, 59));
+    region.does(appeal, "Task_PrepareRedirect");
+    region.does(appeal, "Task_SignRedirect", "signed", "NO", "remark", "Исправьте название");
+    region.does(appeal, "Task_PrepareRedirect", "text", "Ваше обращение направлено в Минобороны России.");
+    region.does(appeal, "Task_SignRedirect");
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000002");
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.REDIRECTED);
+    assertThat(region.passed(appeal)).contains("End_Redirected");
+  }
+
+  // ---- distribution.bpmn, consideration.bpmn
+
+  @Test
+  void undefinedThemeGoesToTheCoordinator() {
+    AppealId appeal = application(new Region.Asked("Непонятно о чём", "", ""));
+    region.does(appeal, "Task_Triage");
+
+    assertThat(region.open(appeal)).containsExactly("Task_ConfirmRouting");
+    region.does(
+        appeal,
+        "Task_ConfirmRouting",
+        "questions", List.of(Map.of("block", "roads", "body", "minroads")),
+        "reason", "Речь о региональной дороге");
+
+    assertThat(region.open(appeal)).containsExactly("Task_AcceptQuestions");
+    assertThat(questions.of(appeal).get(0).routingReason()).isEqualTo("Речь о региональной дороге");
+  }
+
+  @Test
+  void severalBlocksAnswerTheirQuestionsAndOneSignsTheLetter() {
+    AppealId appeal = application(Region.ROADS, WASTE);
+    region.does(appeal, "Task_Triage");
+    Question second = questions.of(appeal).get(1);
+    region.does(appeal, "Task_ConfirmRouting", "responsible", second.id().toString());
+
+    assertThat(region.tasks(appeal, "Task_AcceptQuestions")).hasSize(2);
+    assertThat(assignments.responsible(appeal).orElseThrow().block()).isEqualTo(second.block().orElseThrow());
+    region.tasks(appeal, "Task_AcceptQuestions").forEach(task -> region.does(region.entitled(task), task));
+    region.partsAreWritten(appeal);
+    assertThat(region.tasks(appeal, "Task_ApprovePart")).hasSize(2);
+    region.does(appeal, "Task_ApprovePart", "approved", "NO", "remark", "Добавьте срок ремонта");
+    region.partsAreWritten(appeal);
+    region.tasks(appeal, "Task_ApprovePart").forEach(task -> region.does(region.entitled(task), task));
+
+    Task draft = region.task(appeal, "Task_DraftAnswer");
+    assertThat(draft.getTenantId()).isEqualTo(assignments.responsible(appeal).orElseThrow().tenant().value());
+    region.draftIsWritten(appeal);
+    assertThat(region.passed(appeal)).contains("Task_FormAssignments", "End_AllPartsReady", "End_PartReady");
+  }
+
+  @Test
+  void returnsTwiceThenTheCoordinatorsDecisionBinds() {
+    AppealId appeal = application(Region.ROADS);
+    region.does(appeal, "Task_Triage");
+    for (int returned = 0; returned < 2; returned++) {
+      region.does(appeal, "Task_AcceptQuestions", "accepted", "NO", "reason", "Не наша дорога");
+      assertThat(region.open(appeal)).containsExactly("Task_DecideBlock");
+      region.does(appeal, "Task_DecideBlock", "block", "roads", "body", "minroads", "reason", "Дорога региональная");
+    }
+
+    assertThatThrownBy(
+            () -> region.does(appeal, "Task_AcceptQuestions", "accepted", "NO", "reason", "И всё-таки не наша"))
+        .hasRootCauseInstanceOf(NoMoreReturns.class);
+    assertThat(region.open(appeal)).containsExactly("Task_AcceptQuestions");
+    region.does(appeal, "Task_AcceptQuestions", "executor", "executor.roads2");
+    assertThat(region.task(appeal, "Task_PreparePart").getAssignee()).isEqualTo("executor.roads2");
+    assertThat(region.passed(appeal)).contains("End_Returned");
+  }
+
+  // ---- response.bpmn
+
+  @Test
+  void approverAndSignerSendTheDraftBackWithRemarks() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+
+    region.does(appeal, "Task_ApproveInTurn", "approved", "NO", "remark", "Уточните сроки");
+    region.does(
+        appeal,
+        "Task_DraftAnswer",
+        "text", "Ремонт будет выполнен до 1 августа.",
+        "results", region.results(appeal, "Task_DraftAnswer", "EXPLAINED"));
+    region.does(appeal, "Task_ApproveInTurn");
+    region.does(appeal, "Task_SignAnswer", "signed", "NO", "remark", "Добавьте контакты");
+    region.draftIsWritten(appeal);
+    region.does(appeal, "Task_ApproveInTurn");
+    region.does(appeal, "Task_SignAnswer");
+
+    Letter letter = letters.of(appeal).get(0);
+    assertThat(letters.versions(letter.id())).hasSize(2);
+    assertThat(letters.approvals(letter.id())).hasSize(5);
+    assertThat(letter.signature().orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
+  void complaintOfSeveralBodiesIsApprovedByHeadToo() {
+    AppealId appeal = region.registered(AppealType.COMPLAINT, Channel.POST, Region.ROADS);
+    region.untilExecution(appeal);
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+
+    List<String> approvals = List.of("Task_ApproveInTurn", "Task_ApproveInParallel");
+    int approved = 0;
+    for (String step : approvals) {
+      while (!region.tasks(appeal, step).isEmpty()) {
+        region.does(appeal, step);
+        approved++;
+      }
+    }
+    assertThat(approved).isEqualTo(2);
+    assertThat(region.open(appeal)).containsExactly("Task_SignAnswer");
+  }
+
+  @Test
+  void nobodyApprovesOrSignsWhatHeWroteInWhateverPosition() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    Task approval = region.task(appeal, "Task_ApproveInTurn");
+    String tenant = approval.getTenantId();
+    OfficialId both =
+        organization.membersOf(new TaskGroup(Role.EXECUTOR.prefix() + "@" + tenant)).get(0).id();
+
+    assertThatThrownBy(() -> region.does(both, approval)).isInstanceOf(RuntimeException.class);
+    assertThat(region.open(appeal)).containsExactly("Task_ApproveInTurn");
+  }
+
+  // ---- timers
+
+  @Test
+  void remindsBeforeTheTermAndOnItsLastDayWithoutATask() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    assertThat(region.timer(appeal, "Event_Reminder")).contains(LocalDateTime.of(2026, 6, 26, 9, 0));
+
+    region.timePassesTo(FRI_2026_07_03.atTime(13, 0));
+
+    assertThat(acts.of(appeal).stream().filter(act -> act.action() == Action.REMINDED)).hasSize(4);
+    assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
+  }
+
+  @Test
+  void breachRaisesTheLadderAndLeavesTheExecutorAtWork() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    assertThat(region.timer(appeal, "Event_TermBreached")).contains(FRI_2026_07_03.plusDays(1).atStartOfDay());
+
+    region.timePassesTo(LocalDateTime.of(2026, 7, 4, 10, 0));
+    assertThat(region.open(appeal)).containsExactly("Task_HeadMeasures", "Task_PreparePart");
+    region.decides(appeal, "Task_HeadMeasures", Map.of("measure", "REINFORCE", "days", 3L));
+    assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
+    region.timePassesTo(LocalDateTime.of(2026, 7, 8, 10, 0));
+    assertThat(region.open(appeal)).containsExactly("Task_DeputyMeasures", "Task_PreparePart");
+    region.decides(appeal, "Task_DeputyMeasures", Map.of("measure", "PERSONAL_CONTROL", "days", 1L));
+    region.timePassesTo(LocalDateTime.of(2026, 7, 11, 10, 0));
+    assertThat(region.open(appeal)).containsExactly("Task_ApparatusMeasures", "Task_PreparePart");
+    region.decides(appeal, "Task_ApparatusMeasures", Map.of("measure", "MEETING", "days", 1L));
+
+    assertThat(ladder.of(appeal)).hasSize(3).allMatch(step -> step.recordedAt().isPresent());
+    assertThat(region.passed(appeal)).contains("End_MeasuresRecorded", "End_LadderOver");
+    assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
+  }
+
+  @Test
+  void anOfficialLateOnTheLadderIsPassedOver() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+
+    region.timePassesTo(LocalDateTime.of(2026, 7, 20, 10, 0));
+
+    assertThat(region.passed(appeal)).contains("Event_HeadLate", "Event_DeputyLate");
+    assertThat(region.open(appeal)).contains("Task_ApparatusMeasures", "Task_PreparePart");
+  }
+
+  @Test
+  void theAnswersDispatchEndsTheLadder() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    region.timePassesTo(LocalDateTime.of(2026, 7, 4, 10, 0));
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    region.does(appeal, "Task_ApproveInTurn");
+    region.does(appeal, "Task_SignAnswer");
+    assertThat(region.open(appeal)).containsExactly("Task_DispatchByPost", "Task_HeadMeasures");
+
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000003");
+
+    assertThat(region.isEnded(appeal)).isTrue();
+  }
+
+  // ---- extension.bpmn
+
+  private void askForExtension(AppealId appeal, int days) {
+    extensions.request(
+        appeal,
+        Extension.Ground.EXCEPTIONAL,
+        "Нужно обследование дороги",
+        days,
+        organization.actorFor(
+            new OfficialId("executor.roads"), new TaskGroup("executor@minroads.roads")));
+  }
+
+  private AppealId inExecutionByMinistry() {
+    AppealId appeal = application(new Region.Asked("Ямы на трассе", "", ""));
+    region.does(appeal, "Task_Triage");
+    region.does(appeal, "Task_ConfirmRouting", "questions", List.of(Map.of("block", "roads", "body", "minroads")));
+    region.does(appeal, "Task_AcceptQuestions", "executor", "executor.roads");
+    return appeal;
+  }
+
+  @Test
+  void extensionMovesDeadlineTimersAndTellsTheApplicant() {
+    AppealId appeal = inExecutionByMinistry();
+    askForExtension(appeal, 15);
+
+    assertThat(region.open(appeal)).containsExactly("Task_DecideExtension", "Task_PreparePart");
+    region.decides(appeal, "Task_DecideExtension", Map.of("granted", "YES", "days", 15L));
+
+    LocalDate moved = LocalDate.of(2026, 7, 17); // 18 July is a Saturday
+    assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate()).isEqualTo(moved);
+    assertThat(region.timer(appeal, "Event_TermBreached")).contains(moved.plusDays(1).atStartOfDay());
+    assertThat(region.timer(appeal, "Event_Reminder")).contains(moved.minusDays(7).atTime(9, 0));
+    assertThat(letters.of(appeal)).extracting(Letter::kind).containsExactly(LetterKind.EXTENSION_NOTICE);
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000004");
+    assertThat(region.passed(appeal)).contains("End_TermExtended", "End_ExtensionDecided");
+  }
+
+  @Test
+  void remindersAreArmedAgainByAnExtensionOnTheLastDay() {
+    AppealId appeal = inExecutionByMinistry();
+    region.timePassesTo(FRI_2026_07_03.atTime(15, 0));
+    askForExtension(appeal, 15);
+    region.decides(appeal, "Task_DecideExtension", Map.of("granted", "YES", "days", 15L));
+
+    assertThat(region.timer(appeal, "Event_Reminder")).contains(LocalDateTime.of(2026, 7, 10, 9, 0));
+  }
+
+  @Test
+  void aRefusedExtensionMovesNothing() {
+    AppealId appeal = inExecutionByMinistry();
+    askForExtension(appeal, 15);
+
+    region.decides(appeal, "Task_DecideExtension", Map.of("granted", "NO", "days", 15L));
+
+    assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate()).isEqualTo(FRI_2026_07_03);
+    assertThat(region.passed(appeal)).contains("End_ExtensionRefused");
+  }
+
+  @Test
+  void afterTheTermNothingIsExtended() {
+    AppealId appeal = inExecutionByMinistry();
+    askForExtension(appeal, 15);
+    region.timePassesTo(LocalDateTime.of(2026, 7, 4, 9, 0));
+
+    assertThatThrownBy(
+            () -> region.decides(appeal, "Task_DecideExtension", Map.of("granted", "YES", "days", 15L)))
+        .hasRootCauseInstanceOf(ExtensionRefused.class);
+    assertThatThrownBy(() -> askForExtension(appeal, 15)).isInstanceOf(ExtensionRefused.class);
+    assertThat(region.open(appeal)).contains("Task_DecideExtension");
+    region.decides(appeal, "Task_DecideExtension", Map.of("granted", "NO", "days", 1L));
+    assertThat(region.passed(appeal)).contains("End_ExtensionRefused");
+  }
+
+  // ---- delivery.bpmn
+
+  private AppealId signedForMail() {
+    AppealId appeal = region.registered(AppealType.APPLICATION, Channel.OFFICIAL_SITE, Region.ROADS);
+    region.untilSigned(appeal);
+    return appeal;
+  }
+
+  @Test
+  void theAnswerGoesByMailAndClosesTheAppeal() throws Exception {
+    AppealId appeal = signedForMail();
+
+    region.mailIsSent();
+
+    assertThat(smtp.server.getReceivedMessages()).hasSize(1);
+    assertThat(smtp.server.getReceivedMessages()[0].getMessageID())
+        .isEqualTo(letters.of(appeal).get(0).consignment().orElseThrow().messageId());
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(letters.of(appeal).get(0).state()).isEqualTo(LetterState.SENT);
+  }
+
+  @Test
+  void aDeadMailServerIsTriedAgainWithGrowingPausesThenTheRegistrarDecides() {
+    AppealId appeal = signedForMail();
+    smtp.server.stop();
+    try {
+      region.mailIsSent();
+      LocalDateTime first = region.timer(appeal, "Event_Pause").orElseThrow();
+      region.timePassesTo(first);
+      region.mailIsSent();
+      LocalDateTime second = region.timer(appeal, "Event_Pause").orElseThrow();
+      assertThat(java.time.Duration.between(first, second)).isGreaterThan(java.time.Duration.ZERO);
+      for (int tries = 0; tries < 30 && region.timer(appeal, "Event_Pause").isPresent(); tries++) {
+        region.timePassesTo(region.timer(appeal, "Event_Pause").orElseThrow());
+        region.mailIsSent();
+      }
+    } finally {
+      smtp.server.start();
+    }
+
+    assertThat(region.open(appeal)).containsExactly("Task_ResolveDelivery");
+    region.does(appeal, "Task_ResolveDelivery", "resolution", "RETRY", "address", "new@example.org");
+    region.mailIsSent();
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(letters.of(appeal).get(0).consignment().orElseThrow().address()).isEqualTo("new@example.org");
+  }
+
+  @Test
+  void theRegistrarSendsAFailedLetterByPost() {
+    AppealId appeal = signedForMail();
+    smtp.server.stop();
+    try {
+      region.mailIsSent();
+      for (int tries = 0; tries < 30 && region.timer(appeal, "Event_Pause").isPresent(); tries++) {
+        region.timePassesTo(region.timer(appeal, "Event_Pause").orElseThrow());
+        region.mailIsSent();
+      }
+    } finally {
+      smtp.server.start();
+    }
+    assertThatThrownBy(
+            () -> region.does(appeal, "Task_ResolveDelivery", "resolution", "SENT", "evidence", "Позвонил"))
+        .hasMessageContaining("Подтвердить отправку можно");
+
+    region.does(appeal, "Task_ResolveDelivery", "resolution", "POST");
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000005");
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(letters.of(appeal).get(0).consignment().orElseThrow().address()).contains("Садовая");
+  }
+}

@@ -1,0 +1,7 @@
+package ru.tsur.process;
+
+import ru.tsur.ProductTest;
+
+/** The paths on H2. */
+@ProductTest
+class AppealPathsTest extends AppealPaths {}

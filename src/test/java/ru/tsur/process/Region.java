@@ -1,0 +1,349 @@
+package ru.tsur.process;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealType;
+import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Applicant;
+import ru.tsur.appeal.ApplicantKind;
+import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.NewAppeal;
+import ru.tsur.appeal.Question;
+import ru.tsur.desk.TaskWork;
+import ru.tsur.organization.Actor;
+import ru.tsur.organization.BodyId;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.Role;
+import ru.tsur.organization.TaskGroup;
+import ru.tsur.organization.Tenant;
+import ru.tsur.organization.ThemeCode;
+import ru.tsur.workflow.LetterWorker;
+import ru.tsur.workflow.engine.EngineAccess;
+
+/** The invented region at work, for tests: people do their tasks with their own rights, time is moved, mail is sent. */
+@Component
+class Region {
+
+  static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+
+  /** Potholes in the city of Zarechensk: a municipality answers. */
+  static final Asked ROADS = new Asked("Ямы на улице Садовой", "0301", "zarechensk");
+
+  record Asked(String substance, String theme, String municipality) {}
+
+  private final Appeals appeals;
+  private final TaskWork work;
+  private final TaskService tasks;
+  private final RuntimeService runtime;
+  private final ManagementService management;
+  private final HistoryService history;
+  private final EngineAccess engine;
+  private final Organization organization;
+  private final LetterWorker mail;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  Region(
+      Appeals appeals,
+      TaskWork work,
+      TaskService tasks,
+      RuntimeService runtime,
+      ManagementService management,
+      HistoryService history,
+      EngineAccess engine,
+      Organization organization,
+      LetterWorker mail,
+      ObjectMapper json,
+      Clock clock) {
+    this.appeals = appeals;
+    this.work = work;
+    this.tasks = tasks;
+    this.runtime = runtime;
+    this.management = management;
+    this.history = history;
+    this.engine = engine;
+    this.organization = organization;
+    this.mail = mail;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  // ---- time
+
+  void itIs(LocalDateTime now) {
+    ClockUtil.setCurrentTime(Date.from(now.atZone(MOSCOW).toInstant()));
+  }
+
+  void itIs(LocalDate day) {
+    itIs(day.atTime(10, 0));
+  }
+
+  /** Fires what is due on the way, in order, each at its own moment. */
+  void timePassesTo(LocalDateTime moment) {
+    Instant end = moment.atZone(MOSCOW).toInstant();
+    for (int fired = 0; fired < 500; fired++) {
+      Optional<Job> next = nextJob();
+      if (next.isEmpty() || next.get().getDuedate().toInstant().isAfter(end)) {
+        break;
+      }
+      Instant due = next.get().getDuedate().toInstant();
+      if (due.isAfter(clock.instant())) {
+        ClockUtil.setCurrentTime(Date.from(due));
+      }
+      engine.acrossBodies(() -> management.executeJob(next.get().getId()));
+    }
+    ClockUtil.setCurrentTime(Date.from(end));
+  }
+
+  private Optional<Job> nextJob() {
+    return engine.acrossBodies(
+        () ->
+            management.createJobQuery().timers().active().withRetriesLeft().orderByJobDuedate().asc().listPage(0, 1)
+                .stream()
+                .findFirst());
+  }
+
+  // ---- doors
+
+  AppealId appealByRest(Channel channel, Asked... asked) {
+    return appeals
+        .receive(
+            newAppeal(channel, AppealType.APPLICATION, Optional.of(UUID.randomUUID().toString()), asked),
+            new Actor(new OfficialId("portal"), "Внешняя система", Role.SYSTEM))
+        .id();
+  }
+
+  AppealId registered(AppealType type, Channel channel, Asked... asked) {
+    return appeals.receiveAndRegister(
+        newAppeal(channel, type, Optional.empty(), asked),
+        organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR)));
+  }
+
+  private NewAppeal newAppeal(Channel channel, AppealType type, Optional<String> external, Asked... asked) {
+    List<Question.Stated> stated = new ArrayList<>();
+    for (Asked one : asked) {
+      stated.add(
+          new Question.Stated(
+              one.substance(),
+              Optional.of(one.theme()).filter(code -> !code.isEmpty()).map(ThemeCode::new),
+              Optional.of(one.municipality()).filter(code -> !code.isEmpty()).map(BodyId::new)));
+    }
+    return new NewAppeal(
+        channel,
+        external,
+        clock.instant(),
+        type,
+        new Applicant(
+            ApplicantKind.CITIZEN,
+            "Заявителева",
+            "Анна",
+            "Петровна",
+            "",
+            "г. Зареченск, ул. Садовая, д. 1",
+            "anna.zayavitelnaya@example.org",
+            "CAB-77",
+            ""),
+        "Губернатору области",
+        "Прошу отремонтировать улицу Садовую. Заявителева.",
+        stated,
+        List.of());
+  }
+
+  // ---- tasks
+
+  /** The only open task of the appeal with this id. */
+  Task task(AppealId appeal, String element) {
+    return engine.acrossBodies(
+        () ->
+            tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(appeal.toString())
+                .taskDefinitionKey(element)
+                .orderByTaskCreateTime()
+                .asc()
+                .listPage(0, 1)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(element + " is not open; open are " + open(appeal))));
+  }
+
+  List<Task> tasks(AppealId appeal, String element) {
+    return engine.acrossBodies(
+        () ->
+            tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(appeal.toString())
+                .taskDefinitionKey(element)
+                .list());
+  }
+
+  /** Ids of the open user tasks, sorted. */
+  List<String> open(AppealId appeal) {
+    return engine.acrossBodies(
+        () ->
+            tasks.createTaskQuery().processInstanceBusinessKey(appeal.toString()).list().stream()
+                .map(Task::getTaskDefinitionKey)
+                .sorted()
+                .toList());
+  }
+
+  LocalDateTime due(Task task) {
+    return LocalDateTime.ofInstant(task.getDueDate().toInstant(), MOSCOW);
+  }
+
+  Optional<LocalDateTime> timer(AppealId appeal, String event) {
+    return engine.acrossBodies(
+        () ->
+            runtime.createProcessInstanceQuery().processInstanceBusinessKey(appeal.toString()).list().stream()
+                .flatMap(
+                    instance ->
+                        management
+                            .createJobQuery()
+                            .processInstanceId(instance.getId())
+                            .activityId(event)
+                            .list()
+                            .stream())
+                .min(Comparator.comparing(Job::getDuedate))
+                .map(job -> LocalDateTime.ofInstant(job.getDuedate().toInstant(), MOSCOW)));
+  }
+
+  /** Everything that the appeal's instances passed, finished or not. */
+  List<String> passed(AppealId appeal) {
+    return engine.acrossBodies(
+        () ->
+            history
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(appeal.toString())
+                .list()
+                .stream()
+                .flatMap(
+                    instance ->
+                        history
+                            .createHistoricActivityInstanceQuery()
+                            .processInstanceId(instance.getId())
+                            .list()
+                            .stream())
+                .map(HistoricActivityInstance::getActivityId)
+                .distinct()
+                .toList());
+  }
+
+  boolean isEnded(AppealId appeal) {
+    return engine.acrossBodies(
+        () -> runtime.createProcessInstanceQuery().processInstanceBusinessKey(appeal.toString()).count() == 0);
+  }
+
+  /** Somebody entitled to the task who has not yet worked on the letter: named, or the first of its group. */
+  OfficialId entitled(Task task) {
+    if (task.getAssignee() != null) {
+      return new OfficialId(task.getAssignee());
+    }
+    return engine.acrossBodies(
+        () ->
+            tasks.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(java.util.Objects::nonNull)
+                .flatMap(group -> organization.membersOf(new TaskGroup(group)).stream())
+                .map(official -> official.id())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody may do " + task.getTaskDefinitionKey())));
+  }
+
+  /** The entitled official completes the task with the form as it is shown, changed by the pairs given. */
+  void does(AppealId appeal, String element, Object... changes) {
+    Task task = task(appeal, element);
+    does(entitled(task), task, changes);
+  }
+
+  void does(OfficialId official, Task task, Object... changes) {
+    Map<String, Object> values = new HashMap<>(work.shown(task.getId(), official));
+    for (int i = 0; i < changes.length; i += 2) {
+      values.put((String) changes[i], changes[i + 1]);
+    }
+    work.done(task.getId(), official, json.<com.fasterxml.jackson.databind.JsonNode>valueToTree(values));
+  }
+
+  /** The same with a Camunda form. */
+  void decides(AppealId appeal, String element, Map<String, Object> variables) {
+    Task task = task(appeal, element);
+    work.done(task.getId(), entitled(task), variables);
+  }
+
+  /** A result for every question as the form lists them. */
+  List<Map<String, Object>> results(AppealId appeal, String element, String result) {
+    Task task = task(appeal, element);
+    Object rows = work.shown(task.getId(), entitled(task)).get("results");
+    ArrayNode list = json.valueToTree(rows);
+    List<Map<String, Object>> answered = new ArrayList<>();
+    list.forEach(
+        row -> {
+          ObjectNode copy = row.deepCopy();
+          copy.put("result", result);
+          answered.add(json.convertValue(copy, new com.fasterxml.jackson.core.type.TypeReference<>() {}));
+        });
+    return answered;
+  }
+
+  void mailIsSent() {
+    mail.sendDue();
+  }
+
+  // ---- common stretches
+
+  void untilExecution(AppealId appeal) {
+    does(appeal, "Task_Triage");
+    does(appeal, "Task_AcceptQuestions");
+  }
+
+  void partsAreWritten(AppealId appeal) {
+    while (!tasks(appeal, "Task_PreparePart").isEmpty()) {
+      does(
+          appeal,
+          "Task_PreparePart",
+          "text", "Ремонт выполнен.",
+          "results", results(appeal, "Task_PreparePart", "EXPLAINED"));
+    }
+  }
+
+  void draftIsWritten(AppealId appeal) {
+    does(appeal, "Task_DraftAnswer", "results", results(appeal, "Task_DraftAnswer", "EXPLAINED"));
+  }
+
+  void untilSigned(AppealId appeal) {
+    untilExecution(appeal);
+    partsAreWritten(appeal);
+    draftIsWritten(appeal);
+    for (String step : List.of("Task_ApproveInTurn", "Task_ApproveInParallel")) {
+      while (!tasks(appeal, step).isEmpty()) {
+        does(appeal, step);
+      }
+    }
+    does(appeal, "Task_SignAnswer");
+  }
+}
