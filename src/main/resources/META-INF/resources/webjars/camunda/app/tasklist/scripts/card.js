@@ -37,7 +37,7 @@
       cells.forEach((cell, i) => row.append(el('td', {text: cell === null || cell === undefined ? '' : String(cell), 'data-label': (data.head || [])[i] || ''})));
       body.append(row);
     });
-    return el('div', {class: 'ac-scroll', tabindex: '0', role: 'region', 'aria-label': title}, el('table', {class: 'ac-table'}, el('thead', {}, head), body));
+    return el('div', {class: 'ac-scroll', tabindex: '0', role: 'group', 'aria-label': 'Таблица: ' + title}, el('table', {class: 'ac-table'}, el('thead', {}, head), body));
   }
 
   function section(data, level) {
@@ -141,11 +141,12 @@
   }
 
   function show(taskId, options) {
+    const top = options.level || 2; // of its headings
     const card = el('div', {class: 'ac-card', 'aria-busy': 'true'}, el('p', {class: 'ac-wait', text: 'Загрузка…'}));
     const load = async said => {
       try {
         const data = await call('GET', '/api/tasks/' + encodeURIComponent(taskId) + '/appeal');
-        const parts = [el('h3', {class: 'ac-title', text: data.title})];
+        const parts = [el('h' + top, {class: 'ac-title', text: data.title})];
         if (data.subtitle) {
           parts.push(el('p', {class: 'ac-subtitle', text: data.subtitle}));
         }
@@ -157,7 +158,7 @@
             .filter(action => action.id === 'extension')
             .forEach(action => parts.push(extension(taskId, action, () => load('Запрос отправлен подписанту. Решение появится в карточке.'))));
         }
-        (data.sections || []).forEach(one => parts.push(section(one, 4)));
+        (data.sections || []).forEach(one => parts.push(section(one, top + 1)));
         card.replaceChildren(...parts);
       } catch (failed) {
         card.replaceChildren(

@@ -263,6 +263,7 @@ window.angular
     'camAPI',
     ($injector, $rootScope, $route, camAPI) => {
       angularInjector = $injector;
+      document.querySelector('[cam-widget-header]')?.setAttribute('role', 'banner');
       $route.routes['/'].template = TEMPLATES.page;
       // The most urgent first, always: Tasklist would sort by date of creation.
       const filter = camAPI.resource('filter');

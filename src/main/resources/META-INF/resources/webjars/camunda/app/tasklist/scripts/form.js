@@ -11,7 +11,7 @@
 //   data-when="approved=NO"     shown only then; also a=X|Y, a!=X, a, !a; what is hidden is neither checked nor sent
 //   data-required="…"           message when empty; data-max="300" longest text; data-format="email"
 //   data-count                  counts characters of a textarea
-//   <form data-submit="…">      the word on the button
+//   <form data-submit="…">      the word on the button; data-submit-by="signed": the label of the chosen radio instead
 //
 // Texts go into the page by textContent only.
 (function () {
@@ -495,6 +495,9 @@
       this.form.querySelectorAll('[data-when]').forEach(node => {
         node.hidden = !this.holds(node.dataset.when, node.dataset.base || '');
       });
+      const decision = this.form.dataset.submitBy;
+      const chosen = decision && this.form.querySelector('[data-group="' + decision + '"] input:checked + label');
+      this.button.textContent = chosen ? chosen.textContent : this.form.dataset.submit || 'Завершить';
     }
 
     holds(condition, base) {

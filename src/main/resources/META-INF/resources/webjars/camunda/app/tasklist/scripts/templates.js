@@ -93,8 +93,8 @@ const camTasklistTask = `
       <h1 class="task" id="desk-task-name" tabindex="-1" data-task-id="{{ task.id }}">{{ task.name || task.taskDefinitionKey }}</h1>
       <div cam-tasklist-task-meta task-data="taskData" error-handler="errorHandler"></div>
     </header>
-    <div class="task-removed-alert">
-      <p class="alert alert-info" role="status">{{ 'TASK_HAS_BEEN_REMOVED' | translate }}
+    <div ng-if="!taskExists" role="status">
+      <p class="alert alert-info">{{ 'TASK_HAS_BEEN_REMOVED' | translate }}
         <button type="button" class="btn btn-default" ng-click="dismissTask()">{{ 'CLOSE_TASK' | translate }}</button></p>
     </div>
     <div class="tabbed-content">
