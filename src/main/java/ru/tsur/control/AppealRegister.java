@@ -1,0 +1,261 @@
+package ru.tsur.control;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.organization.BodyId;
+import ru.tsur.organization.Organization;
+
+/**
+ * All appeals by filter, sorted by term. Local times and instants are compared in the database's
+ * session, whose zone is the JVM's, which is the region's.
+ */
+@Component
+@Transactional(readOnly = true)
+class AppealRegister {
+
+  static final int PAGE = 50;
+
+  /** Counting ends here: «10000+». */
+  static final int MOST_COUNTED = 10_000;
+
+  private static final int CHUNK = 500;
+
+  /** One row; {@code subjects} are what the questions are about. */
+  record Row(
+      AppealId id,
+      Optional<String> number,
+      Appeal.State state,
+      Instant receivedAt,
+      Optional<LocalDateTime> due,
+      Optional<Instant> answeredAt,
+      boolean open,
+      boolean overdue,
+      boolean escalated,
+      List<Question> questions) {}
+
+  record Question(String substance, Optional<String> block, Optional<String> body) {}
+
+  /**
+   * Numbers over all rows found; each stands for at least so many when there are more than counted.
+   */
+  record Sums(
+      long found, long open, long overdue, long escalated, long answered, long answeredInTime) {
+
+    boolean capped() {
+      return found > MOST_COUNTED;
+    }
+  }
+
+  private static final String OVERDUE =
+      """
+      (coalesce(t5.due, t1.due) + interval '1' minute <=
+        case when a.closed_at is null then :now else cast(coalesce(a.answered_at, a.closed_at) as timestamp) end)""";
+
+  private static final String ESCALATED =
+      "exists (select 1 from ladder_step l where l.appeal = a.id)";
+
+  private static final String FROM =
+      """
+       from appeal a
+        left join deadline t5 on t5.appeal = a.id and t5.subject = 'APPEAL' and t5.term = 'T5' and t5.current_one
+        left join deadline t1 on t1.appeal = a.id and t1.subject = 'APPEAL' and t1.term = 'T1' and t1.current_one
+      where 1 = 1
+      """;
+
+  private final JdbcClient jdbc;
+  private final Organization organization;
+  private final Clock clock;
+
+  AppealRegister(JdbcClient jdbc, Organization organization, Clock clock) {
+    this.jdbc = jdbc;
+    this.organization = organization;
+    this.clock = clock;
+  }
+
+  /** One more than {@code limit} tells that there are more. */
+  List<Row> rows(RegisterFilter filter, long offset, int limit) {
+    Map<String, Object> values = new HashMap<>();
+    String where = where(filter, values);
+    values.put("offset", offset);
+    values.put("limit", limit);
+    List<Row> rows =
+        jdbc.sql(
+                "select a.id, a.number, a.state, a.received_at, a.answered_at, a.closed_at, "
+                    + "coalesce(t5.due, t1.due) as due, case when "
+                    + OVERDUE
+                    + " then 1 else 0 end as overdue, case when "
+                    + ESCALATED
+                    + " then 1 else 0 end as escalated"
+                    + FROM
+                    + where
+                    + " order by case when a.closed_at is null then 0 else 1 end, coalesce(t5.due, t1.due) nulls last,"
+                    + " a.received_at, a.id offset :offset rows fetch next :limit rows only")
+            .params(values)
+            .query(AppealRegister::map)
+            .list();
+    return withQuestions(rows);
+  }
+
+  Sums sums(RegisterFilter filter) {
+    Map<String, Object> values = new HashMap<>();
+    String where = where(filter, values);
+    values.put("limit", MOST_COUNTED + 1);
+    return jdbc.sql(
+            "select count(*) as found, sum(is_open) as is_open, sum(overdue) as overdue, sum(escalated) as escalated,"
+                + " sum(answered) as answered, sum(case when answered = 1 and overdue = 0 then 1 else 0 end) as in_time"
+                + " from (select case when a.closed_at is null then 1 else 0 end as is_open, case when "
+                + OVERDUE
+                + " then 1 else 0 end as overdue, case when "
+                + ESCALATED
+                + " then 1 else 0 end as escalated,"
+                + " case when a.answered_at is not null then 1 else 0 end as answered"
+                + FROM
+                + where
+                + " fetch first :limit rows only) counted")
+        .params(values)
+        .query(
+            (row, i) ->
+                new Sums(
+                    row.getLong("found"),
+                    row.getLong("is_open"),
+                    row.getLong("overdue"),
+                    row.getLong("escalated"),
+                    row.getLong("answered"),
+                    row.getLong("in_time")))
+        .single();
+  }
+
+  private String where(RegisterFilter filter, Map<String, Object> values) {
+    StringBuilder where = new StringBuilder();
+    values.put("now", LocalDateTime.now(clock));
+    filter
+        .number()
+        .ifPresent(
+            number -> {
+              where.append(" and upper(a.number) like upper(:number) escape '!'");
+              values.put(
+                  "number",
+                  "%" + number.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+            });
+    filter
+        .from()
+        .ifPresent(
+            day -> {
+              where.append(" and a.received_at >= :from");
+              values.put("from", utc(day.atStartOfDay(clock.getZone()).toInstant()));
+            });
+    filter
+        .to()
+        .ifPresent(
+            day -> {
+              where.append(" and a.received_at < :to");
+              values.put("to", utc(day.plusDays(1).atStartOfDay(clock.getZone()).toInstant()));
+            });
+    filter
+        .body()
+        .ifPresent(
+            body -> {
+              where.append(
+                  " and exists (select 1 from question q where q.appeal = a.id and q.body in (:bodies))");
+              values.put("bodies", organization.subtree(body).stream().map(BodyId::value).toList());
+            });
+    filter
+        .block()
+        .ifPresent(
+            block -> {
+              where.append(
+                  " and exists (select 1 from question q where q.appeal = a.id and q.block = :block)");
+              values.put("block", block.value());
+            });
+    filter
+        .state()
+        .ifPresent(
+            state -> {
+              where.append(" and a.state = :state");
+              values.put("state", state.name());
+            });
+    if (filter.overdue()) {
+      where.append(" and ").append(OVERDUE);
+    }
+    if (filter.escalated()) {
+      where.append(" and ").append(ESCALATED);
+    }
+    return where.toString();
+  }
+
+  private List<Row> withQuestions(List<Row> rows) {
+    Map<UUID, List<Question>> questions = new HashMap<>();
+    for (int i = 0; i < rows.size(); i += CHUNK) {
+      jdbc.sql(
+              "select appeal, substance, block, body from question where appeal in (:ids) order by appeal, ordinal")
+          .param(
+              "ids",
+              rows.subList(i, Math.min(i + CHUNK, rows.size())).stream()
+                  .map(row -> row.id().value())
+                  .toList())
+          .query(
+              (ResultSet row) ->
+                  questions
+                      .computeIfAbsent(
+                          row.getObject("appeal", UUID.class), none -> new ArrayList<>())
+                      .add(
+                          new Question(
+                              row.getString("substance"),
+                              Optional.ofNullable(row.getString("block")),
+                              Optional.ofNullable(row.getString("body")))));
+    }
+    Map<UUID, Row> complete = new LinkedHashMap<>();
+    for (Row row : rows) {
+      complete.put(
+          row.id().value(),
+          new Row(
+              row.id(),
+              row.number(),
+              row.state(),
+              row.receivedAt(),
+              row.due(),
+              row.answeredAt(),
+              row.open(),
+              row.overdue(),
+              row.escalated(),
+              questions.getOrDefault(row.id().value(), List.of())));
+    }
+    return List.copyOf(complete.values());
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static Row map(ResultSet row, int i) throws SQLException {
+    return new Row(
+        new AppealId(row.getObject("id", UUID.class)),
+        Optional.ofNullable(row.getString("number")),
+        Appeal.State.valueOf(row.getString("state")),
+        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+        Optional.ofNullable(row.getObject("due", LocalDateTime.class)),
+        Optional.ofNullable(row.getObject("answered_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant),
+        row.getObject("closed_at", OffsetDateTime.class) == null,
+        row.getInt("overdue") == 1,
+        row.getInt("escalated") == 1,
+        List.of());
+  }
+}

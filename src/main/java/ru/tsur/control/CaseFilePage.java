@@ -1,0 +1,304 @@
+package ru.tsur.control;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ResponseStatusException;
+import ru.tsur.appeal.Acts;
+import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.Question;
+import ru.tsur.appeal.Questions;
+import ru.tsur.appeal.Result;
+import ru.tsur.correspondence.Letter;
+import ru.tsur.correspondence.Letters;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.Theme;
+import ru.tsur.security.ViewJournal;
+
+/**
+ * The file of a case: who did what and when, which deadlines and table answers and why, and the way
+ * it really took through the diagrams. Read-only; each look is recorded.
+ */
+@Controller
+class CaseFilePage {
+
+  /** A line of the timeline. */
+  record Event(
+      String at, String who, String post, String what, String step, String due, boolean late) {}
+
+  record QuestionLine(
+      int ordinal, String theme, String substance, String place, String why, String result) {}
+
+  record DeadlineLine(
+      String label,
+      String article,
+      String subject,
+      String due,
+      boolean current,
+      List<String> steps) {}
+
+  record LetterLine(String kind, String state, String number, String signed, String sent) {}
+
+  record DecisionLine(
+      String at,
+      String table,
+      String step,
+      List<String> rows,
+      List<String> inputs,
+      List<String> outputs) {}
+
+  record FlowLine(String from, String label, String to, long times, String first, String last) {}
+
+  record ActiveLine(String name, String who, String since) {}
+
+  record RunLine(
+      String id,
+      String title,
+      String tenant,
+      String period,
+      boolean running,
+      List<FlowLine> flows,
+      List<ActiveLine> active,
+      String data) {}
+
+  /** What path.js draws. */
+  record PathData(String xml, Map<String, Long> flows, List<String> active) {}
+
+  private final Appeals appeals;
+  private final Questions questions;
+  private final Deadlines deadlines;
+  private final Acts acts;
+  private final Letters letters;
+  private final Organization organization;
+  private final ProcessPath path;
+  private final Diagrams diagrams;
+  private final Sentences sentences;
+  private final Names names;
+  private final ViewJournal journal;
+  private final Clock clock;
+
+  CaseFilePage(
+      Appeals appeals,
+      Questions questions,
+      Deadlines deadlines,
+      Acts acts,
+      Letters letters,
+      Organization organization,
+      ProcessPath path,
+      Diagrams diagrams,
+      Sentences sentences,
+      Names names,
+      ViewJournal journal,
+      Clock clock) {
+    this.appeals = appeals;
+    this.questions = questions;
+    this.deadlines = deadlines;
+    this.acts = acts;
+    this.letters = letters;
+    this.organization = organization;
+    this.path = path;
+    this.diagrams = diagrams;
+    this.sentences = sentences;
+    this.names = names;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  @GetMapping("/control/appeals/{id}")
+  String show(@PathVariable String id, Model model) {
+    Appeal appeal = appeal(id);
+    journal.viewed("control/appeal", appeal.id());
+    List<Question> asked = questions.of(appeal.id());
+    List<Acts.Act> done = acts.of(appeal.id());
+    List<ProcessPath.Instance> instances = path.instances(appeal.id());
+    model.addAttribute("appeal", appeal);
+    model.addAttribute("received", names.moment(appeal.receivedAt()));
+    model.addAttribute("registered", appeal.registeredAt().map(names::moment).orElse("ещё нет"));
+    model.addAttribute("answered", appeal.answeredAt().map(names::moment).orElse("ещё нет"));
+    model.addAttribute("closed", appeal.closedAt().map(names::moment).orElse("на контроле"));
+    model.addAttribute("questions", asked.stream().map(this::line).toList());
+    model.addAttribute("events", events(done, asked));
+    model.addAttribute("deadlines", deadlineLines(appeal.id(), done));
+    model.addAttribute("letters", letters.of(appeal.id()).stream().map(this::line).toList());
+    model.addAttribute("decisions", path.decisions(instances).stream().map(this::line).toList());
+    model.addAttribute(
+        "runs", instances.stream().map(instance -> run(appeal.id(), instance)).toList());
+    return "control/case";
+  }
+
+  @GetMapping(
+      path = "/control/appeals/{id}/instances/{instance}",
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseBody
+  PathData path(@PathVariable String id, @PathVariable String instance) {
+    Appeal appeal = appeal(id);
+    ProcessPath.Instance found =
+        path.instance(appeal.id(), instance)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    Map<String, Long> flows = new HashMap<>();
+    path.taken(found).forEach(taken -> flows.put(taken.flow().id(), taken.times()));
+    return new PathData(
+        diagrams.xml(found.definition()),
+        flows,
+        path.active(found).stream().map(ProcessPath.Active::element).distinct().toList());
+  }
+
+  private Appeal appeal(String id) {
+    try {
+      return appeals
+          .find(new AppealId(UUID.fromString(id)))
+          .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    } catch (IllegalArgumentException notAnId) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no such appeal", notAnId);
+    }
+  }
+
+  private List<Event> events(List<Acts.Act> done, List<Question> asked) {
+    Map<String, Integer> ordinals = new HashMap<>();
+    asked.forEach(question -> ordinals.put(question.id().toString(), question.ordinal()));
+    List<Event> events = new ArrayList<>();
+    for (Acts.Act act : done) {
+      String step = step(act);
+      boolean late =
+          act.due()
+              .filter(
+                  due ->
+                      LocalDateTime.ofInstant(act.at(), clock.getZone())
+                          .isAfter(due.plusMinutes(1)))
+              .isPresent();
+      events.add(
+          new Event(
+              names.moment(act.at()),
+              names.official(act.actor()),
+              act.post(),
+              sentences.of(act, ordinals, step),
+              step,
+              act.due().map(names::due).orElse(""),
+              late));
+    }
+    return events;
+  }
+
+  private String step(Acts.Act act) {
+    return act.definition()
+        .flatMap(
+            definition ->
+                act.element().map(element -> diagrams.elementOfVersion(definition, element)))
+        .orElse("");
+  }
+
+  private QuestionLine line(Question question) {
+    return new QuestionLine(
+        question.ordinal(),
+        question
+            .theme()
+            .map(
+                code ->
+                    code.value() + " " + organization.findTheme(code).map(Theme::name).orElse(""))
+            .orElse("тема не указана"),
+        question.substance(),
+        question.isRouted()
+            ? names.block(question.block().orElseThrow().value())
+                + " · "
+                + names.body(question.body().orElseThrow().value())
+            : "не распределён",
+        question.routingReason()
+            + (question.routingTable().isEmpty()
+                ? ""
+                : " (таблица " + question.routingTable() + ")"),
+        question.result().map(Result::title).orElse("нет"));
+  }
+
+  private List<DeadlineLine> deadlineLines(AppealId appeal, List<Acts.Act> done) {
+    Map<String, String> stepOfTask = new HashMap<>();
+    done.forEach(act -> act.task().ifPresent(task -> stepOfTask.putIfAbsent(task, step(act))));
+    return deadlines.of(appeal).stream()
+        .map(
+            kept ->
+                new DeadlineLine(
+                    kept.label(),
+                    kept.article(),
+                    kept.subject().equals("APPEAL")
+                        ? "обращение"
+                        : stepOfTask.getOrDefault(kept.subject(), "задание"),
+                    names.due(kept.due()),
+                    kept.current(),
+                    kept.steps()))
+        .toList();
+  }
+
+  private LetterLine line(Letter letter) {
+    return new LetterLine(
+        letter.kind().title(),
+        letter.state().title(),
+        letter.signature().map(Letter.Signature::number).orElse(""),
+        letter
+            .signature()
+            .map(s -> names.moment(s.at()) + ", " + s.name() + ", " + s.post())
+            .orElse("не подписано"),
+        letter
+            .consignment()
+            .map(
+                sent ->
+                    sent.method().title()
+                        + sent.sentAt()
+                            .map(at -> ", " + names.moment(at))
+                            .orElse(", ещё не отправлено"))
+            .orElse(""));
+  }
+
+  private DecisionLine line(ProcessPath.Decision decision) {
+    return new DecisionLine(
+        names.moment(decision.at()),
+        decision.table() + ", версия " + decision.version(),
+        decision.step(),
+        decision.rows(),
+        decision.inputs(),
+        decision.outputs());
+  }
+
+  private RunLine run(AppealId appeal, ProcessPath.Instance instance) {
+    return new RunLine(
+        instance.id(),
+        instance.name() + ", версия " + instance.version(),
+        names.tenant(instance.tenant()),
+        names.moment(instance.started())
+            + " – "
+            + instance.ended().map(names::moment).orElse("идёт"),
+        instance.running(),
+        path.taken(instance).stream()
+            .map(
+                taken ->
+                    new FlowLine(
+                        taken.flow().from(),
+                        taken.flow().label(),
+                        taken.flow().to(),
+                        taken.times(),
+                        names.moment(taken.first()),
+                        names.moment(taken.last())))
+            .toList(),
+        path.active(instance).stream()
+            .map(
+                active ->
+                    new ActiveLine(
+                        active.name(),
+                        active.assignee().map(names::official).orElse(""),
+                        names.moment(active.since())))
+            .toList(),
+        "/control/appeals/" + appeal + "/instances/" + instance.id());
+  }
+}

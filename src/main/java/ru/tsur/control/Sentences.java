@@ -1,0 +1,304 @@
+package ru.tsur.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import ru.tsur.appeal.Acts.Act;
+import ru.tsur.appeal.AppealType;
+import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.Extension;
+import ru.tsur.appeal.Ladder;
+import ru.tsur.correspondence.DeliveryOutcome;
+import ru.tsur.correspondence.DispatchMethod;
+
+/**
+ * An act of the journal in plain Russian: what was done, from what to what. Without gender: the
+ * actor stands beside it. A detail that is missing or not understood leaves the act's own title.
+ */
+@Component
+class Sentences {
+
+  private static final Map<String, String> CODES =
+      Map.ofEntries(
+          Map.entry("CONSIDER", "рассматривается в области"),
+          Map.entry("REDIRECT", "вне компетенции, перенаправляется"),
+          Map.entry("ANSWERED", "ответ дан"),
+          Map.entry("REDIRECTED", "перенаправлено по компетенции"),
+          Map.entry("RETRY", "отправить ещё раз"),
+          Map.entry("POST", "отправить почтой"),
+          Map.entry("CABINET", "отправить в личный кабинет"),
+          Map.entry("SENT", "письмо дошло"));
+
+  private final ObjectMapper json;
+  private final Names names;
+
+  Sentences(ObjectMapper json, Names names) {
+    this.json = json;
+    this.names = names;
+  }
+
+  /**
+   * @param questions numbers of the appeal's questions by their ids
+   * @param element the step's name from the diagram, empty if it was done outside of one
+   */
+  String of(Act act, Map<String, Integer> questions, String element) {
+    JsonNode details = read(act.details());
+    String said = said(act, details, questions, element);
+    return said.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + said.substring(1);
+  }
+
+  private String said(Act act, JsonNode details, Map<String, Integer> questions, String element) {
+    String title = act.action().title();
+    return switch (act.action()) {
+      case RECEIVED ->
+          title
+              + has(details, "channel", v -> ", канал: " + title(Channel.class, Channel::title, v));
+      case REGISTERED -> title + has(details, "number", v -> " под номером " + v);
+      case CORRECTED -> title + corrections(details);
+      case TRIAGED -> title + has(details, "triage", v -> ": " + CODES.getOrDefault(v, v));
+      case ROUTED ->
+          question(details, questions)
+              + (text(details, "body").isEmpty()
+                  ? "таблица не определила блок и орган"
+                  : "определены блок «"
+                      + names.block(text(details, "block"))
+                      + "» и орган «"
+                      + names.body(text(details, "body"))
+                      + "»")
+              + has(details, "table", v -> " по таблице " + v);
+      case ROUTING_CONFIRMED -> question(details, questions) + confirmed(details);
+      case ASSIGNED ->
+          "сформировано поручение: "
+              + names.tenant(act.object())
+              + (details.path("responsible").asBoolean() ? ", отвечает за письмо" : "");
+      case ACCEPTED ->
+          "вопросы приняты к рассмотрению: "
+              + names.tenant(act.object())
+              + has(details, "executor", v -> ", исполнитель " + names.official(v));
+      case RETURNED ->
+          "вопросы возвращены «не наше»: "
+              + names.tenant(act.object())
+              + has(details, "returns", v -> ", возврат " + v + "-й");
+      case REASSIGNED ->
+          "вопросы переданы от «"
+              + names.tenant(text(details, "from"))
+              + "» к «"
+              + names.tenant(text(details, "to"))
+              + "»"
+              + (details.path("final").asBoolean() ? ", решение окончательное" : "");
+      case PART_WRITTEN, DRAFT_WRITTEN -> title + has(details, "version", v -> ", версия " + v);
+      case APPROVED -> "согласована версия" + has(details, "version", v -> " " + v);
+      case REMARKED -> title + has(details, "version", v -> ", версия " + v);
+      case SIGNED ->
+          title
+              + has(details, "number", v -> " № " + v)
+              + has(details, "version", v -> ", версия " + v);
+      case SENT ->
+          title
+              + has(
+                  details,
+                  "method",
+                  v -> ", способ: " + title(DispatchMethod.class, DispatchMethod::title, v))
+              + has(details, "number", v -> ", номер отправки " + v);
+      case DELIVERY_FAILED ->
+          title
+              + has(
+                  details,
+                  "outcome",
+                  v -> ": " + title(DeliveryOutcome.class, DeliveryOutcome::title, v));
+      case DELIVERY_RESOLVED ->
+          title + has(details, "resolution", v -> ": " + CODES.getOrDefault(v, v));
+      case EXTENSION_ASKED ->
+          title
+              + has(details, "days", v -> " на " + days(v))
+              + has(
+                  details,
+                  "ground",
+                  v -> ", основание: " + title(Extension.Ground.class, Extension.Ground::title, v));
+      case EXTENSION_DECIDED ->
+          details.path("granted").asBoolean()
+              ? "продление разрешено" + has(details, "days", v -> " на " + days(v))
+              : "в продлении отказано";
+      case DEADLINE_SET ->
+          "установлен срок " + term(details) + has(details, "due", v -> ": до " + date(v));
+      case DEADLINE_MOVED ->
+          "перенесён срок "
+              + term(details)
+              + " с "
+              + date(text(details, "from"))
+              + " на "
+              + date(text(details, "to"))
+              + has(details, "days", v -> " (на " + days(v) + ")");
+      case REMINDED -> title + has(details, "due", v -> " " + date(v)) + people(details);
+      case BREACHED ->
+          "зафиксировано нарушение срока "
+              + term(details)
+              + has(details, "due", v -> " (" + date(v) + ")");
+      case ESCALATED ->
+          "поднята ступень эскалации "
+              + text(details, "level")
+              + " ("
+              + step(details)
+              + "): "
+              + names.tenant(act.object());
+      case MEASURES_RECORDED ->
+          "записаны меры на ступени "
+              + text(details, "level")
+              + has(
+                  details,
+                  "measure",
+                  v -> ": " + title(Ladder.Measure.class, Ladder.Measure::title, v))
+              + has(details, "due", v -> ", срок меры до " + date(v));
+      case CLOSED -> title + has(details, "outcome", v -> ": " + CODES.getOrDefault(v, v));
+      case TASK_TAKEN -> "взято в работу задание" + quoted(element);
+      case TASK_COMPLETED -> "завершено задание" + quoted(element) + decisions(details);
+      case SIGNING_REFUSED, QUEUED, REDIRECTED, ATTACHED -> title;
+    };
+  }
+
+  private String corrections(JsonNode details) {
+    List<String> changes = new ArrayList<>();
+    if (!text(details, "typeFrom").equals(text(details, "typeTo"))) {
+      changes.add(
+          "вид с «"
+              + title(AppealType.class, AppealType::title, text(details, "typeFrom"))
+              + "» на «"
+              + title(AppealType.class, AppealType::title, text(details, "typeTo"))
+              + "»");
+    }
+    if (text(details, "applicant").equals("changed")) {
+      changes.add("сведения о заявителе");
+    }
+    return changes.isEmpty() ? "" : ": " + String.join(", ", changes);
+  }
+
+  private String confirmed(JsonNode details) {
+    String from = place(text(details, "from"));
+    String to = place(text(details, "to"));
+    return from.equals(to) || from.isEmpty()
+        ? "подтверждено распределение: " + to
+        : "распределение изменено с «" + from + "» на «" + to + "»";
+  }
+
+  /** Of «block/body». */
+  private String place(String value) {
+    String[] parts = value.split("/", -1);
+    if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+      return "";
+    }
+    return names.body(parts[1]) + " · " + names.block(parts[0]);
+  }
+
+  private static String question(JsonNode details, Map<String, Integer> questions) {
+    Integer ordinal = questions.get(text(details, "question"));
+    return ordinal == null ? "" : "вопрос " + ordinal + ": ";
+  }
+
+  private String people(JsonNode details) {
+    List<String> people = new ArrayList<>();
+    details.path("people").forEach(one -> people.add(names.official(one.asText())));
+    return people.isEmpty() ? "" : ": " + String.join(", ", people);
+  }
+
+  /** The answers that the diagram went on with. */
+  private static String decisions(JsonNode details) {
+    List<String> said = new ArrayList<>();
+    details
+        .properties()
+        .forEach(
+            field -> {
+              String value = field.getValue().asText();
+              switch (field.getKey()) {
+                case "accepted" -> said.add(value.equals("true") ? "принято" : "возвращено");
+                case "approved" ->
+                    said.add(value.equals("true") ? "согласовано" : "возвращено с замечаниями");
+                case "signed" -> said.add(value.equals("true") ? "подписано" : "не подписано");
+                case "triage", "resolution" -> said.add(CODES.getOrDefault(value, value));
+                case "granted" ->
+                    said.add(value.matches("NO|false") ? "в продлении отказано" : "продлено");
+                default -> {
+                  // ids that say nothing to a reader
+                }
+              }
+            });
+    return said.isEmpty() ? "" : ": " + String.join(", ", said);
+  }
+
+  private static String term(JsonNode details) {
+    return switch (text(details, "term")) {
+      case "T1" -> "регистрации";
+      case "T5", "T6", "T7" -> "ответа";
+      default -> text(details, "term");
+    };
+  }
+
+  private static String step(JsonNode details) {
+    return switch (text(details, "level")) {
+      case "1" -> "руководитель блока";
+      case "2" -> "курирующий заместитель Губернатора";
+      case "3" -> "заместитель Губернатора – руководитель аппарата";
+      default -> "не определена";
+    };
+  }
+
+  private static String quoted(String element) {
+    return element.isEmpty() ? "" : " «" + element + "»";
+  }
+
+  private static String days(String number) {
+    int n = number.matches("\\d{1,4}") ? Integer.parseInt(number) : 0;
+    boolean teens = n % 100 >= 11 && n % 100 <= 14;
+    String word =
+        !teens && n % 10 == 1 ? "день" : !teens && n % 10 >= 2 && n % 10 <= 4 ? "дня" : "дней";
+    return number + " " + word;
+  }
+
+  private String date(String iso) {
+    try {
+      return iso.contains("T")
+          ? names.due(LocalDateTime.parse(iso))
+          : names.due(LocalDate.parse(iso).atTime(23, 59));
+    } catch (DateTimeParseException e) {
+      return iso;
+    }
+  }
+
+  private static <E extends Enum<E>> String title(
+      Class<E> type, Function<E, String> title, String code) {
+    return Stream.of(type.getEnumConstants())
+        .filter(one -> one.name().equals(code))
+        .map(title)
+        .findFirst()
+        .orElse(code);
+  }
+
+  private interface Said {
+    String of(String value);
+  }
+
+  private static String has(JsonNode details, String key, Said said) {
+    String value = text(details, key);
+    return value.isEmpty() ? "" : said.of(value);
+  }
+
+  private static String text(JsonNode details, String key) {
+    return details.path(key).asText("");
+  }
+
+  private JsonNode read(String details) {
+    try {
+      return json.readTree(details);
+    } catch (JsonProcessingException e) {
+      return json.createObjectNode();
+    }
+  }
+}
