@@ -9,7 +9,9 @@ import ru.tsur.organization.Organization;
 import ru.tsur.security.Accounts;
 import ru.tsur.security.Accounts.Kind;
 
-/** Every invented official signs in with the password «demo»; so does the sending system «portal». */
+/**
+ * Every invented official signs in with the password «demo»; so does the sending system «portal».
+ */
 @Component
 @Profile("demo")
 @Order(20)
@@ -33,7 +35,9 @@ class DemoAccounts implements ApplicationRunner {
     if (accounts.any()) {
       return;
     }
-    organization.officials().forEach(official -> accounts.setPassword(official.id().value(), Kind.OFFICIAL, PASSWORD));
+    organization
+        .officials()
+        .forEach(official -> accounts.setPassword(official.id().value(), Kind.OFFICIAL, PASSWORD));
     accounts.setPassword(PORTAL, Kind.SYSTEM, PASSWORD);
   }
 }

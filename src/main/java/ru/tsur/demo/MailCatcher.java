@@ -18,7 +18,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Catches all mail of the demo on this machine and shows it on the page «Почта демо»; it is gone at the next start. */
+/**
+ * Catches all mail of the demo on this machine and shows it on the page «Почта демо»; it is gone at
+ * the next start.
+ */
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
 class MailCatcher {
@@ -35,7 +38,8 @@ class MailCatcher {
   @Profile("demo")
   static class Page {
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss");
+    private static final DateTimeFormatter MOMENT =
+        DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss");
 
     private final GreenMail mail;
     private final Clock clock;
