@@ -80,7 +80,7 @@ public class TimerDates {
                 Stream.of(last.atTime(LocalTime.NOON), deadline.breachAt()))
             .filter(moment -> moment.isAfter(now))
             .findFirst()
-            .orElse(deadline.breachAt());
+            .orElse(now.minusDays(1)); // a start in the past: the engine makes no further timer
     return "R1/"
         + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(next.atZone(clock.getZone()))
         + "/PT1S";

@@ -218,7 +218,7 @@ abstract class AppealPaths {
 
     Letter letter = letters.of(appeal).get(0);
     assertThat(letters.versions(letter.id())).hasSize(2);
-    assertThat(letters.approvals(letter.id())).hasSize(5);
+    assertThat(letters.approvals(letter.id())).hasSize(4);
     assertThat(letter.signature().orElseThrow().version()).isEqualTo(2);
   }
 
