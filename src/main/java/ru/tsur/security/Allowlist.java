@@ -4,6 +4,7 @@ import static ru.tsur.security.Allowlist.Body.CLAIM;
 import static ru.tsur.security.Allowlist.Body.EMPTY;
 import static ru.tsur.security.Allowlist.Body.MODELER;
 import static ru.tsur.security.Allowlist.Body.QUERY;
+import static ru.tsur.security.Allowlist.Body.RELEASE;
 import static ru.tsur.security.Allowlist.Body.VARIABLES;
 
 import java.util.List;
@@ -24,6 +25,7 @@ final class Allowlist {
     QUERY("без ключей *Expression"),
     CLAIM("userId – только сам"),
     VARIABLES("только переменные из свойства fields задачи"),
+    RELEASE("тела нет; возвращает только взявший"),
     MODELER("отвечает шлюз методолога, не движок");
 
     final String russian;
@@ -84,7 +86,7 @@ final class Allowlist {
           engine("GET", "/task/{task}/variables", EMPTY, "переменные (только коды)"),
           engine("GET", "/task/{task}/identity-links", EMPTY, "чья задача"),
           engine("POST", "/task/{task}/claim", CLAIM, "взять задачу"),
-          engine("POST", "/task/{task}/unclaim", QUERY, "вернуть задачу"),
+          engine("POST", "/task/{task}/unclaim", RELEASE, "вернуть задачу"),
           engine("POST", "/task/{task}/submit-form", VARIABLES, "завершить задачу"),
           engine("POST", "/task/{task}/complete", VARIABLES, "завершить задачу"),
           engine("GET", "/process-definition/{id}", EMPTY, "название схемы"),

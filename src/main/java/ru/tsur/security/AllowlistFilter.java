@@ -78,7 +78,12 @@ class AllowlistFilter extends OncePerRequestFilter {
       if (match.task().isPresent() && !tasks.sees(official.get().id(), match.task().get())) {
         throw absent();
       }
-      chain.doFilter(checkBody(request, match, official.get()), response);
+      HttpServletRequest checked = checkBody(request, match, official.get());
+      if (match.row().body() == Allowlist.Body.RELEASE) {
+        release(official.get(), match.task().orElseThrow(), response);
+        return;
+      }
+      chain.doFilter(checked, response);
     } catch (Refused refused) {
       Refusals.write(response, refused.status, refused.getMessage());
     }
@@ -100,6 +105,18 @@ class AllowlistFilter extends OncePerRequestFilter {
     } else {
       door.version(request, response);
     }
+  }
+
+  /**
+   * The engine takes giving back for assigning to nobody and would ask for the right to assign; as
+   * a claim by nobody it asks whose the task is.
+   */
+  private void release(Official official, String task, HttpServletResponse response)
+      throws Refused {
+    if (!tasks.release(official.id(), task)) {
+      throw new Refused(403, "Эта задача не входит в ваши полномочия.");
+    }
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }
 
   private static void checkParameters(

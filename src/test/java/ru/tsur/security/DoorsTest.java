@@ -349,13 +349,11 @@ class DoorsTest {
           .isEqualTo(204);
       assertThat(executor.post(door + "/task/" + task + "/unclaim", "{}").statusCode())
           .isEqualTo(204);
-      assertThat(
-              executor
-                  .post(
-                      door + "/task/" + task + "/submit-form",
-                      "{\"variables\":{\"accepted\":{\"value\":true,\"type\":\"Boolean\"}}}")
-                  .statusCode())
-          .isEqualTo(204);
+      var submitted =
+          executor.post(
+              door + "/task/" + task + "/submit-form",
+              "{\"variables\":{\"accepted\":{\"value\":true,\"type\":\"Boolean\"}}}");
+      assertThat(submitted.statusCode()).as(submitted.body()).isEqualTo(204);
       assertThat(executor.post(door + "/task/" + task + "/complete", "{}").statusCode())
           .as("a second completion")
           .isEqualTo(404);

@@ -120,8 +120,9 @@ public final class DiagramSafety {
 
     @Override
     public void startElement(String namespace, String local, String qName, Attributes attributes) {
-      open.push(new Open(local, label(attributes), new StringBuilder(), locator.getLineNumber()));
       boolean own = BPMN.equals(namespace) || table && namespace.contains("omg.org/spec/DMN");
+      String label = own ? label(attributes) : ""; // extensions have names that nobody drew
+      open.push(new Open(local, label, new StringBuilder(), locator.getLineNumber()));
       if (own ? CODE.contains(local) : EXTENSIONS.contains(local)) {
         refuse("«%s» запрещено: код в схемах не выполняется", local);
       }
