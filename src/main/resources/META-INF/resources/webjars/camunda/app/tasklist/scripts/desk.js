@@ -146,6 +146,7 @@ const navigationPlugin = {
     node.className = 'desk-pages';
     try {
       const me = await call('GET', '/api/me');
+      window.appealForm.login = me.login;
       (me.pages || []).forEach(page => node.append(el('a', {href: page.href, text: page.label})));
       const posts = (me.posts || []).map(post => (typeof post === 'string' ? post : post.title)).join('; ');
       const user = document.querySelector('.desk-user');
@@ -168,6 +169,67 @@ function sessionLost() {
   if (!window.appealForm.sessionLost()) {
     location.assign('/login');
   }
+}
+
+// Tasklist's own client gives up on a lost session (it clears the screen) and on a lost connection (its list never
+// refreshes again). Ours waits until the server answers as before, then asks again; what changes something is never
+// repeated by itself.
+
+const CLIENT_METHODS = ['post', 'get', 'load', 'put', 'del', 'options', 'head'];
+const WAIT = 5000;
+const waiting = new Set();
+let serverIsBack = null;
+
+function whenServerIsBack() {
+  if (!serverIsBack) {
+    serverIsBack = new Promise(resolve => {
+      // A GET of Camunda's own also renews its CSRF cookie, without which a POST would end the new session.
+      const probe = () =>
+        fetch(document.querySelector('base').getAttribute('app-root') + '/api/admin/auth/user/default', {credentials: 'same-origin'})
+          .then(response => response.ok || Promise.reject(response))
+          .then(
+            () => {
+              serverIsBack = null;
+              resolve();
+            },
+            () => setTimeout(probe, WAIT)
+          );
+      setTimeout(probe, WAIT);
+    });
+  }
+  return serverIsBack;
+}
+
+function patient(client) {
+  CLIENT_METHODS.forEach(name => {
+    const send = client[name];
+    client[name] = function (path, options) {
+      const asks = name !== 'put' && name !== 'del' && (name !== 'post' || /filter\/[^/]+\/list/.test(path));
+      const key = name + ' ' + path;
+      const token = () => (document.cookie.split('; ').find(part => part.startsWith('XSRF-TOKEN=')) || '=').split('=')[1];
+      const attempt = () => send.call(client, path, {...options, done: undefined, headers: {...options.headers, 'X-XSRF-TOKEN': token()}});
+      const answer = attempt().catch(function again(error) {
+        const lost = error.status === 401;
+        if (!lost && error.status) {
+          throw error;
+        }
+        if (lost) {
+          sessionLost();
+        }
+        if (asks && !waiting.has(key)) {
+          waiting.add(key);
+          return whenServerIsBack()
+            .then(attempt)
+            .finally(() => waiting.delete(key))
+            .catch(again);
+        }
+        throw Object.assign(new Error(lost ? 'Сессия закончилась: войдите снова и повторите.' : 'Нет связи с сервером: повторите позже.'), {status: 0});
+      });
+      answer.then(result => options.done(null, result), error => options.done(error, null));
+      return answer;
+    };
+  });
+  return client;
 }
 
 // ---- the next task by term opens when one is completed
@@ -202,8 +264,7 @@ window.angular
   .module('cam.tasklist.custom')
   .config([
     '$provide',
-    '$httpProvider',
-    ($provide, $httpProvider) => {
+    $provide => {
       Object.entries(TEMPLATES.directives).forEach(([directive, template]) => {
         $provide.decorator(directive + 'Directive', [
           '$delegate',
@@ -231,19 +292,17 @@ window.angular
           return $delegate;
         }
       ]);
-      $provide.value('assignNotification', () => {});
-      $httpProvider.interceptors.push([
-        '$q',
-        $q => ({
-          responseError(response) {
-            if (response.status === 401) {
-              sessionLost();
-              return $q(() => {}); // Tasklist must not clear the screen
+      $provide.decorator('camAPIHttpClient', [
+        '$delegate',
+        Client =>
+          class extends Client {
+            constructor(config) {
+              super(config);
+              patient(this._wrapped);
             }
-            return $q.reject(response);
           }
-        })
       ]);
+      $provide.value('assignNotification', () => {});
     }
   ])
   .directive('deskCount', () => ({
@@ -261,7 +320,8 @@ window.angular
     '$rootScope',
     '$route',
     'camAPI',
-    ($injector, $rootScope, $route, camAPI) => {
+    'AuthenticationService',
+    ($injector, $rootScope, $route, camAPI, authentication) => {
       angularInjector = $injector;
       document.querySelector('[cam-widget-header]')?.setAttribute('role', 'banner');
       $route.routes['/'].template = TEMPLATES.page;
@@ -297,6 +357,10 @@ window.angular
           return result;
         });
       };
+      // On a 401 Tasklist forgets who is signed in and clears the screen, with what is typed on it: it must not.
+      // Signing out goes another way.
+      const updateAuthentication = authentication.updateAuthentication;
+      authentication.updateAuthentication = known => known && updateAuthentication(known);
       $rootScope.$on('authentication.login.required', event => {
         event.preventDefault();
         sessionLost();
@@ -360,6 +424,13 @@ document.addEventListener('keydown', event => {
   } else if (event.key === '/') {
     event.preventDefault();
     document.querySelector('.task-filter.active a, .task-filter a')?.focus();
+  }
+});
+
+// On a narrow screen the task stands below the list.
+document.addEventListener('click', event => {
+  if (event.target.closest('.desk-row') && window.innerWidth < 768) {
+    setTimeout(() => document.querySelector('.task-details')?.scrollIntoView({block: 'start'}), 50);
   }
 });
 

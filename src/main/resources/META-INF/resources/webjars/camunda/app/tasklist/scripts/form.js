@@ -45,7 +45,7 @@
     return found ? decodeURIComponent(found.substring(name.length + 1)) : '';
   };
 
-  /** A call that failed: kind is network, session, gone, refused or server. */
+  /** A call that failed: kind is network, session, another (who signed in), gone, refused or server. */
   class CallFailed extends Error {
     constructor(kind, problem) {
       super((problem && (problem.detail || problem.title)) || '');
@@ -578,6 +578,12 @@
       this.saving = true;
       let again = false;
       try {
+        if (this.sessionLost && window.appealForm.login) {
+          const me = await call('GET', '/api/me');
+          if (me.login !== window.appealForm.login) {
+            throw new CallFailed('another');
+          }
+        }
         const saved = await call('PUT', this.url + '/typed', this.values);
         this.retry = 0;
         this.savedAt = (saved && saved.savedAt) || this.savedAt;
@@ -587,6 +593,8 @@
         this.unsaved = true;
         if (failed.kind === 'gone') {
           this.say('Не сохранено: задача завершена или передана другому сотруднику', 'lost');
+        } else if (failed.kind === 'another') {
+          this.say('Не сохранено: вошёл другой сотрудник. Скопируйте введённое и обновите страницу', 'lost');
         } else if (failed.kind === 'refused') {
           this.say('Не сохранено: ' + (failed.message || 'сервер отказал'), 'lost');
         } else {
@@ -908,6 +916,7 @@
     open: new Set(),
     start: (camForm, $scope) => new TaskForm(camForm, $scope).start(),
     /** Tasklist's own call got 401. True if a form holds the screen and has told its official. */
+    login: null, // who the forms belong to, once the desk knows
     sessionLost() {
       this.open.forEach(form => form.sessionNotice(true));
       return this.open.size > 0;

@@ -128,7 +128,7 @@ const camTasklistTaskMeta = `
 const camWidgetHeader = `
 <div class="navbar-header">
   <button type="button" class="navbar-toggle" ng-class="{open: !!navbarOpen}" ng-click="navbarOpen = !navbarOpen"
-          aria-expanded="{{ !!navbarOpen }}"><span class="desk-menu">{{ 'TOGGLE_NAVIGATION' | translate }}</span></button>
+          aria-expanded="{{ !!navbarOpen }}"><b class="desk-menu">{{ 'TOGGLE_NAVIGATION' | translate }}</b></button>
   <a class="navbar-brand desk-brand" ng-if="authentication.name" href="#/">{{ brandName }}</a>
 </div>
 <nav class="cam-nav app-menu" aria-label="Учётная запись" ng-if="authentication.name">
