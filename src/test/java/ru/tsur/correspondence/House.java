@@ -1,15 +1,19 @@
 package ru.tsur.correspondence;
 
+import jakarta.mail.internet.AddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
@@ -32,6 +36,8 @@ import ru.tsur.organization.Role;
 final class House implements AutoCloseable {
 
   static final BodyId ROADS = new BodyId("minroads");
+  static final int PATIENT = 20_000;
+  static final int IMPATIENT = 500;
   static final ZonedDateTime MON_2026_05_18_10_00 =
       ZonedDateTime.of(2026, 5, 18, 10, 0, 0, 0, ZoneId.of("Europe/Moscow"));
 
@@ -93,15 +99,14 @@ final class House implements AutoCloseable {
         .getEnvironment()
         .getPropertySources()
         .addFirst(
-            new MapPropertySource(
-                "test", java.util.Map.of("tsur.mail.from", "ЦУР <tsur@region.example>")));
+            new MapPropertySource("test", Map.of("tsur.mail.from", "ЦУР <tsur@region.example>")));
     context.register(Transactions.class);
     context.registerBean(DataSource.class, () -> database);
     context.registerBean(
         PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database));
     context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
     context.registerBean(Clock.class, () -> clock);
-    context.registerBean(JavaMailSenderImpl.class, () -> mailOn(mailPort));
+    context.registerBean(JavaMailSenderImpl.class, () -> mailOn(mailPort, PATIENT));
     context.register(
         Organization.class,
         NumberSeries.class,
@@ -126,16 +131,38 @@ final class House implements AutoCloseable {
     people();
   }
 
-  static JavaMailSenderImpl mailOn(int port) {
+  /** A client that waits for the server as long as given, in milliseconds. */
+  static JavaMailSenderImpl mailOn(int port, int timeout) {
     var mail = new JavaMailSenderImpl();
     mail.setHost("127.0.0.1");
     mail.setPort(port);
     var properties = new Properties();
-    properties.setProperty("mail.smtp.connectiontimeout", "1000");
-    properties.setProperty("mail.smtp.timeout", "1000");
-    properties.setProperty("mail.smtp.writetimeout", "1000");
+    for (String name : List.of("connectiontimeout", "timeout", "writetimeout")) {
+      properties.setProperty("mail.smtp." + name, String.valueOf(timeout));
+    }
     mail.setJavaMailProperties(properties);
     return mail;
+  }
+
+  /** Gives up soon: for servers that hang on purpose. */
+  MailServer impatientClientOf(int port) {
+    return smtp(mailOn(port, IMPATIENT), clock);
+  }
+
+  /**
+   * @param settings null: no mail server is set up
+   */
+  static SmtpServer smtp(JavaMailSenderImpl settings, Clock clock) {
+    var beans = new StaticListableBeanFactory();
+    if (settings != null) {
+      beans.addBean("mail", settings);
+    }
+    try {
+      return new SmtpServer(
+          beans.getBeanProvider(JavaMailSenderImpl.class), "ЦУР <tsur@region.example>", clock);
+    } catch (AddressException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private static Actor actor(String login, String post, Role role) {

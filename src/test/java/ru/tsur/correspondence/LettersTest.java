@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,17 +104,35 @@ class LettersTest {
   }
 
   @Test
-  void hasOneOpenLetterOfAKind() throws Exception {
+  void hasOneOpenLetterOfAKind() {
     AppealId appeal = house.appeal();
-    List<Object> results =
-        together(
-            List.of(
-                () -> letters.startDraft(appeal, LetterKind.ANSWER, ROADS),
-                () -> letters.startDraft(appeal, LetterKind.ANSWER, ROADS)));
-    assertThat(results).hasAtLeastOneElementOfType(LetterExists.class);
-    assertThat(letters.of(appeal)).hasSize(1);
+    letters.startDraft(appeal, LetterKind.ANSWER, ROADS);
+    assertThatThrownBy(() -> letters.startDraft(appeal, LetterKind.ANSWER, ROADS))
+        .isInstanceOf(LetterExists.class);
     letters.startDraft(appeal, LetterKind.EXTENSION_NOTICE, ROADS);
     assertThat(letters.of(appeal)).hasSize(2);
+  }
+
+  @Test
+  void aSecondDraftAtTheSameTimeWaitsForTheFirst() throws Exception {
+    AppealId appeal = house.appeal();
+    var thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<LetterId> second =
+          house.transaction.execute(
+              first -> {
+                letters.startDraft(appeal, LetterKind.ANSWER, ROADS);
+                Future<LetterId> other =
+                    thread.submit(() -> letters.startDraft(appeal, LetterKind.ANSWER, ROADS));
+                assertThatThrownBy(() -> other.get(1, SECONDS))
+                    .isInstanceOf(TimeoutException.class);
+                return other;
+              });
+      assertThatThrownBy(() -> second.get(30, SECONDS)).hasCauseInstanceOf(LetterExists.class);
+    } finally {
+      thread.shutdownNow();
+    }
+    assertThat(letters.of(appeal)).hasSize(1);
   }
 
   @Test

@@ -9,11 +9,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -22,28 +20,8 @@ import ru.tsur.correspondence.MailServer.Reply;
 
 class SmtpServerTest {
 
-  private static final String FROM = "Центр управления регионом <tsur@region.example>";
-
-  private static SmtpServer server(JavaMailSenderImpl settings) throws Exception {
-    return new SmtpServer(
-        new ObjectProvider<>() {
-          @Override
-          public Stream<JavaMailSenderImpl> stream() {
-            return Stream.ofNullable(settings);
-          }
-
-          @Override
-          public JavaMailSenderImpl getIfAvailable() {
-            return settings;
-          }
-
-          @Override
-          public JavaMailSenderImpl getObject() {
-            return settings;
-          }
-        },
-        FROM,
-        new House.SettableClock());
+  private static SmtpServer server(JavaMailSenderImpl settings) {
+    return House.smtp(settings, new House.SettableClock());
   }
 
   private static Mail mail(String to, String text) {
@@ -65,7 +43,8 @@ class SmtpServerTest {
               + "\nКонец.\n";
 
       Reply reply =
-          server(House.mailOn(greenMail.getSmtp().getPort())).handOver(mail("anna@почта.рф", text));
+          server(House.mailOn(greenMail.getSmtp().getPort(), House.PATIENT))
+              .handOver(mail("anna@почта.рф", text));
 
       assertThat(reply.outcome()).isEqualTo(DeliveryOutcome.SENT);
       assertThat(reply.words()).startsWith("250");
@@ -88,7 +67,7 @@ class SmtpServerTest {
   }
 
   @Test
-  void withoutAServerItIsARetry() throws Exception {
+  void withoutAServerItIsARetry() {
     assertThat(server(null).handOver(mail("a@example.ru", "x")).outcome())
         .isEqualTo(DeliveryOutcome.RETRY);
   }
@@ -97,7 +76,7 @@ class SmtpServerTest {
   @ValueSource(strings = {"connectiontimeout", "timeout", "writetimeout"})
   void refusesToStartWithoutTimeouts(String name) {
     for (String value : new String[] {"", "0", "-1", "61000", "soon"}) {
-      JavaMailSenderImpl settings = House.mailOn(25);
+      JavaMailSenderImpl settings = House.mailOn(25, House.PATIENT);
       settings.getJavaMailProperties().setProperty("mail.smtp." + name, value);
       assertThatThrownBy(() -> server(settings))
           .as(value)
@@ -107,7 +86,7 @@ class SmtpServerTest {
   }
 
   @Test
-  void theProductsOwnSettingsAreComplete() throws Exception {
+  void theProductsOwnSettingsAreComplete() {
     var yaml = new YamlPropertiesFactoryBean();
     yaml.setResources(new ClassPathResource("application.yaml"));
     Properties shipped = yaml.getObject();
