@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -211,7 +212,8 @@ class AppealRegister {
                   .map(row -> row.id().value())
                   .toList())
           .query(
-              (ResultSet row) ->
+              (RowCallbackHandler)
+                  row ->
                   questions
                       .computeIfAbsent(
                           row.getObject("appeal", UUID.class), none -> new ArrayList<>())

@@ -10,8 +10,8 @@ import ru.tsur.workflow.TaskForms;
 import ru.tsur.workflow.engine.EngineAccess;
 
 /**
- * Fills in and completes a task in one transaction, as its official with his own rights: what Tasklist does in two calls,
- * for our own actions.
+ * Fills in and completes a task in one transaction, as its official with his own rights: what
+ * Tasklist does in two calls, for our own actions.
  */
 @Component
 @Transactional
@@ -32,7 +32,10 @@ public class TaskWork {
   /** What the form of the task shows its official now. */
   public Map<String, Object> shown(String task, OfficialId official) {
     TasksOnDesk.OnDesk onDesk = desk.see(task, official);
-    return forms.of(onDesk.inHand().element()).map(form -> form.show(onDesk.inHand()).values()).orElse(Map.of());
+    return forms
+        .of(onDesk.inHand().element())
+        .map(form -> form.show(onDesk.inHand()).values())
+        .orElse(Map.of());
   }
 
   /** Claims the task if it is free, applies the form and completes it. */
@@ -47,7 +50,8 @@ public class TaskWork {
     complete(desk.work(task, official), official, variables);
   }
 
-  private void complete(TasksOnDesk.OnDesk onDesk, OfficialId official, Map<String, Object> variables) {
+  private void complete(
+      TasksOnDesk.OnDesk onDesk, OfficialId official, Map<String, Object> variables) {
     engine.as(
         official,
         () -> {

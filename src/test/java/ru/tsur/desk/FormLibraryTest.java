@@ -34,7 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The forms and the library that drives them, in Chromium, without server and Tasklist: both are played by the test. */
+/**
+ * The forms and the library that drives them, in Chromium, without server and Tasklist: both are
+ * played by the test.
+ */
 class FormLibraryTest {
 
   private static final String DESK = "http://desk.test";
@@ -112,13 +115,20 @@ class FormLibraryTest {
     assertThat(field("questions.0.theme")).hasValue("0005.1");
     assertThat(field("questions.1.substance")).hasValue("Не вывозят мусор третью неделю.");
     assertThat(page.getByLabel("Отчество, если есть")).hasValue("Петровна");
-    assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.GROUP,
-            new Page.GetByRoleOptions().setName("Вопрос 2"))).isVisible();
+    assertThat(
+            page.getByRole(
+                com.microsoft.playwright.options.AriaRole.GROUP,
+                new Page.GetByRoleOptions().setName("Вопрос 2")))
+        .isVisible();
   }
 
   @Test
   void whatWasTypedEarlierComesBackAndCanBeThrownAway() {
-    form("draft").set("typed", json("{\"text\": \"Начатый ответ\", \"results\": [{\"question\": \"q1\", \"result\": \"EXPLAINED\"}]}"));
+    form("draft")
+        .set(
+            "typed",
+            json(
+                "{\"text\": \"Начатый ответ\", \"results\": [{\"question\": \"q1\", \"result\": \"EXPLAINED\"}]}"));
     served.put("typedAt", "14:05").put("changed", "Изменено 14:20 другим: Громов И. С.");
     show(true);
 
@@ -136,7 +146,11 @@ class FormLibraryTest {
 
   @Test
   void anOlderTextDoesNotReplaceWhatIsShownToBeSigned() {
-    form("sign").set("typed", json("{\"version\": 2, \"digest\": \"old\", \"text\": \"старый\", \"signed\": \"NO\", \"remark\": \"Имя!\"}"));
+    form("sign")
+        .set(
+            "typed",
+            json(
+                "{\"version\": 2, \"digest\": \"old\", \"text\": \"старый\", \"signed\": \"NO\", \"remark\": \"Имя!\"}"));
     show(true);
 
     assertThat(field("remark")).hasValue("Имя!");
@@ -185,7 +199,8 @@ class FormLibraryTest {
     typedFails = null;
 
     assertThat(status()).hasText("Сохранено 14:05", within(15_000));
-    assertThat(typed.get(typed.size() - 1).path("text").asText()).isEqualTo("Ответ, который нельзя потерять");
+    assertThat(typed.get(typed.size() - 1).path("text").asText())
+        .isEqualTo("Ответ, который нельзя потерять");
   }
 
   @Test
@@ -226,7 +241,8 @@ class FormLibraryTest {
     Locator summary = page.locator(".af-summary");
     assertThat(summary).isFocused();
     assertThat(summary.locator("a")).hasText("Вопрос 2. Результат: Выберите результат");
-    assertThat(page.locator(".af-field:has([data-path='results.1.result']) .af-error")).hasText("Выберите результат");
+    assertThat(page.locator(".af-field:has([data-path='results.1.result']) .af-error"))
+        .hasText("Выберите результат");
     assertThat(field("results.1.result")).hasAttribute("aria-invalid", "true");
 
     summary.locator("a").click();
@@ -249,7 +265,8 @@ class FormLibraryTest {
 
     assertThat(page.locator(".af-summary li")).hasCount(2);
     assertThat(page.locator(".af-summary")).containsText("Нужен адрес для ответа");
-    assertThat(page.locator(".af-field:has([data-path='questions.1.theme']) .af-error")).hasText("Нет такой темы");
+    assertThat(page.locator(".af-field:has([data-path='questions.1.theme']) .af-error"))
+        .hasText("Нет такой темы");
     assertThat(completions()).isEmpty();
 
     formRefused = null;
@@ -257,13 +274,16 @@ class FormLibraryTest {
     submit();
     assertThat(page.locator(".af-summary")).isHidden();
     awaitCompletion("completed");
-    assertThat(submitted.get(1).path("questions").path(1).path("theme").asText()).isEqualTo("0005.2");
+    assertThat(submitted.get(1).path("questions").path(1).path("theme").asText())
+        .isEqualTo("0005.2");
   }
 
   @Test
   void aConflictIsSaidInRussianAndNothingCompletes() {
     open("approve");
-    formRefused = new Answer(409, "{\"title\":\"Конфликт\",\"detail\":\"Задачу уже завершил другой сотрудник.\"}");
+    formRefused =
+        new Answer(
+            409, "{\"title\":\"Конфликт\",\"detail\":\"Задачу уже завершил другой сотрудник.\"}");
 
     submit();
 
@@ -295,7 +315,8 @@ class FormLibraryTest {
   @Test
   void whatTheEngineRefusesIsSaidInRussianAtTheForm() {
     open("approve");
-    page.evaluate("window.refusal = 'Cannot submit task form 8f2: Автор текста не может его согласовать.'");
+    page.evaluate(
+        "window.refusal = 'Cannot submit task form 8f2: Автор текста не может его согласовать.'");
 
     submit();
     assertThat(page.locator(".af-summary li")).hasText("Автор текста не может его согласовать.");
@@ -381,7 +402,8 @@ class FormLibraryTest {
 
   @Test
   void textsOfPeopleNeverBecomeMarkup() {
-    String hostile = "<img src=x onerror=\"window.hacked=1\">{{constructor.constructor('window.hacked=2')()}}";
+    String hostile =
+        "<img src=x onerror=\"window.hacked=1\">{{constructor.constructor('window.hacked=2')()}}";
     ((ObjectNode) form("approve").path("values")).put("text", hostile);
     show(true);
 
@@ -470,7 +492,9 @@ class FormLibraryTest {
     page.getByText("Отправить запрос").click();
 
     assertThat(page.locator(".alert-success")).containsText("Запрос отправлен");
-    assertThat(asked).containsExactly(json("{\"ground\":\"DOCUMENT_REQUEST\",\"reason\":\"Ждём справку\",\"days\":15}"));
+    assertThat(asked)
+        .containsExactly(
+            json("{\"ground\":\"DOCUMENT_REQUEST\",\"reason\":\"Ждём справку\",\"days\":15}"));
   }
 
   static Stream<String> forms() {
@@ -522,7 +546,10 @@ class FormLibraryTest {
   @Test
   void everyFormOfTheProductIsTested() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("forms"))) {
-      assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".html")))
+      assertThat(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> name.endsWith(".html")))
           .containsExactlyInAnyOrderElementsOf(forms().map(name -> name + ".html").toList());
     }
   }
@@ -535,7 +562,12 @@ class FormLibraryTest {
   }
 
   private ObjectNode form(String name) {
-    served = JSON.createObjectNode().put("task", "task-1").put("element", "Task").put("name", name).put("editable", true);
+    served =
+        JSON.createObjectNode()
+            .put("task", "task-1")
+            .put("element", "Task")
+            .put("name", name)
+            .put("editable", true);
     served.set("values", SERVED.path(name).path("values").deepCopy());
     served.set("options", SERVED.path(name).path("options").deepCopy());
     served.putNull("typed").putNull("typedAt").putNull("changed");
@@ -543,7 +575,9 @@ class FormLibraryTest {
   }
 
   private void show(boolean assigned) {
-    page.evaluate("([name, assigned]) => window.show(name, assigned)", List.of(served.path("name").asText(), assigned));
+    page.evaluate(
+        "([name, assigned]) => window.show(name, assigned)",
+        List.of(served.path("name").asText(), assigned));
     page.waitForSelector(".appeal-form.af-ready");
   }
 
@@ -587,7 +621,8 @@ class FormLibraryTest {
     } else if (typedFails.equals("network")) {
       route.abort();
     } else if (typedFails.equals("302")) {
-      route.fulfill(new Route.FulfillOptions().setStatus(302).setHeaders(Map.of("Location", "/login")));
+      route.fulfill(
+          new Route.FulfillOptions().setStatus(302).setHeaders(Map.of("Location", "/login")));
     } else {
       respond(route, Integer.parseInt(typedFails), "{}");
     }
@@ -595,7 +630,10 @@ class FormLibraryTest {
 
   private static void file(Route route, String body, String type) {
     route.fulfill(
-        new Route.FulfillOptions().setStatus(200).setContentType(type + "; charset=utf-8").setBody(body));
+        new Route.FulfillOptions()
+            .setStatus(200)
+            .setContentType(type + "; charset=utf-8")
+            .setBody(body));
   }
 
   private static void respond(Route route, int status, String body) {
@@ -643,7 +681,8 @@ class FormLibraryTest {
 
   private void picture(String name) throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "desk"));
-    page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true));
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true));
   }
 
   private void assertAccessible(String what) {

@@ -14,7 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Our {@code ru.json} says each text that Tasklist 7.24 has in its {@code en.json}, and says it in Russian. */
+/**
+ * Our {@code ru.json} says each text that Tasklist 7.24 has in its {@code en.json}, and says it in
+ * Russian.
+ */
 class TasklistRussianTest {
 
   private static final String LOCALES = "/META-INF/resources/webjars/camunda/app/tasklist/locales/";
@@ -41,7 +44,9 @@ class TasklistRussianTest {
 
   @Test
   void keepsThePlaceholders() {
-    english.forEach((key, text) -> assertThat(placeholders(russian.get(key))).as(key).isEqualTo(placeholders(text)));
+    english.forEach(
+        (key, text) ->
+            assertThat(placeholders(russian.get(key))).as(key).isEqualTo(placeholders(text)));
   }
 
   @Test
@@ -64,7 +69,10 @@ class TasklistRussianTest {
       String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       Map<String, String> texts = new TreeMap<>();
       // Camunda's file begins with a byte order mark
-      collect("", new ObjectMapper().readTree(json.startsWith("\uFEFF") ? json.substring(1) : json), texts);
+      collect(
+          "",
+          new ObjectMapper().readTree(json.startsWith("\uFEFF") ? json.substring(1) : json),
+          texts);
       return texts;
     } catch (IOException e) {
       throw new IllegalStateException(file, e);
@@ -73,7 +81,8 @@ class TasklistRussianTest {
 
   private static void collect(String path, JsonNode node, Map<String, String> texts) {
     if (node.isObject()) {
-      node.properties().forEach(field -> collect(path + "/" + field.getKey(), field.getValue(), texts));
+      node.properties()
+          .forEach(field -> collect(path + "/" + field.getKey(), field.getValue(), texts));
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
         collect(path + "/" + i, node.get(i), texts);

@@ -33,13 +33,14 @@ import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterState;
 import ru.tsur.correspondence.Letters;
-import ru.tsur.correspondence.SeparationOfDuties;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.TaskGroup;
 
-/** Every path and timer of the diagrams, as people and time walk them; run on H2 and on PostgreSQL. */
+/**
+ * Every path and timer of the diagrams, as people and time walk them; run on H2 and on PostgreSQL.
+ */
 abstract class AppealPaths {
 
   static final LocalDate WED_2026_06_03 = LocalDate.of(2026, 6, 3);
@@ -90,7 +91,8 @@ abstract class AppealPaths {
 
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
-    assertThat(region.passed(appeal)).contains("End_AnswerSent", "End_DispatchedByPost", "End_AppealClosed");
+    assertThat(region.passed(appeal))
+        .contains("End_AnswerSent", "End_DispatchedByPost", "End_AppealClosed");
   }
 
   @Test
@@ -98,19 +100,22 @@ abstract class AppealPaths {
     AppealId appeal = region.appealByRest(Channel.OFFICIAL_SITE, Region.ROADS);
 
     Task task = region.task(appeal, "Task_RegisterAppeal");
-    assertThat(region.due(task)).isEqualTo(LocalDateTime.of(2026, 6, 5, 23, 59)); // Saturday 6 June: D2
+    assertThat(region.due(task))
+        .isEqualTo(LocalDateTime.of(2026, 6, 5, 23, 59)); // Saturday 6 June: D2
     assertThat(appeals.appeal(appeal).number()).isEmpty();
     region.does(appeal, "Task_RegisterAppeal");
 
     assertThat(appeals.appeal(appeal).number().orElseThrow()).startsWith("Г-").endsWith("/2026");
-    assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate()).isEqualTo(FRI_2026_07_03);
+    assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate())
+        .isEqualTo(FRI_2026_07_03);
     assertThat(region.open(appeal)).containsExactly("Task_Triage");
   }
 
   @Test
   void lateRegistrationIsRecordedAndStaysPossible() {
     AppealId appeal = region.appealByRest(Channel.OFFICIAL_SITE, Region.ROADS);
-    assertThat(region.timer(appeal, "Event_RegistrationBreached")).contains(LocalDateTime.of(2026, 6, 6, 0, 0));
+    assertThat(region.timer(appeal, "Event_RegistrationBreached"))
+        .contains(LocalDateTime.of(2026, 6, 6, 0, 0));
 
     region.timePassesTo(LocalDateTime.of(2026, 6, 8, 10, 0));
 
@@ -123,11 +128,14 @@ abstract class AppealPaths {
   void outOfCompetenceIsRedirectedWithANotice() {
     AppealId appeal = application(Region.ROADS);
 
-    region.does(appeal, "Task_Triage", "triage", "REDIRECT", "redirectTo", "Министерство обороны РФ");
-    assertThat(region.due(region.task(appeal, "Task_PrepareRedirect"))).isEqualTo(LocalDateTime.of(2026, 6, 10, 23, 59));
+    region.does(
+        appeal, "Task_Triage", "triage", "REDIRECT", "redirectTo", "Министерство обороны РФ");
+    assertThat(region.due(region.task(appeal, "Task_PrepareRedirect")))
+        .isEqualTo(LocalDateTime.of(2026, 6, 10, 23, 59));
     region.does(appeal, "Task_PrepareRedirect");
     region.does(appeal, "Task_SignRedirect", "signed", "NO", "remark", "Исправьте название");
-    region.does(appeal, "Task_PrepareRedirect", "text", "Ваше обращение направлено в Минобороны России.");
+    region.does(
+        appeal, "Task_PrepareRedirect", "text", "Ваше обращение направлено в Минобороны России.");
     region.does(appeal, "Task_SignRedirect");
     region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000002");
 
@@ -147,8 +155,10 @@ abstract class AppealPaths {
     region.does(
         appeal,
         "Task_ConfirmRouting",
-        "questions", List.of(Map.of("block", "roads", "body", "minroads")),
-        "reason", "Речь о региональной дороге");
+        "questions",
+        List.of(Map.of("block", "roads", "body", "minroads")),
+        "reason",
+        "Речь о региональной дороге");
 
     assertThat(region.open(appeal)).containsExactly("Task_AcceptQuestions");
     assertThat(questions.of(appeal).get(0).routingReason()).isEqualTo("Речь о региональной дороге");
@@ -162,18 +172,25 @@ abstract class AppealPaths {
     region.does(appeal, "Task_ConfirmRouting", "responsible", second.id().toString());
 
     assertThat(region.tasks(appeal, "Task_AcceptQuestions")).hasSize(2);
-    assertThat(assignments.responsible(appeal).orElseThrow().block()).isEqualTo(second.block().orElseThrow());
-    region.tasks(appeal, "Task_AcceptQuestions").forEach(task -> region.does(region.entitled(task), task));
+    assertThat(assignments.responsible(appeal).orElseThrow().block())
+        .isEqualTo(second.block().orElseThrow());
+    region
+        .tasks(appeal, "Task_AcceptQuestions")
+        .forEach(task -> region.does(region.entitled(task), task));
     region.partsAreWritten(appeal);
     assertThat(region.tasks(appeal, "Task_ApprovePart")).hasSize(2);
     region.does(appeal, "Task_ApprovePart", "approved", "NO", "remark", "Добавьте срок ремонта");
     region.partsAreWritten(appeal);
-    region.tasks(appeal, "Task_ApprovePart").forEach(task -> region.does(region.entitled(task), task));
+    region
+        .tasks(appeal, "Task_ApprovePart")
+        .forEach(task -> region.does(region.entitled(task), task));
 
     Task draft = region.task(appeal, "Task_DraftAnswer");
-    assertThat(draft.getTenantId()).isEqualTo(assignments.responsible(appeal).orElseThrow().tenant().value());
+    assertThat(draft.getTenantId())
+        .isEqualTo(assignments.responsible(appeal).orElseThrow().tenant().value());
     region.draftIsWritten(appeal);
-    assertThat(region.passed(appeal)).contains("Task_FormAssignments", "End_AllPartsReady", "End_PartReady");
+    assertThat(region.passed(appeal))
+        .contains("Task_FormAssignments", "End_AllPartsReady", "End_PartReady");
   }
 
   @Test
@@ -183,11 +200,26 @@ abstract class AppealPaths {
     for (int returned = 0; returned < 2; returned++) {
       region.does(appeal, "Task_AcceptQuestions", "accepted", "NO", "reason", "Не наша дорога");
       assertThat(region.open(appeal)).containsExactly("Task_DecideBlock");
-      region.does(appeal, "Task_DecideBlock", "block", "roads", "body", "minroads", "reason", "Дорога региональная");
+      region.does(
+          appeal,
+          "Task_DecideBlock",
+          "block",
+          "roads",
+          "body",
+          "minroads",
+          "reason",
+          "Дорога региональная");
     }
 
     assertThatThrownBy(
-            () -> region.does(appeal, "Task_AcceptQuestions", "accepted", "NO", "reason", "И всё-таки не наша"))
+            () ->
+                region.does(
+                    appeal,
+                    "Task_AcceptQuestions",
+                    "accepted",
+                    "NO",
+                    "reason",
+                    "И всё-таки не наша"))
         .hasRootCauseInstanceOf(NoMoreReturns.class);
     assertThat(region.open(appeal)).containsExactly("Task_AcceptQuestions");
     region.does(appeal, "Task_AcceptQuestions", "executor", "executor.roads2");
@@ -208,8 +240,10 @@ abstract class AppealPaths {
     region.does(
         appeal,
         "Task_DraftAnswer",
-        "text", "Ремонт будет выполнен до 1 августа.",
-        "results", region.results(appeal, "Task_DraftAnswer", "EXPLAINED"));
+        "text",
+        "Ремонт будет выполнен до 1 августа.",
+        "results",
+        region.results(appeal, "Task_DraftAnswer", "EXPLAINED"));
     region.does(appeal, "Task_ApproveInTurn");
     region.does(appeal, "Task_SignAnswer", "signed", "NO", "remark", "Добавьте контакты");
     region.draftIsWritten(appeal);
@@ -262,7 +296,8 @@ abstract class AppealPaths {
   void remindsBeforeTheTermAndOnItsLastDayWithoutATask() {
     AppealId appeal = application(Region.ROADS);
     region.untilExecution(appeal);
-    assertThat(region.timer(appeal, "Event_Reminder")).contains(LocalDateTime.of(2026, 6, 26, 9, 0));
+    assertThat(region.timer(appeal, "Event_Reminder"))
+        .contains(LocalDateTime.of(2026, 6, 26, 9, 0));
 
     region.timePassesTo(FRI_2026_07_03.atTime(13, 0));
 
@@ -274,7 +309,8 @@ abstract class AppealPaths {
   void breachRaisesTheLadderAndLeavesTheExecutorAtWork() {
     AppealId appeal = application(Region.ROADS);
     region.untilExecution(appeal);
-    assertThat(region.timer(appeal, "Event_TermBreached")).contains(FRI_2026_07_03.plusDays(1).atStartOfDay());
+    assertThat(region.timer(appeal, "Event_TermBreached"))
+        .contains(FRI_2026_07_03.plusDays(1).atStartOfDay());
 
     region.timePassesTo(LocalDateTime.of(2026, 7, 4, 10, 0));
     assertThat(region.open(appeal)).containsExactly("Task_HeadMeasures", "Task_PreparePart");
@@ -282,7 +318,8 @@ abstract class AppealPaths {
     assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
     region.timePassesTo(LocalDateTime.of(2026, 7, 8, 10, 0));
     assertThat(region.open(appeal)).containsExactly("Task_DeputyMeasures", "Task_PreparePart");
-    region.decides(appeal, "Task_DeputyMeasures", Map.of("measure", "PERSONAL_CONTROL", "days", 1L));
+    region.decides(
+        appeal, "Task_DeputyMeasures", Map.of("measure", "PERSONAL_CONTROL", "days", 1L));
     region.timePassesTo(LocalDateTime.of(2026, 7, 11, 10, 0));
     assertThat(region.open(appeal)).containsExactly("Task_ApparatusMeasures", "Task_PreparePart");
     region.decides(appeal, "Task_ApparatusMeasures", Map.of("measure", "MEETING", "days", 1L));
@@ -334,7 +371,11 @@ abstract class AppealPaths {
   private AppealId inExecutionByMinistry() {
     AppealId appeal = application(new Region.Asked("Ямы на трассе", "", ""));
     region.does(appeal, "Task_Triage");
-    region.does(appeal, "Task_ConfirmRouting", "questions", List.of(Map.of("block", "roads", "body", "minroads")));
+    region.does(
+        appeal,
+        "Task_ConfirmRouting",
+        "questions",
+        List.of(Map.of("block", "roads", "body", "minroads")));
     region.does(appeal, "Task_AcceptQuestions", "executor", "executor.roads");
     return appeal;
   }
@@ -348,10 +389,14 @@ abstract class AppealPaths {
     region.decides(appeal, "Task_DecideExtension", Map.of("granted", "YES", "days", 15L));
 
     LocalDate moved = LocalDate.of(2026, 7, 17); // 18 July is a Saturday
-    assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate()).isEqualTo(moved);
-    assertThat(region.timer(appeal, "Event_TermBreached")).contains(moved.plusDays(1).atStartOfDay());
+    assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate())
+        .isEqualTo(moved);
+    assertThat(region.timer(appeal, "Event_TermBreached"))
+        .contains(moved.plusDays(1).atStartOfDay());
     assertThat(region.timer(appeal, "Event_Reminder")).contains(moved.minusDays(7).atTime(9, 0));
-    assertThat(letters.of(appeal)).extracting(Letter::kind).containsExactly(LetterKind.EXTENSION_NOTICE);
+    assertThat(letters.of(appeal))
+        .extracting(Letter::kind)
+        .containsExactly(LetterKind.EXTENSION_NOTICE);
     region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000004");
     assertThat(region.passed(appeal)).contains("End_TermExtended", "End_ExtensionDecided");
   }
@@ -363,7 +408,8 @@ abstract class AppealPaths {
     askForExtension(appeal, 15);
     region.decides(appeal, "Task_DecideExtension", Map.of("granted", "YES", "days", 15L));
 
-    assertThat(region.timer(appeal, "Event_Reminder")).contains(LocalDateTime.of(2026, 7, 10, 9, 0));
+    assertThat(region.timer(appeal, "Event_Reminder"))
+        .contains(LocalDateTime.of(2026, 7, 10, 9, 0));
   }
 
   @Test
@@ -373,7 +419,8 @@ abstract class AppealPaths {
 
     region.decides(appeal, "Task_DecideExtension", Map.of("granted", "NO", "days", 15L));
 
-    assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate()).isEqualTo(FRI_2026_07_03);
+    assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate())
+        .isEqualTo(FRI_2026_07_03);
     assertThat(region.passed(appeal)).contains("End_ExtensionRefused");
   }
 
@@ -384,7 +431,9 @@ abstract class AppealPaths {
     region.timePassesTo(LocalDateTime.of(2026, 7, 4, 9, 0));
 
     assertThatThrownBy(
-            () -> region.decides(appeal, "Task_DecideExtension", Map.of("granted", "YES", "days", 15L)))
+            () ->
+                region.decides(
+                    appeal, "Task_DecideExtension", Map.of("granted", "YES", "days", 15L)))
         .hasRootCauseInstanceOf(ExtensionRefused.class);
     assertThatThrownBy(() -> askForExtension(appeal, 15)).isInstanceOf(ExtensionRefused.class);
     assertThat(region.open(appeal)).contains("Task_DecideExtension");
@@ -395,7 +444,8 @@ abstract class AppealPaths {
   // ---- delivery.bpmn
 
   private AppealId signedForMail() {
-    AppealId appeal = region.registered(AppealType.APPLICATION, Channel.OFFICIAL_SITE, Region.ROADS);
+    AppealId appeal =
+        region.registered(AppealType.APPLICATION, Channel.OFFICIAL_SITE, Region.ROADS);
     region.untilSigned(appeal);
     return appeal;
   }
@@ -433,10 +483,12 @@ abstract class AppealPaths {
     }
 
     assertThat(region.open(appeal)).containsExactly("Task_ResolveDelivery");
-    region.does(appeal, "Task_ResolveDelivery", "resolution", "RETRY", "address", "new@example.org");
+    region.does(
+        appeal, "Task_ResolveDelivery", "resolution", "RETRY", "address", "new@example.org");
     region.mailIsSent();
     assertThat(region.isEnded(appeal)).isTrue();
-    assertThat(letters.of(appeal).get(0).consignment().orElseThrow().address()).isEqualTo("new@example.org");
+    assertThat(letters.of(appeal).get(0).consignment().orElseThrow().address())
+        .isEqualTo("new@example.org");
   }
 
   @Test
@@ -453,7 +505,9 @@ abstract class AppealPaths {
       smtp.server.start();
     }
     assertThatThrownBy(
-            () -> region.does(appeal, "Task_ResolveDelivery", "resolution", "SENT", "evidence", "Позвонил"))
+            () ->
+                region.does(
+                    appeal, "Task_ResolveDelivery", "resolution", "SENT", "evidence", "Позвонил"))
         .hasMessageContaining("Подтвердить отправку можно");
 
     region.does(appeal, "Task_ResolveDelivery", "resolution", "POST");

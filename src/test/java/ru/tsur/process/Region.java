@@ -46,7 +46,10 @@ import ru.tsur.organization.ThemeCode;
 import ru.tsur.workflow.LetterWorker;
 import ru.tsur.workflow.engine.EngineAccess;
 
-/** The invented region at work, for tests: people do their tasks with their own rights, time is moved, mail is sent. */
+/**
+ * The invented region at work, for tests: people do their tasks with their own rights, time is
+ * moved, mail is sent.
+ */
 @Component
 class Region {
 
@@ -124,7 +127,14 @@ class Region {
   private Optional<Job> nextJob() {
     return engine.acrossBodies(
         () ->
-            management.createJobQuery().timers().active().withRetriesLeft().orderByJobDuedate().asc().listPage(0, 1)
+            management
+                .createJobQuery()
+                .timers()
+                .active()
+                .withRetriesLeft()
+                .orderByJobDuedate()
+                .asc()
+                .listPage(0, 1)
                 .stream()
                 .findFirst());
   }
@@ -134,7 +144,8 @@ class Region {
   AppealId appealByRest(Channel channel, Asked... asked) {
     return appeals
         .receive(
-            newAppeal(channel, AppealType.APPLICATION, Optional.of(UUID.randomUUID().toString()), asked),
+            newAppeal(
+                channel, AppealType.APPLICATION, Optional.of(UUID.randomUUID().toString()), asked),
             new Actor(new OfficialId("portal"), "Внешняя система", Role.SYSTEM))
         .id();
   }
@@ -145,7 +156,8 @@ class Region {
         organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR)));
   }
 
-  private NewAppeal newAppeal(Channel channel, AppealType type, Optional<String> external, Asked... asked) {
+  private NewAppeal newAppeal(
+      Channel channel, AppealType type, Optional<String> external, Asked... asked) {
     List<Question.Stated> stated = new ArrayList<>();
     for (Asked one : asked) {
       stated.add(
@@ -190,7 +202,8 @@ class Region {
                 .listPage(0, 1)
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(element + " is not open; open are " + open(appeal))));
+                .orElseThrow(
+                    () -> new AssertionError(element + " is not open; open are " + open(appeal))));
   }
 
   List<Task> tasks(AppealId appeal, String element) {
@@ -220,7 +233,11 @@ class Region {
   Optional<LocalDateTime> timer(AppealId appeal, String event) {
     return engine.acrossBodies(
         () ->
-            runtime.createProcessInstanceQuery().processInstanceBusinessKey(appeal.toString()).list().stream()
+            runtime
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(appeal.toString())
+                .list()
+                .stream()
                 .flatMap(
                     instance ->
                         management
@@ -256,10 +273,18 @@ class Region {
 
   boolean isEnded(AppealId appeal) {
     return engine.acrossBodies(
-        () -> runtime.createProcessInstanceQuery().processInstanceBusinessKey(appeal.toString()).count() == 0);
+        () ->
+            runtime
+                    .createProcessInstanceQuery()
+                    .processInstanceBusinessKey(appeal.toString())
+                    .count()
+                == 0);
   }
 
-  /** Somebody entitled to the task who has not yet worked on the letter: named, or the first of its group. */
+  /**
+   * Somebody entitled to the task who has not yet worked on the letter: named, or the first of its
+   * group.
+   */
   OfficialId entitled(Task task) {
     if (task.getAssignee() != null) {
       return new OfficialId(task.getAssignee());
@@ -272,10 +297,14 @@ class Region {
                 .flatMap(group -> organization.membersOf(new TaskGroup(group)).stream())
                 .map(official -> official.id())
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("nobody may do " + task.getTaskDefinitionKey())));
+                .orElseThrow(
+                    () -> new AssertionError("nobody may do " + task.getTaskDefinitionKey())));
   }
 
-  /** The entitled official completes the task with the form as it is shown, changed by the pairs given. */
+  /**
+   * The entitled official completes the task with the form as it is shown, changed by the pairs
+   * given.
+   */
   void does(AppealId appeal, String element, Object... changes) {
     Task task = task(appeal, element);
     does(entitled(task), task, changes);
@@ -286,7 +315,8 @@ class Region {
     for (int i = 0; i < changes.length; i += 2) {
       values.put((String) changes[i], changes[i + 1]);
     }
-    work.done(task.getId(), official, json.<com.fasterxml.jackson.databind.JsonNode>valueToTree(values));
+    work.done(
+        task.getId(), official, json.<com.fasterxml.jackson.databind.JsonNode>valueToTree(values));
   }
 
   /** The same with a Camunda form. */
@@ -305,7 +335,8 @@ class Region {
         row -> {
           ObjectNode copy = row.deepCopy();
           copy.put("result", result);
-          answered.add(json.convertValue(copy, new com.fasterxml.jackson.core.type.TypeReference<>() {}));
+          answered.add(
+              json.convertValue(copy, new com.fasterxml.jackson.core.type.TypeReference<>() {}));
         });
     return answered;
   }
@@ -326,8 +357,10 @@ class Region {
       does(
           appeal,
           "Task_PreparePart",
-          "text", "Ремонт выполнен.",
-          "results", results(appeal, "Task_PreparePart", "EXPLAINED"));
+          "text",
+          "Ремонт выполнен.",
+          "results",
+          results(appeal, "Task_PreparePart", "EXPLAINED"));
     }
   }
 

@@ -1,0 +1,488 @@
+package ru.tsur.control;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import ru.tsur.correspondence.Letter;
+import ru.tsur.correspondence.Outbox;
+
+/**
+ * Proves on any database, live or restored, that register and engine agree. Reads the engine's
+ * tables by SQL: its queries could not join the register, and see only what somebody may see.
+ *
+ * <p>Local moments of the register are compared with the engine's timestamps as they stand: both
+ * are in the JVM's zone, which is the region's.
+ */
+@Component
+public class Check {
+
+  /** When a rule holds. */
+  public enum Holds {
+    /** After every commit. */
+    ALWAYS("всегда"),
+    /** When no command, job or letter is under way or overdue. */
+    AT_REST("в покое");
+
+    private final String title;
+
+    Holds(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
+  /** A rule by name. */
+  public record Rule(String id, String name, Holds holds) {}
+
+  /** What a rule found, in Russian, without personal data. */
+  public record Finding(Rule rule, String text) {
+
+    @Override
+    public String toString() {
+      return rule.id() + " «" + rule.name() + "»: " + text;
+    }
+  }
+
+  /** Longest text in a process variable: ids, codes and lists of them. */
+  static final int LONGEST_VARIABLE = 200;
+
+  /** More than so many findings of one rule say nothing new. */
+  private static final int MOST_FINDINGS = 100;
+
+  private static final Pattern NUMBER = Pattern.compile("(.+)-(\\d{1,9})/(\\d{4})");
+
+  private record Ruled(Rule rule, Supplier<List<String>> query) {}
+
+  private final JdbcClient jdbc;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final List<Ruled> rules = new ArrayList<>();
+
+  Check(JdbcClient jdbc, Outbox outbox, Clock clock) {
+    this.jdbc = jdbc;
+    this.outbox = outbox;
+    this.clock = clock;
+    rule("doubles", "Нет двух обращений с одним внешним номером", Holds.ALWAYS, this::doubles);
+    rule("numbers", "Номера идут без пропусков и повторов", Holds.ALWAYS, this::numbers);
+    rule(
+        "root",
+        "У открытого обращения один процесс, у закрытого – ни одного",
+        Holds.ALWAYS,
+        this::roots);
+    rule("waits", "Процесс обращения чего-то ждёт", Holds.ALWAYS, this::waits);
+    rule("responsible", "За письмо отвечает ровно один орган", Holds.ALWAYS, this::responsible);
+    rule(
+        "orphans",
+        "Нет ничего без хозяина: процессов, заданий, писем, форм",
+        Holds.ALWAYS,
+        this::orphans);
+    rule("due", "Срок задания тот же, что в реестре", Holds.ALWAYS, this::dueDates);
+    rule("timer", "Таймер срока тот же, что в реестре", Holds.AT_REST, this::timers);
+    rule(
+        "breach-early",
+        "Нарушение срока записано один раз и не раньше срока",
+        Holds.ALWAYS,
+        this::breachesEarly);
+    rule(
+        "breach-missing",
+        "Истёкший срок записан как нарушение",
+        Holds.AT_REST,
+        this::breachesMissing);
+    rule(
+        "outcome",
+        "У закрытого обращения отправлено письмо и есть результаты",
+        Holds.ALWAYS,
+        this::outcomes);
+    rule("failed-jobs", "За сбой есть кому отвечать", Holds.ALWAYS, this::failedJobs);
+    rule("letters", "О письме с неясной судьбой спрошен регистратор", Holds.AT_REST, this::letters);
+    rule("tenants", "В движке нет ничего без арендатора", Holds.ALWAYS, this::tenants);
+    rule("variables", "В переменных процессов только коды", Holds.ALWAYS, this::variables);
+  }
+
+  /** All rules, in the order in which they are asked. */
+  public List<Rule> rules() {
+    return rules.stream().map(Ruled::rule).toList();
+  }
+
+  /** What is wrong by any rule; holds where nothing is under way. */
+  @Transactional(readOnly = true)
+  public List<Finding> findings() {
+    return findings(Set.of(Holds.values()));
+  }
+
+  /** What is wrong by the rules that hold at such moments. */
+  @Transactional(readOnly = true)
+  public List<Finding> findings(Set<Holds> moments) {
+    List<Finding> findings = new ArrayList<>();
+    for (Ruled ruled : rules) {
+      if (moments.contains(ruled.rule().holds())) {
+        List<String> found = ruled.query().get();
+        found.stream()
+            .limit(MOST_FINDINGS)
+            .forEach(text -> findings.add(new Finding(ruled.rule(), text)));
+        if (found.size() > MOST_FINDINGS) {
+          findings.add(
+              new Finding(ruled.rule(), "и ещё " + (found.size() - MOST_FINDINGS) + " таких же"));
+        }
+      }
+    }
+    return findings;
+  }
+
+  private void rule(String id, String name, Holds holds, Supplier<List<String>> query) {
+    rules.add(new Ruled(new Rule(id, name, holds), query));
+  }
+
+  private List<String> doubles() {
+    return texts(
+        """
+        select concat('канал ', channel, ', внешний номер ', external_id, ': обращений ', count(*)) from appeal
+        where external_id is not null group by channel, external_id having count(*) > 1
+        """);
+  }
+
+  private List<String> numbers() {
+    List<String> found = new ArrayList<>();
+    Map<String, BitSet> given = new TreeMap<>();
+    jdbc.sql(
+            "select number from appeal where number is not null union all select number from letter where number is not null")
+        .query(
+            (java.sql.ResultSet row) -> {
+              String number = row.getString(1);
+              Matcher parts = NUMBER.matcher(number);
+              if (!parts.matches()) {
+                found.add("номер " + number + " не из ряда");
+                return;
+              }
+              BitSet ofSeries =
+                  given.computeIfAbsent(
+                      parts.group(1) + "/" + parts.group(3), none -> new BitSet());
+              int ordinal = Integer.parseInt(parts.group(2));
+              if (ofSeries.get(ordinal)) {
+                found.add("номер " + number + " дан дважды");
+              }
+              ofSeries.set(ordinal);
+            });
+    Set<String> series = new HashSet<>();
+    jdbc.sql("select series, series_year, last_number from number_series order by 1, 2")
+        .query(
+            (java.sql.ResultSet row) -> {
+              String key = row.getString(1) + "/" + row.getInt(2);
+              series.add(key);
+              compare(key, row.getInt(3), given.getOrDefault(key, new BitSet()), found);
+            });
+    given.keySet().stream()
+        .filter(key -> !series.contains(key))
+        .forEach(key -> found.add("ряд " + key + " не заведён, а номера из него есть"));
+    return found;
+  }
+
+  private static void compare(String series, int last, BitSet given, List<String> found) {
+    for (int gap = given.nextClearBit(1); gap <= last; gap = given.nextClearBit(gap + 1)) {
+      found.add("ряд " + series + ": нет номера " + gap);
+    }
+    if (given.length() - 1 > last) {
+      found.add(
+          "ряд " + series + ": последний номер " + (given.length() - 1) + ", а счётчик " + last);
+    }
+    if (given.get(0)) {
+      found.add("ряд " + series + ": номер 0");
+    }
+  }
+
+  private static final String ROOT =
+      """
+      act_ru_execution e join act_re_procdef p on p.id_ = e.proc_def_id_
+        where e.id_ = e.proc_inst_id_ and e.super_exec_ is null and p.key_ = 'appeal'
+          and e.business_key_ = cast(a.id as varchar(36))
+      """;
+
+  private List<String> roots() {
+    return texts(
+        """
+        select concat('обращение ', coalesce(number, cast(id as varchar(36))), ': ',
+          case when closed_at is null then 'открыто' else 'закрыто' end, ', процессов ', roots)
+        from (select a.id, a.number, a.closed_at, (select count(*) from %s) as roots from appeal a) counted
+        where (closed_at is null and roots <> 1) or (closed_at is not null and roots <> 0)
+        """
+            .formatted(ROOT));
+  }
+
+  /** A reminder or the breach timer is no reason to wait: something else has to be to do. */
+  private List<String> waits() {
+    return texts(
+        """
+        select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': в процессе нечего делать и ждать')
+        from appeal a where a.closed_at is null and exists (select 1 from %s)
+          and not exists (select 1 from act_ru_execution x where x.business_key_ = cast(a.id as varchar(36))
+            and x.id_ = x.proc_inst_id_ and (
+              exists (select 1 from act_ru_task t where t.proc_inst_id_ = x.id_)
+              or exists (select 1 from act_ru_ext_task t where t.proc_inst_id_ = x.id_)
+              or exists (select 1 from act_ru_job j left join act_ru_jobdef d on d.id_ = j.job_def_id_
+                where j.process_instance_id_ = x.id_ and (d.act_id_ is null
+                  or d.act_id_ not in ('Event_Reminder', 'Event_TermBreached', 'Event_RegistrationBreached')))))
+        """
+            .formatted(ROOT));
+  }
+
+  private List<String> responsible() {
+    return texts(
+        """
+        select concat('обращение ', coalesce(number, cast(id as varchar(36))), ': ответственных органов ', leading_ones)
+        from (select a.id, a.number, count(*) as all_ones, sum(case when s.responsible then 1 else 0 end) as leading_ones
+          from appeal a join assignment s on s.appeal = a.id
+          where a.state in ('IN_WORK', 'SIGNED') group by a.id, a.number) counted
+        where leading_ones <> 1
+        """);
+  }
+
+  private List<String> orphans() {
+    List<String> found =
+        new ArrayList<>(
+            texts(
+                """
+                select concat('процесс ', e.id_, ' с ключом ', coalesce(e.business_key_, 'нет'), ': нет такого обращения')
+                from act_ru_execution e where e.id_ = e.proc_inst_id_
+                  and not exists (select 1 from appeal a where cast(a.id as varchar(36)) = e.business_key_)
+                """));
+    found.addAll(
+        texts(
+            """
+            select concat('задание движка (job) ', j.id_, ': нет процесса ', j.process_instance_id_) from act_ru_job j
+            where j.process_instance_id_ is not null
+              and not exists (select 1 from act_ru_execution e where e.id_ = j.process_instance_id_)
+            """));
+    found.addAll(
+        texts(
+            """
+            select concat('форма задания ', f.task, ' должностного лица ', f.official, ': такого задания нет')
+            from typed_form f where not exists (select 1 from act_ru_task t where t.id_ = f.task)
+            """));
+    found.addAll(
+        texts(
+            """
+            select concat('письмо ', cast(l.id as varchar(36)), ' (', l.state, '): обращение закрыто или его нет')
+            from letter l left join appeal a on a.id = l.appeal
+            where a.id is null or (a.closed_at is not null and l.state in ('DRAFT', 'SIGNED'))
+            """));
+    found.addAll(
+        texts(
+            """
+            select concat('вложение ', cast(f.id as varchar(36)), ': нет обращения') from attachment f
+            where not exists (select 1 from appeal a where a.id = f.appeal)
+            """));
+    return found;
+  }
+
+  /**
+   * A task is due at the earlier of its own term and the appeal's, as long as the appeal's was not
+   * over when the task opened.
+   */
+  private List<String> dueDates() {
+    return texts(
+        """
+        select concat('задание ', id_, ' (', task_def_key_, '): срок в движке ', coalesce(cast(due_date_ as varchar(30)), 'нет'),
+          ', в реестре ', cast(expected as varchar(30)))
+        from (select t.id_, t.task_def_key_, t.due_date_,
+            case when whole.due < own.due and whole.due > t.create_time_ then whole.due else own.due end as expected
+          from act_ru_task t
+            join deadline own on own.subject = t.id_ and own.current_one
+            left join deadline whole on whole.appeal = own.appeal and whole.subject = 'APPEAL' and whole.term = 'T5'
+              and whole.current_one) kept
+        where due_date_ is null or due_date_ <> expected
+        union all
+        select concat('задание ', t.id_, ' (', t.task_def_key_, '): нет срока') from act_ru_task t
+        where t.due_date_ is null and not exists (select 1 from deadline own where own.subject = t.id_ and own.current_one)
+        """);
+  }
+
+  private List<String> timers() {
+    List<String> found =
+        new ArrayList<>(
+            texts(
+                """
+                select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': таймер срока ',
+                  cast(j.duedate_ as varchar(30)), ', по реестру ', cast(d.due + interval '1' minute as varchar(30)))
+                from act_ru_job j join act_ru_jobdef jd on jd.id_ = j.job_def_id_ and jd.act_id_ = 'Event_TermBreached'
+                  join act_ru_execution e on e.id_ = j.process_instance_id_
+                  join appeal a on cast(a.id as varchar(36)) = e.business_key_
+                  join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one
+                where j.duedate_ <> d.due + interval '1' minute
+                """));
+    found.addAll(
+        jdbc.sql(
+                """
+                select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': нет таймера срока')
+                from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one
+                where a.closed_at is null and d.due + interval '1' minute > :now and not exists (
+                  select 1 from act_ru_execution e join act_ru_job j on j.process_instance_id_ = e.id_
+                    join act_ru_jobdef jd on jd.id_ = j.job_def_id_ and jd.act_id_ = 'Event_TermBreached'
+                  where e.business_key_ = cast(a.id as varchar(36)))
+                """)
+            .param("now", LocalDateTime.now(clock))
+            .query(String.class)
+            .list());
+    return found;
+  }
+
+  private List<String> breachesEarly() {
+    List<String> found =
+        new ArrayList<>(
+            texts(
+                """
+                select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': нарушение срока ', b.object,
+                  ' записано раз: ', count(*))
+                from act b join appeal a on a.id = b.appeal where b.action = 'BREACHED'
+                group by a.id, a.number, b.object having count(*) > 1
+                """));
+    found.addAll(
+        texts(
+            """
+            select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': нарушение срока ', b.object,
+              ' записано ', cast(cast(b.at as timestamp) as varchar(30)), ', а срок до ', cast(d.due as varchar(30)))
+            from act b join appeal a on a.id = b.appeal
+              join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = b.object and d.current_one
+            where b.action = 'BREACHED' and cast(b.at as timestamp) < d.due + interval '1' minute
+            """));
+    return found;
+  }
+
+  private List<String> breachesMissing() {
+    return jdbc.sql(
+            """
+            select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': срок ', d.term, ' истёк ',
+              cast(d.due as varchar(30)), ', нарушение не записано')
+            from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.current_one
+            where ((d.term = 'T5' and a.closed_at is null) or (d.term = 'T1' and a.number is null))
+              and d.due + interval '1' minute <= :now
+              and not exists (select 1 from act b where b.appeal = a.id and b.action = 'BREACHED' and b.object = d.term)
+            """)
+        .param("now", LocalDateTime.now(clock))
+        .query(String.class)
+        .list();
+  }
+
+  private List<String> outcomes() {
+    List<String> found =
+        new ArrayList<>(
+            texts(
+                """
+                select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': закрыто, а письмо не отправлено')
+                from appeal a where a.closed_at is not null and not exists (
+                  select 1 from letter l where l.appeal = a.id and l.state = 'SENT'
+                    and l.kind = case when a.state = 'REDIRECTED' then 'REDIRECT_NOTICE' else 'ANSWER' end)
+                """));
+    found.addAll(
+        texts(
+            """
+            select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': ответ дан, а у вопроса ', q.ordinal,
+              ' нет результата')
+            from appeal a join question q on q.appeal = a.id where a.state = 'ANSWERED' and q.result is null
+            """));
+    found.addAll(
+        texts(
+            """
+            select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': состояние ', a.state, ', а дата закрытия ',
+              case when a.closed_at is null then 'не стоит' else 'стоит' end)
+            from appeal a where (a.closed_at is not null) <> (a.state in ('ANSWERED', 'REDIRECTED'))
+            """));
+    return found;
+  }
+
+  /** A failed job stands on the page «Сбои»: somebody must be there to read it. */
+  private List<String> failedJobs() {
+    return jdbc.sql(
+            """
+            select concat('сбой задания движка ', j.id_, ': нет ни одного администратора') from act_ru_job j
+            where j.retries_ = 0 and not exists (select 1 from official_position p join official o on o.id = p.official
+              where p.role = 'ADMINISTRATOR' and o.closed_on is null and p.valid_from <= :today
+                and (p.valid_until is null or p.valid_until >= :today))
+            """)
+        .param("today", LocalDateTime.now(clock).toLocalDate())
+        .query(String.class)
+        .list();
+  }
+
+  private List<String> letters() {
+    List<String> found = new ArrayList<>();
+    for (Letter letter : outbox.waitingForDecision()) {
+      long places =
+          jdbc.sql(
+                  """
+                  select count(*) from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
+                    join act_ru_identitylink i on i.task_id_ = t.id_ and i.group_id_ = 'registrar@tsur'
+                  where e.business_key_ = :appeal and t.task_def_key_ in ('Task_ResolveDelivery', 'Task_DispatchByPost')
+                  """)
+              .param("appeal", letter.appeal().toString())
+              .query(Long.class)
+              .single();
+      if (places == 0) {
+        found.add("письмо " + letter.id() + ": у регистратора нет задания о нём");
+      }
+    }
+    return found;
+  }
+
+  private List<String> tenants() {
+    List<String> found = new ArrayList<>();
+    Map<String, String> tables = new TreeMap<>();
+    tables.put("act_ru_execution", "процессов");
+    tables.put("act_ru_task", "заданий");
+    tables.put("act_ru_ext_task", "шагов отправки");
+    tables.put("act_hi_procinst", "процессов в истории");
+    tables.put("act_hi_taskinst", "заданий в истории");
+    tables.put("act_hi_decinst", "решений таблиц");
+    tables.forEach(
+        (table, name) -> {
+          long count =
+              jdbc.sql("select count(*) from " + table + " where tenant_id_ is null")
+                  .query(Long.class)
+                  .single();
+          if (count > 0) {
+            found.add(name + " без арендатора: " + count);
+          }
+        });
+    return found;
+  }
+
+  private List<String> variables() {
+    List<String> found = new ArrayList<>();
+    for (String table : List.of("act_ru_variable", "act_hi_varinst")) {
+      String key = table.equals("act_ru_variable") ? "type_" : "var_type_";
+      found.addAll(
+          jdbc.sql(
+                  "select distinct concat('переменная ', name_, ' (', "
+                      + key
+                      + ", '): длиннее "
+                      + LONGEST_VARIABLE
+                      + " знаков или не код') from "
+                      + table
+                      + " where length(text_) > :most or "
+                      + key
+                      + " in ('bytes', 'file', 'xml', 'json')")
+              .param("most", LONGEST_VARIABLE)
+              .query(String.class)
+              .list());
+    }
+    return found;
+  }
+
+  private List<String> texts(String query) {
+    return jdbc.sql(query).query(String.class).list();
+  }
+}

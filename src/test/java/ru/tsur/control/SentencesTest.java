@@ -1,0 +1,113 @@
+package ru.tsur.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import ru.tsur.appeal.Action;
+import ru.tsur.appeal.Acts.Act;
+import ru.tsur.organization.Block;
+import ru.tsur.organization.BlockId;
+import ru.tsur.organization.Body;
+import ru.tsur.organization.BodyId;
+import ru.tsur.organization.BodyKind;
+import ru.tsur.organization.Organization;
+
+/** What the timeline says, act by act. */
+class SentencesTest {
+
+  private final Organization organization = mock(Organization.class);
+  private final Sentences sentences =
+      new Sentences(
+          new ObjectMapper(),
+          new Names(organization, Clock.fixed(Instant.EPOCH, ZoneId.of("Europe/Moscow"))));
+
+  @BeforeEach
+  void anInventedRegion() {
+    var minroads =
+        new Body(
+            new BodyId("minroads"),
+            "Министерство дорог",
+            "Миндор",
+            BodyKind.MINISTRY,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    when(organization.blocks())
+        .thenReturn(List.of(new Block(new BlockId("roads"), 3, "Дороги", Optional.empty())));
+    when(organization.findBody(any())).thenReturn(Optional.of(minroads));
+    when(organization.findOfficial(any())).thenReturn(Optional.empty());
+  }
+
+  private String said(Action action, String object, String details, String step) {
+    return sentences.of(
+        new Act(
+            1,
+            Instant.EPOCH,
+            "ivanov",
+            "Министр",
+            "SIGNER",
+            action,
+            object,
+            details,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        Map.of("q-1", 2),
+        step);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "DEADLINE_MOVED | T5 | {\"term\":\"T5\",\"from\":\"2026-12-10T23:59\",\"to\":\"2026-12-25T23:59\",\"days\":15} | Перенесён срок ответа с 10.12.2026 на 25.12.2026 (на 15 дней)",
+        "DEADLINE_SET | T1 | {\"term\":\"T1\",\"due\":\"2026-06-05T23:59\"} | Установлен срок регистрации: до 05.06.2026",
+        "EXTENSION_ASKED | x | {\"days\":1} | Запрошено продление срока на 1 день",
+        "EXTENSION_ASKED | x | {\"days\":22} | Запрошено продление срока на 22 дня",
+        "EXTENSION_ASKED | x | {\"days\":12} | Запрошено продление срока на 12 дней",
+        "EXTENSION_DECIDED | x | {\"granted\":false,\"days\":0} | В продлении отказано",
+        "ROUTED | x | {\"question\":\"q-1\",\"block\":\"roads\",\"body\":\"minroads\",\"table\":\"routing:1\"} | Вопрос 2: определены блок «Дороги» и орган «Миндор» по таблице routing:1",
+        "ROUTED | x | {\"question\":\"q-1\",\"block\":\"\",\"body\":\"\",\"table\":\"routing:1\"} | Вопрос 2: таблица не определила блок и орган по таблице routing:1",
+        "REGISTERED | x | {\"number\":\"Г-1/2026\"} | Зарегистрировано обращение под номером Г-1/2026",
+        "SENT | письмо | {\"letter\":\"x\",\"method\":\"POST\",\"number\":\"800\"} | Письмо отправлено, способ: почта, номер отправки 800",
+        "ESCALATED | minroads.roads | {\"level\":2} | Поднята ступень эскалации 2 (курирующий заместитель Губернатора): Миндор · Дороги",
+        "MEASURES_RECORDED | minroads.roads | {\"level\":1,\"measure\":\"MEETING\",\"due\":\"2026-07-10\"} | Записаны меры на ступени 1: проведено совещание с исполнителями, срок меры до 10.07.2026",
+        "RETURNED | minroads.roads | {\"returns\":1} | Вопросы возвращены «не наше»: Миндор · Дороги, возврат 1-й",
+        "BREACHED | T5 | {\"term\":\"T5\",\"due\":\"2026-07-03T23:59\"} | Зафиксировано нарушение срока ответа (03.07.2026)",
+        "DELIVERY_FAILED | письмо | {\"outcome\":\"UNKNOWN\"} | Письмо не отправлено: неизвестно, отправлено ли",
+        "CLOSED | x | {\"outcome\":\"ANSWERED\"} | Обращение снято с контроля: ответ дан"
+      })
+  void saysWhatWasChanged(String action, String object, String details, String sentence) {
+    assertThat(said(Action.valueOf(action), object, details, "")).isEqualTo(sentence);
+  }
+
+  @Test
+  void namesTheStepAndTheDecision() {
+    assertThat(
+            said(Action.TASK_COMPLETED, "Task_SignAnswer", "{\"signed\":false}", "Подписать ответ"))
+        .isEqualTo("Завершено задание «Подписать ответ»: не подписано");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Action.class)
+  void saysSomethingOfEveryActEvenWithoutDetails(Action action) {
+    assertThat(said(action, "x", "{}", "")).isNotBlank().doesNotContain("null");
+    assertThat(said(action, "x", "not json", "")).isNotBlank();
+  }
+}

@@ -1,0 +1,152 @@
+package ru.tsur.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import ru.tsur.ProductTest;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealType;
+import ru.tsur.appeal.Channel;
+import ru.tsur.control.Check;
+
+/**
+ * Each rule of {@link Check} finds what it is for: a row is broken in a transaction that is rolled
+ * back.
+ */
+@ProductTest
+class CheckTest {
+
+  @Autowired Region region;
+  @Autowired Check check;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
+
+  private AppealId appeal;
+
+  @BeforeEach
+  void anAppealAtTheBlock() {
+    region.itIs(LocalDateTime.of(2026, 6, 3, 10, 0));
+    appeal = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    region.does(appeal, "Task_Triage");
+  }
+
+  @AfterEach
+  void realTime() {
+    ClockUtil.reset();
+  }
+
+  private void broken(String sql, Consumer<List<Check.Finding>> then) {
+    transaction.executeWithoutResult(
+        status -> {
+          status.setRollbackOnly();
+          for (String statement : sql.split(";")) {
+            jdbc.sql(statement.replace("$id", appeal.toString())).update();
+          }
+          then.accept(check.findings());
+        });
+  }
+
+  @Test
+  void findsNothingInALivingAppeal() {
+    assertThat(check.findings()).noneMatch(finding -> finding.text().contains(number()));
+    assertThat(check.findings()).noneMatch(finding -> finding.text().contains(appeal.toString()));
+  }
+
+  @Test
+  void findsNothingInAClosedAppeal() {
+    region.does(appeal, "Task_AcceptQuestions");
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
+      region.does(appeal, "Task_ApproveInTurn");
+    }
+    region.does(appeal, "Task_SignAnswer");
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000009");
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(check.findings()).noneMatch(finding -> finding.text().contains(number()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "numbers | update number_series set last_number = last_number + 1 | нет номера",
+        "numbers | update appeal set number = 'Г-0/2026' where id = '$id' | номер 0",
+        "root | update appeal set closed_at = received_at where id = '$id' | закрыто, процессов 1",
+        "root | update act_ru_execution set business_key_ = 'x' where business_key_ = '$id' | открыто, процессов 0",
+        "waits | delete from act_ru_identitylink; delete from act_ru_task | нечего делать и ждать",
+        "responsible | update assignment set responsible = false where appeal = '$id' | ответственных органов 0",
+        "orphans | update act_ru_execution set business_key_ = 'x' where business_key_ = '$id' | с ключом x",
+        "orphans | insert into typed_form (task, official, data, submitted, saved_at) values ('gone', 'nobody', '{}', false, current_timestamp) | такого задания нет",
+        "due | update act_ru_task set due_date_ = due_date_ + interval '1' day | Task_AcceptQuestions",
+        "due | update act_ru_task set due_date_ = null | срок в движке нет",
+        "timer | update act_ru_job set duedate_ = duedate_ + interval '1' hour | таймер срока",
+        "timer | delete from act_ru_job | нет таймера срока",
+        "breach-early | insert into act (appeal, at, actor, post, role, action, object, details) values ('$id', current_timestamp - interval '1' day, 'system', 'x', 'SYSTEM', 'BREACHED', 'T5', '{}'); update deadline set due = due + interval '9999' day | записано",
+        "breach-missing | update deadline set due = timestamp '2026-06-01 23:59:00' where appeal = '$id' | нарушение не записано",
+        "outcome | update appeal set closed_at = received_at, state = 'ANSWERED' where id = '$id' | письмо не отправлено",
+        "outcome | update appeal set closed_at = received_at, state = 'ANSWERED' where id = '$id' | нет результата",
+        "failed-jobs | update act_ru_job set retries_ = 0; update official_position set valid_until = date '2020-01-01' where role = 'ADMINISTRATOR' | нет ни одного администратора",
+        "tenants | update act_ru_task set tenant_id_ = null | заданий без арендатора",
+        "variables | update act_ru_variable set text_ = repeat('х', 300) where text_ is not null | длиннее 200"
+      })
+  void findsWhatIsBroken(String rule, String sql, String expected) {
+    broken(
+        sql,
+        findings ->
+            assertThat(findings)
+                .anyMatch(f -> f.rule().id().equals(rule) && f.text().contains(expected)));
+  }
+
+  @Test
+  void findsALetterThatNobodyIsAskedAbout() {
+    broken(
+        """
+        insert into letter (id, appeal, kind, body, state, template, created_at, number, signed_version, signed_digest,
+            signed_by, signed_name, signed_post, signed_at, document, method, address, message_id)
+          values ('00000000-0000-0000-0000-00000000c0de', '$id', 'ANSWER', 'minroads', 'SIGNED', 't', current_timestamp,
+            'Х-1/2026', 1, 'd', 'signer.roads', 'n', 'p', current_timestamp, 'd', 'EMAIL', 'a@example.org', 'm@x');
+        insert into delivery_attempt (letter, ordinal, address, started_at, finished_at, outcome)
+          values ('00000000-0000-0000-0000-00000000c0de', 1, 'a@example.org', current_timestamp, current_timestamp, 'UNKNOWN')
+        """,
+        findings ->
+            assertThat(findings)
+                .anyMatch(f -> f.rule().id().equals("letters") && f.text().contains("c0de")));
+  }
+
+  @Test
+  void findsTwoAppealsWithOneExternalNumber() {
+    jdbc.sql("alter table appeal drop constraint appeal_external").update();
+    try {
+      broken(
+          """
+          update appeal set external_id = 'twice' where id = '$id';
+          insert into appeal (id, channel, external_id, content_digest, type, addressee, text, received_at, stored_at, stored_by, state)
+            select random_uuid(), channel, external_id, content_digest, type, addressee, text, received_at, stored_at, stored_by, state
+            from appeal where id = '$id'
+          """,
+          findings -> assertThat(findings).anyMatch(f -> f.rule().id().equals("doubles")));
+    } finally {
+      jdbc.sql("alter table appeal add constraint appeal_external unique (channel, external_id)")
+          .update();
+    }
+  }
+
+  private String number() {
+    return jdbc.sql("select number from appeal where id = :id")
+        .param("id", appeal.value())
+        .query(String.class)
+        .single();
+  }
+}

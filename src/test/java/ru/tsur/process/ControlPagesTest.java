@@ -1,0 +1,265 @@
+package ru.tsur.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+import ru.tsur.ProductTest;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealType;
+import ru.tsur.appeal.Channel;
+
+/** The pages of the controller and the administrator, over an appeal that people worked on. */
+@ProductTest
+class ControlPagesTest {
+
+  @Autowired Region region;
+  @Autowired JdbcClient jdbc;
+  @Autowired WebApplicationContext context;
+
+  private MockMvc browser;
+  private AppealId appeal;
+  private String number;
+
+  @BeforeEach
+  void anAppealAtTheBlock() {
+    browser = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
+    region.itIs(LocalDateTime.of(2026, 6, 3, 10, 0));
+    appeal =
+        region.registered(
+            AppealType.APPLICATION,
+            Channel.POST,
+            new Region.Asked("=HYPERLINK(\"http://evil\")", "0301", "zarechensk"));
+    region.does(appeal, "Task_Triage");
+    number =
+        jdbc.sql("select number from appeal where id = :id")
+            .param("id", appeal.value())
+            .query(String.class)
+            .single();
+  }
+
+  @AfterEach
+  void realTime() {
+    ClockUtil.reset();
+  }
+
+  private static RequestPostProcessor as(String login) {
+    return user(login).authorities(new SimpleGrantedAuthority("OFFICIAL"));
+  }
+
+  private long looks(String page) {
+    return jdbc.sql("select count(*) from view_journal where page = :page and who = 'controller'")
+        .param("page", page)
+        .query(Long.class)
+        .single();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/control, controller, 200",
+    "/control, apparatus, 200",
+    "/control, admin, 403",
+    "/control, executor.housing, 403",
+    "/control/appeals.csv, executor.housing, 403",
+    "/check, controller, 200",
+    "/check, admin, 200",
+    "/check, executor.housing, 403",
+    "/failures, admin, 200",
+    "/failures, controller, 403",
+    "/organization, admin, 200",
+    "/organization, controller, 403"
+  })
+  void opensToItsRolesOnly(String page, String login, int status) throws Exception {
+    browser.perform(get(page).with(as(login))).andExpect(status().is(status));
+  }
+
+  @Test
+  void findsAnAppealByItsNumber() throws Exception {
+    long before = looks("control");
+    browser
+        .perform(get("/control").param("number", number).with(as("controller")))
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString("/control/appeals/" + appeal)))
+        .andExpect(content().string(containsString("03.07.2026")))
+        .andExpect(content().string(containsString("осталось 30 дн.")));
+    assertThat(looks("control")).isEqualTo(before + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "body, zarechensk, true",
+    "body, minhealth, false",
+    "block, roads, true",
+    "block, health, false",
+    "state, IN_WORK, true",
+    "state, ANSWERED, false",
+    "from, 2026-06-03, true",
+    "from, 2026-06-04, false",
+    "to, 2026-06-03, true",
+    "to, 2026-06-02, false",
+    "overdue, 1, false",
+    "escalated, 1, false"
+  })
+  void filters(String filter, String value, boolean found) throws Exception {
+    browser
+        .perform(
+            get("/control").param("number", number).param(filter, value).with(as("controller")))
+        .andExpect(status().isOk())
+        .andExpect(
+            content()
+                .string(
+                    found
+                        ? containsString("/control/appeals/" + appeal)
+                        : containsString("Обращений по этому фильтру нет")));
+  }
+
+  @Test
+  void showsWhatIsOverdue() throws Exception {
+    region.itIs(LocalDateTime.of(2026, 7, 4, 0, 1));
+    browser
+        .perform(
+            get("/control").param("number", number).param("overdue", "1").with(as("controller")))
+        .andExpect(content().string(containsString("просрочено на 1 дн.")));
+  }
+
+  @Test
+  void refusesWhatIsNoFilter() throws Exception {
+    browser
+        .perform(
+            get("/control").param("from", "31.12.2026").param("block", "x").with(as("controller")))
+        .andExpect(status().isUnprocessableEntity())
+        .andExpect(content().string(containsString("Нет такой даты")))
+        .andExpect(content().string(containsString("Нет такого блока")));
+    browser
+        .perform(get("/control").param("number", "%").with(as("controller")))
+        .andExpect(content().string(containsString("Обращений по этому фильтру нет")));
+  }
+
+  @Test
+  void downloadsTheRowsWithoutFormulas() throws Exception {
+    byte[] file =
+        browser
+            .perform(get("/control/appeals.csv").param("number", number).with(as("controller")))
+            .andExpect(status().isOk())
+            .andReturn()
+            .getResponse()
+            .getContentAsByteArray();
+    assertThat(new String(file, StandardCharsets.UTF_8))
+        .startsWith("\uFEFFНомер;")
+        .contains(number + ";\"'=HYPERLINK(\"\"http://evil\"\")\"");
+  }
+
+  @Test
+  void tellsTheCase() throws Exception {
+    long before = looks("control/appeal");
+    browser
+        .perform(get("/control/appeals/" + appeal).with(as("controller")))
+        .andExpect(status().isOk())
+        .andExpect(
+            content().string(containsString("Зарегистрировано обращение под номером " + number)))
+        .andExpect(content().string(containsString("Завершено задание «Проверить компетенцию»")))
+        .andExpect(content().string(containsString("Установлен срок ответа: до 03.07.2026")))
+        .andExpect(content().string(containsString("routing:")))
+        .andExpect(content().string(containsString("Рассмотрение обращения, версия")))
+        .andExpect(content().string(containsString("Принять вопросы или вернуть")))
+        .andExpect(content().string(not(containsString("Task_"))));
+    assertThat(looks("control/appeal")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void drawsThePathReallyTaken() throws Exception {
+    String instance =
+        jdbc.sql("select min(root_instance) from flow_taken where appeal = :id")
+            .param("id", appeal.value())
+            .query(String.class)
+            .single();
+    browser
+        .perform(
+            get("/control/appeals/" + appeal + "/instances/" + instance).with(as("controller")))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.flows.Flow_Triaged").value(1))
+        .andExpect(jsonPath("$.flows.Flow_NotInCompetence").doesNotExist())
+        .andExpect(jsonPath("$.active[0]").value("Call_Distribution"))
+        .andExpect(jsonPath("$.xml").value(containsString("Task_Triage")));
+    browser
+        .perform(get("/control/appeals/" + appeal + "/instances/other").with(as("controller")))
+        .andExpect(status().isNotFound());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/control/appeals/nonsense", "/control/appeals/00000000-0000-0000-0000-000000000000"})
+  void knowsNoOtherCases(String path) throws Exception {
+    browser.perform(get(path).with(as("controller"))).andExpect(status().isNotFound());
+  }
+
+  @Test
+  void triesAFailedJobAgain() throws Exception {
+    String job =
+        jdbc.sql(
+                """
+                select min(j.id_) from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_
+                where e.business_key_ = :id
+                """)
+            .param("id", appeal.toString())
+            .query(String.class)
+            .single();
+    jdbc.sql("update act_ru_job set retries_ = 0 where id_ = :id").param("id", job).update();
+    browser
+        .perform(get("/failures").with(as("admin")))
+        .andExpect(content().string(containsString(number)))
+        .andExpect(content().string(containsString("Схема «Рассмотрение обращения», шаг «")))
+        .andExpect(content().string(containsString("/failures/" + job + "/retry")));
+    browser
+        .perform(post("/failures/" + job + "/retry").with(as("admin")))
+        .andExpect(status().isForbidden());
+    browser
+        .perform(post("/failures/" + job + "/retry").with(as("admin")).with(csrf()))
+        .andExpect(redirectedUrl("/failures"))
+        .andExpect(flash().attribute("message", containsString("ещё раз")));
+    assertThat(
+            jdbc.sql("select retries_ from act_ru_job where id_ = :id")
+                .param("id", job)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+    browser
+        .perform(post("/failures/" + job + "/retry").with(as("admin")).with(csrf()))
+        .andExpect(flash().attribute("message", containsString("уже нет")));
+  }
+
+  @Test
+  void readsTheOrganizationAgain() throws Exception {
+    browser
+        .perform(get("/organization").with(as("admin")))
+        .andExpect(content().string(containsString("Прочитать файлы заново")));
+    browser
+        .perform(post("/organization/read").with(as("admin")).with(csrf()))
+        .andExpect(redirectedUrl("/organization"))
+        .andExpect(flash().attribute("message", containsString("Файлы прочитаны")));
+  }
+}
