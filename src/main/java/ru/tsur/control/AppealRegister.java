@@ -214,14 +214,14 @@ class AppealRegister {
           .query(
               (RowCallbackHandler)
                   row ->
-                  questions
-                      .computeIfAbsent(
-                          row.getObject("appeal", UUID.class), none -> new ArrayList<>())
-                      .add(
-                          new Question(
-                              row.getString("substance"),
-                              Optional.ofNullable(row.getString("block")),
-                              Optional.ofNullable(row.getString("body")))));
+                      questions
+                          .computeIfAbsent(
+                              row.getObject("appeal", UUID.class), none -> new ArrayList<>())
+                          .add(
+                              new Question(
+                                  row.getString("substance"),
+                                  Optional.ofNullable(row.getString("block")),
+                                  Optional.ofNullable(row.getString("body")))));
     }
     Map<UUID, Row> complete = new LinkedHashMap<>();
     for (Row row : rows) {
