@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -261,15 +260,11 @@ class DiagramSemanticsTest {
   }
 
   @Test
-  void extensionMayBeRefusedOrComeTooLate() {
+  void extensionMayBeRefused() {
     appeal(true, "PROPOSAL");
     extensionAsked("E1");
     done("Task_DecideExtension", "granted", "NO");
     assertThat(passed()).contains("End_ExtensionRefused").doesNotContain("Task_ExtendTerm");
-    STUBS.tooLate = true;
-    extensionAsked("E2");
-    done("Task_DecideExtension", "granted", "YES");
-    assertThat(passed()).contains("End_TooLate").doesNotContain("Call_NoticeDelivery");
     assertThat(waiting()).containsExactly("Task_Triage");
   }
 
@@ -443,7 +438,6 @@ class DiagramSemanticsTest {
     private List<String> late;
     private String routing;
     private boolean several;
-    private boolean tooLate;
 
     void reset() {
       ran.clear();
@@ -453,7 +447,6 @@ class DiagramSemanticsTest {
       late = List.of("b1.roads");
       routing = "CLEAR";
       several = false;
-      tooLate = false;
     }
 
     Map<Object, Object> beans() {
@@ -515,9 +508,6 @@ class DiagramSemanticsTest {
     }
 
     private void extend(DelegateExecution step) {
-      if (tooLate) {
-        throw new BpmnError("EXTENSION_REFUSED");
-      }
       ran("extendTerm", step);
       step.setVariable("letter", "N1");
     }

@@ -117,6 +117,9 @@ class DeskApi {
       pages.add(page("Сбои", "/failures"));
       pages.add(page("Органы и блоки", "/organization"));
     }
+    if (roles.contains(Role.METHODOLOGIST)) {
+      pages.add(page("Схемы и таблицы", "/methodology"));
+    }
     if (roles.contains(Role.ADMINISTRATOR) || roles.contains(Role.CONTROLLER)) {
       pages.add(page("Проверка", "/check"));
     }

@@ -3,16 +3,19 @@ package ru.tsur.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeal;
@@ -29,10 +32,13 @@ import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.Ladder;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
+import ru.tsur.control.Check;
 import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterState;
+import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.Letters;
+import ru.tsur.correspondence.Outbox;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
@@ -61,6 +67,10 @@ abstract class AppealPaths {
   @Autowired Letters letters;
   @Autowired Acts acts;
   @Autowired Organization organization;
+  @Autowired Outbox outbox;
+  @Autowired JdbcClient jdbc;
+  @Autowired Clock clock;
+  @Autowired Check check;
 
   @BeforeEach
   void aWednesdayInJune() {
@@ -69,8 +79,12 @@ abstract class AppealPaths {
   }
 
   @AfterEach
-  void realTime() {
-    ClockUtil.reset();
+  void registerAndEngineAgree() {
+    try {
+      assertThat(check.findings(Set.of(Check.Holds.ALWAYS))).isEmpty();
+    } finally {
+      ClockUtil.reset();
+    }
   }
 
   private AppealId application(Region.Asked... asked) {
@@ -515,5 +529,52 @@ abstract class AppealPaths {
 
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(letters.of(appeal).get(0).consignment().orElseThrow().address()).contains("Садовая");
+  }
+
+  @Test
+  void aLetterOfWhichNobodyKnowsWhetherItWentIsNeverSentAgainByItself() {
+    AppealId appeal = signedForMail();
+    LetterId letter = letters.of(appeal).get(0).id();
+    // the process died between the claim and the server's answer
+    jdbc.sql(
+            """
+            insert into delivery_attempt (letter, ordinal, address, started_at, outcome)
+            values (:letter, 1, 'anna@example.org', :at, 'CLAIMED')
+            """)
+        .param("letter", letter.value())
+        .param("at", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+        .update();
+    outbox.resolveInterrupted();
+
+    region.mailIsSent();
+
+    assertThat(smtp.server.getReceivedMessages()).isEmpty();
+    assertThat(region.open(appeal)).containsExactly("Task_ResolveDelivery");
+    region.does(
+        appeal, "Task_ResolveDelivery", "resolution", "SENT", "evidence", "Заявитель подтвердила по телефону");
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(region.passed(appeal)).contains("End_DeliveryConfirmed");
+  }
+
+  @Test
+  void aComplaintAboutHealthGoesToTheDeputyGovernorAtOnce() {
+    AppealId appeal =
+        region.registered(AppealType.COMPLAINT, Channel.POST, new Region.Asked("Нет приёма врача", "", ""));
+    region.does(appeal, "Task_Triage");
+    region.does(appeal, "Task_ConfirmRouting", "questions", List.of(Map.of("block", "health", "body", "minhealth")));
+    region.does(appeal, "Task_AcceptQuestions");
+
+    region.timePassesTo(LocalDateTime.of(2026, 7, 4, 10, 0));
+
+    assertThat(region.open(appeal)).containsExactly("Task_DeputyMeasures", "Task_PreparePart");
+  }
+
+  @Test
+  void anAppealThatNobodyDistributedEscalatesToTheHeadOfTheApparatus() {
+    AppealId appeal = application(Region.ROADS);
+
+    region.timePassesTo(LocalDateTime.of(2026, 7, 4, 10, 0));
+
+    assertThat(region.open(appeal)).containsExactly("Task_ApparatusMeasures", "Task_Triage");
   }
 }

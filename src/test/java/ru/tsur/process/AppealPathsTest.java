@@ -19,7 +19,6 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.tsur.ProductTest;
 import ru.tsur.workflow.engine.EngineAccess;
 
@@ -34,7 +33,6 @@ class AppealPathsTest extends AppealPaths {
   @Autowired RepositoryService repository;
   @Autowired HistoryService history;
   @Autowired EngineAccess engine;
-  @Autowired JdbcClient jdbc;
 
   @AfterAll
   void everyNodeIsPassed() throws IOException {

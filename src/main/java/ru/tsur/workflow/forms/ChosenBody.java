@@ -1,12 +1,10 @@
 package ru.tsur.workflow.forms;
 
-import java.util.List;
 import ru.tsur.organization.Block;
 import ru.tsur.organization.BlockId;
 import ru.tsur.organization.Body;
 import ru.tsur.organization.BodyId;
 import ru.tsur.organization.Organization;
-import ru.tsur.organization.Role;
 import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.Typed;
 
@@ -19,11 +17,8 @@ final class ChosenBody {
     BlockId block = block(organization, row);
     BodyId body = body(organization, row);
     Tenant tenant = Tenant.of(body, block);
-    for (Role role : List.of(Role.EXECUTOR, Role.APPROVER, Role.SIGNER)) {
-      if (organization.membersOf(role.at(tenant)).isEmpty()) {
-        throw row.refuse(
-            "body", "В этом органе нет должности «" + role.title() + "» по выбранному блоку.");
-      }
+    if (!organization.canAnswer(tenant)) {
+      throw row.refuse("body", "В этом органе нет исполнителя, согласующего и подписанта по выбранному блоку.");
     }
     return tenant;
   }

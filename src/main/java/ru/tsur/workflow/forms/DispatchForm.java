@@ -10,6 +10,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
+import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Applicant;
 import ru.tsur.correspondence.Dispatch;
 import ru.tsur.correspondence.DispatchMethod;
 import ru.tsur.correspondence.Letter;
@@ -33,12 +35,14 @@ class DispatchForm implements TaskForm {
 
   private final Letters letters;
   private final Dispatch dispatch;
+  private final Appeals appeals;
   private final Acts acts;
   private final Clock clock;
 
-  DispatchForm(Letters letters, Dispatch dispatch, Acts acts, Clock clock) {
+  DispatchForm(Letters letters, Dispatch dispatch, Appeals appeals, Acts acts, Clock clock) {
     this.letters = letters;
     this.dispatch = dispatch;
+    this.appeals = appeals;
     this.acts = acts;
     this.clock = clock;
   }
@@ -74,7 +78,7 @@ class DispatchForm implements TaskForm {
             "dispatchNumber",
             "Укажите номер отправки: почтовый идентификатор или номер в кабинете.");
     dispatch.recordDispatch(
-        letter, method, address(letter, method, typed), sentOn(typed), number, task.actor());
+        letter, method, address(task, letter, method), sentOn(typed), number, task.actor());
     acts.record(
         task.appeal(),
         task.actor(),
@@ -84,9 +88,13 @@ class DispatchForm implements TaskForm {
     return Map.of("delivery", "SENT");
   }
 
-  private String address(LetterId letter, DispatchMethod method, Typed typed) {
-    Letter.Consignment now = letters.letter(letter).consignment().orElseThrow();
-    return now.method() == method ? null : typed.text("address").orElse(now.address());
+  /** Null while the method stays: then the address does too. */
+  private String address(TaskInHand task, LetterId letter, DispatchMethod method) {
+    if (letters.letter(letter).consignment().orElseThrow().method() == method) {
+      return null;
+    }
+    Applicant applicant = appeals.appeal(task.appeal()).applicant();
+    return method == DispatchMethod.POST ? applicant.postalAddress() : applicant.cabinet();
   }
 
   private static LocalDate sentOn(Typed typed) {

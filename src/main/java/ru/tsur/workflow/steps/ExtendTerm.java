@@ -1,12 +1,10 @@
 package ru.tsur.workflow.steps;
 
 import java.util.Optional;
-import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeal;
-import ru.tsur.appeal.AppealRefusals.ExtensionRefused;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Extension;
@@ -26,7 +24,7 @@ import ru.tsur.workflow.LetterTexts;
 
 /**
  * Moves the deadline with its timers and due dates, and makes the notice to the applicant, which
- * the deciding signer signs by his decision. Too late: the error that the diagram draws.
+ * the deciding signer signs by his decision.
  */
 @Component("extendTerm")
 class ExtendTerm implements JavaDelegate {
@@ -58,12 +56,7 @@ class ExtendTerm implements JavaDelegate {
     Tenant tenant = InProcess.tenant(execution);
     ExtensionId id = ExtensionId.of((String) execution.getVariable("extension"));
     Actor signer = process.actor(Optional.of(Role.SIGNER.at(tenant)));
-    Deadlines.Kept moved;
-    try {
-      moved = extensions.apply(id, signer);
-    } catch (ExtensionRefused refused) {
-      throw new BpmnError("EXTENSION_REFUSED", refused.getMessage());
-    }
+    Deadlines.Kept moved = extensions.apply(id, signer);
     Extension extension = extensions.extension(id);
     Appeal appeal = appeals.appeal(InProcess.appeal(execution));
     Actor author = organization.actorFor(extension.requestedBy(), Role.EXECUTOR.at(tenant));
