@@ -119,7 +119,7 @@ class IsolationTest {
         EXECUTOR_A,
         () -> {
           var tasks = engine.getTaskService();
-          assertThat(tasks.createTaskQuery().list())
+          assertThat(tasks.createTaskQuery().listPage(0, 100))
               .extracting(Task::getId)
               .containsExactly(taskOfA);
           assertThat(tasks.createTaskQuery().tenantIdIn(TENANT_B).count()).isZero();
@@ -184,7 +184,7 @@ class IsolationTest {
                         .includeAssignedTasks()));
     try {
       assertThat(access.<Long>as(EXECUTOR_A, () -> filters.count(filter.getId()))).isEqualTo(1);
-      assertThat(access.<List<Task>>as(EXECUTOR_A, () -> filters.list(filter.getId())))
+      assertThat(access.<List<Task>>as(EXECUTOR_A, () -> filters.listPage(filter.getId(), 0, 100)))
           .extracting(Task::getId)
           .containsExactly(taskOfA);
       assertThat(access.<Long>as(APPROVER_A, () -> filters.count(filter.getId()))).isZero();
@@ -341,13 +341,13 @@ class IsolationTest {
     access.as(
         EXECUTOR_A,
         () -> {
-          assertThat(identity.createUserQuery().list())
+          assertThat(identity.createUserQuery().listPage(0, 100))
               .extracting(user -> user.getId())
               .containsExactly(EXECUTOR_A.value());
           assertThat(identity.createUserQuery().userId(EXECUTOR_B.value()).count()).isZero();
           assertThat(identity.createGroupQuery().groupMember(EXECUTOR_B.value()).count()).isZero();
           assertThat(identity.createTenantQuery().userMember(EXECUTOR_B.value()).count()).isZero();
-          assertThat(identity.createGroupQuery().list())
+          assertThat(identity.createGroupQuery().listPage(0, 100))
               .extracting(group -> group.getId())
               .containsExactly("executor@" + TENANT_A, "official");
         });
