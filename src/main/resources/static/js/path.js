@@ -16,7 +16,7 @@
       y: Math.min.apply(null, points.map(function (p) { return p.y; }))};
     return {
       left: (points[at].x + points[at + 1].x) / 2 - box.x - 10,
-      top: (points[at].y + points[at + 1].y) / 2 - box.y - 10
+      top: (points[at].y + points[at + 1].y) / 2 - box.y - 26
     };
   }
 
