@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The packaged jar as a child process, as a user starts it: its own data folder, free ports. {@link #start} waits until
- * {@code /actuator/health} is UP; the same folder may be started again after {@link #stop} or {@link #kill}.
+ * The packaged jar as a child process, as a user starts it: its own data folder, free ports. {@link
+ * #start} waits until {@code /actuator/health} is UP; the same folder may be started again after
+ * {@link #stop} or {@link #kill}.
  */
 public final class Jar implements AutoCloseable {
 
@@ -90,9 +91,13 @@ public final class Jar implements AutoCloseable {
   /** Status of {@code /actuator/health} now; 0 while nobody answers. */
   public int health() {
     HttpRequest ask =
-        HttpRequest.newBuilder(url.resolve("/actuator/health")).timeout(Duration.ofSeconds(10)).build();
+        HttpRequest.newBuilder(url.resolve("/actuator/health"))
+            .timeout(Duration.ofSeconds(10))
+            .build();
     try {
-      return HttpClient.newHttpClient().send(ask, HttpResponse.BodyHandlers.discarding()).statusCode();
+      return HttpClient.newHttpClient()
+          .send(ask, HttpResponse.BodyHandlers.discarding())
+          .statusCode();
     } catch (IOException e) {
       return 0;
     } catch (InterruptedException e) {

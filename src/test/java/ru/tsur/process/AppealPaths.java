@@ -34,9 +34,9 @@ import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.control.Check;
 import ru.tsur.correspondence.Letter;
+import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterState;
-import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.correspondence.Outbox;
 import ru.tsur.organization.OfficialId;
@@ -203,6 +203,10 @@ abstract class AppealPaths {
     assertThat(draft.getTenantId())
         .isEqualTo(assignments.responsible(appeal).orElseThrow().tenant().value());
     region.draftIsWritten(appeal);
+    assertThat(region.tasks(appeal, "Task_ApproveInParallel")).hasSize(2);
+    region.does(appeal, "Task_ApproveInParallel");
+    region.does(appeal, "Task_ApproveInParallel");
+    assertThat(region.open(appeal)).containsExactly("Task_SignAnswer");
     assertThat(region.passed(appeal))
         .contains("Task_FormAssignments", "End_AllPartsReady", "End_PartReady");
   }
@@ -551,7 +555,12 @@ abstract class AppealPaths {
     assertThat(smtp.server.getReceivedMessages()).isEmpty();
     assertThat(region.open(appeal)).containsExactly("Task_ResolveDelivery");
     region.does(
-        appeal, "Task_ResolveDelivery", "resolution", "SENT", "evidence", "Заявитель подтвердила по телефону");
+        appeal,
+        "Task_ResolveDelivery",
+        "resolution",
+        "SENT",
+        "evidence",
+        "Заявитель подтвердила по телефону");
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(region.passed(appeal)).contains("End_DeliveryConfirmed");
   }
@@ -559,9 +568,14 @@ abstract class AppealPaths {
   @Test
   void aComplaintAboutHealthGoesToTheDeputyGovernorAtOnce() {
     AppealId appeal =
-        region.registered(AppealType.COMPLAINT, Channel.POST, new Region.Asked("Нет приёма врача", "", ""));
+        region.registered(
+            AppealType.COMPLAINT, Channel.POST, new Region.Asked("Нет приёма врача", "", ""));
     region.does(appeal, "Task_Triage");
-    region.does(appeal, "Task_ConfirmRouting", "questions", List.of(Map.of("block", "health", "body", "minhealth")));
+    region.does(
+        appeal,
+        "Task_ConfirmRouting",
+        "questions",
+        List.of(Map.of("block", "health", "body", "minhealth")));
     region.does(appeal, "Task_AcceptQuestions");
 
     region.timePassesTo(LocalDateTime.of(2026, 7, 4, 10, 0));

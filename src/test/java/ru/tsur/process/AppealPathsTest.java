@@ -22,13 +22,23 @@ import org.springframework.beans.factory.annotation.Autowired;
 import ru.tsur.ProductTest;
 import ru.tsur.workflow.engine.EngineAccess;
 
-/** The paths on H2; afterwards every node of every diagram was passed, and the report says which flows were taken. */
+/**
+ * The paths on H2; afterwards every node of every diagram was passed, and the report says which
+ * flows were taken.
+ */
 @ProductTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AppealPathsTest extends AppealPaths {
 
   private static final Set<String> DIAGRAMS =
-      Set.of("appeal", "distribution", "consideration", "response", "extension", "delivery", "escalation");
+      Set.of(
+          "appeal",
+          "distribution",
+          "consideration",
+          "response",
+          "extension",
+          "delivery",
+          "escalation");
 
   @Autowired RepositoryService repository;
   @Autowired HistoryService history;
@@ -49,10 +59,18 @@ class AppealPathsTest extends AppealPaths {
     engine.acrossBodies(
         () -> {
           ProcessDefinition definition =
-              repository.createProcessDefinitionQuery().processDefinitionKey(key).latestVersion().singleResult();
+              repository
+                  .createProcessDefinitionQuery()
+                  .processDefinitionKey(key)
+                  .latestVersion()
+                  .singleResult();
           BpmnModelInstance model = repository.getBpmnModelInstance(definition.getId());
           Set<String> passed =
-              history.createHistoricActivityInstanceQuery().processDefinitionId(definition.getId()).list().stream()
+              history
+                  .createHistoricActivityInstanceQuery()
+                  .processDefinitionId(definition.getId())
+                  .list()
+                  .stream()
                   .map(HistoricActivityInstance::getActivityId)
                   .collect(Collectors.toSet());
           Set<String> taken =
@@ -63,15 +81,24 @@ class AppealPathsTest extends AppealPaths {
                       .list());
           Set<String> nodes = ids(model, FlowNode.class);
           Set<String> flows = ids(model, SequenceFlow.class);
-          report.append("- %s: nodes %d of %d, flows %d of %d%n".formatted(
-              key, count(nodes, passed), nodes.size(), count(flows, taken), flows.size()));
-          flows.stream().filter(flow -> !taken.contains(flow)).forEach(flow -> report.append("  - not taken: ").append(flow).append('\n'));
-          nodes.stream().filter(node -> !passed.contains(node)).map(node -> key + "/" + node).forEach(missed::add);
+          report.append(
+              "- %s: nodes %d of %d, flows %d of %d%n"
+                  .formatted(
+                      key, count(nodes, passed), nodes.size(), count(flows, taken), flows.size()));
+          flows.stream()
+              .filter(flow -> !taken.contains(flow))
+              .forEach(flow -> report.append("  - not taken: ").append(flow).append('\n'));
+          nodes.stream()
+              .filter(node -> !passed.contains(node))
+              .map(node -> key + "/" + node)
+              .forEach(missed::add);
         });
   }
 
   private static <T extends FlowElement> Set<String> ids(BpmnModelInstance model, Class<T> type) {
-    return model.getModelElementsByType(type).stream().map(FlowElement::getId).collect(Collectors.toCollection(TreeSet::new));
+    return model.getModelElementsByType(type).stream()
+        .map(FlowElement::getId)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static long count(Set<String> all, Set<String> seen) {

@@ -214,8 +214,6 @@ class DoorsTest {
         "GET /telemetry/configuration",
         "GET /process-definition",
         "GET /decision-definition",
-        "GET /version",
-        "POST /deployment/create",
         "POST /process-definition/key/appeal/start",
         "POST /process-definition/key/appeal/submit-form",
         "POST /message",

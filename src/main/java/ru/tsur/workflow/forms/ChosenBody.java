@@ -18,7 +18,8 @@ final class ChosenBody {
     BodyId body = body(organization, row);
     Tenant tenant = Tenant.of(body, block);
     if (!organization.canAnswer(tenant)) {
-      throw row.refuse("body", "В этом органе нет исполнителя, согласующего и подписанта по выбранному блоку.");
+      throw row.refuse(
+          "body", "В этом органе нет исполнителя, согласующего и подписанта по выбранному блоку.");
     }
     return tenant;
   }
