@@ -306,6 +306,13 @@ public class Check {
               and whole.current_one) kept
         where due_date_ is null or due_date_ <> expected
         union all
+        select concat('задание ', t.id_, ' (', t.task_def_key_, '): срок в движке ', cast(t.due_date_ as varchar(30)),
+          ', регистрации ', cast(d.due as varchar(30)))
+        from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
+          join appeal a on cast(a.id as varchar(36)) = e.business_key_
+          join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T1' and d.current_one
+        where t.task_def_key_ = 'Task_RegisterAppeal' and t.due_date_ <> d.due
+        union all
         select concat('задание ', t.id_, ' (', t.task_def_key_, '): нет срока') from act_ru_task t
         where t.due_date_ is null and not exists (select 1 from deadline own where own.subject = t.id_ and own.current_one)
         """);

@@ -110,6 +110,16 @@ class CheckTest {
   }
 
   @Test
+  void findsARegistrationWithAnotherTerm() {
+    appeal = region.appealByRest(Channel.OFFICIAL_SITE, Region.ROADS);
+    broken(
+        "update act_ru_task set due_date_ = due_date_ + interval '1' day where task_def_key_ = 'Task_RegisterAppeal'",
+        findings ->
+            assertThat(findings)
+                .anyMatch(f -> f.rule().id().equals("due") && f.text().contains("регистрации")));
+  }
+
+  @Test
   void findsALetterThatNobodyIsAskedAbout() {
     broken(
         """
