@@ -111,7 +111,7 @@ class Filters implements ApplicationRunner {
         official,
         () -> {
           Map<String, String> counts = new LinkedHashMap<>();
-          for (Filter filter : filters.createTaskFilterQuery().list()) {
+          for (Filter filter : filters.createTaskFilterQuery().listPage(0, COUNTED)) {
             int found = filters.listPage(filter.getId(), 0, COUNTED).size();
             counts.put(filter.getId(), found >= COUNTED ? COUNTED + "+" : String.valueOf(found));
           }

@@ -24,6 +24,9 @@ import ru.tsur.workflow.engine.EngineAccess;
 @Component
 class AppealProcesses implements AppealProcess {
 
+  /** The engine refuses a user a list without end (queryMaxResultsLimit). */
+  private static final int AT_ONCE = 1000;
+
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final ManagementService management;
@@ -75,7 +78,7 @@ class AppealProcesses implements AppealProcess {
           runtime
               .createProcessInstanceQuery()
               .processInstanceBusinessKey(appeal.toString())
-              .list()
+              .listPage(0, AT_ONCE)
               .forEach(
                   instance -> {
                     moveTimer(instance.getId(), "Event_TermBreached");
@@ -87,7 +90,7 @@ class AppealProcesses implements AppealProcess {
 
   private void moveTimer(String instance, String event) {
     for (Job timer :
-        management.createJobQuery().processInstanceId(instance).activityId(event).list()) {
+        management.createJobQuery().processInstanceId(instance).activityId(event).listPage(0, AT_ONCE)) {
       management.recalculateJobDuedate(timer.getId(), false);
     }
   }
@@ -100,7 +103,7 @@ class AppealProcesses implements AppealProcess {
     Deadlines.Kept answer = deadlines.current(appeal, Deadlines.ANSWER).orElseThrow();
     Map<String, Deadlines.Kept> ofTasks = new HashMap<>();
     deadlines.of(appeal).forEach(kept -> ofTasks.put(kept.subject(), kept));
-    for (Task task : tasks.createTaskQuery().processInstanceBusinessKey(appeal.toString()).list()) {
+    for (Task task : tasks.createTaskQuery().processInstanceBusinessKey(appeal.toString()).listPage(0, AT_ONCE)) {
       Optional.ofNullable(ofTasks.get(task.getId()))
           .ifPresent(
               own -> {

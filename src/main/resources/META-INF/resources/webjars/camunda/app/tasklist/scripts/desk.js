@@ -327,6 +327,11 @@ window.angular
       $route.routes['/'].template = TEMPLATES.page;
       // The most urgent first, always: Tasklist would sort by date of creation.
       const filter = camAPI.resource('filter');
+      // Tasklist asks for 2000 filters; the server refuses a list without end (queryMaxResultsLimit).
+      const listFilters = filter.list;
+      filter.list = function (query, done) {
+        return listFilters.call(this, {...query, maxResults: 100}, done);
+      };
       const getTasks = filter.getTasks;
       filter.getTasks = function (query, done) {
         const sorted = typeof query === 'string' ? {id: query} : query;
