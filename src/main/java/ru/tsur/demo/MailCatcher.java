@@ -26,11 +26,24 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Profile("demo")
 class MailCatcher {
 
+  /** Letters to this domain break off: what becomes of them the registrar decides. */
+  static final String REFUSED = "@otkaz.example";
+
   @Bean(initMethod = "start", destroyMethod = "stop")
   GreenMail greenMail(@Value("${spring.mail.port}") int port) {
     ServerSetup smtp = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
     smtp.setServerStartupTimeout(60_000);
-    return new GreenMail(smtp);
+    GreenMail mail = new GreenMail(smtp);
+    var takes = mail.getUserManager().getMessageDeliveryHandler();
+    mail.getUserManager()
+        .setMessageDeliveryHandler(
+            (message, address) -> {
+              if (address.getEmail().endsWith(REFUSED)) {
+                throw new IllegalStateException("refused as the demo wants it");
+              }
+              return takes.handle(message, address);
+            });
+    return mail;
   }
 
   /** The page. */
