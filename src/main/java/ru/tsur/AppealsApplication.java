@@ -2,11 +2,9 @@ package ru.tsur;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the Appeals product: register, process engine, Tasklist and our pages in one process. */
 @SpringBootApplication
-@EnableScheduling
 public class AppealsApplication {
 
   public static void main(String[] args) {

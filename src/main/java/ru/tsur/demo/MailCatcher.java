@@ -29,8 +29,10 @@ class MailCatcher {
   /** Letters to this domain break off: what becomes of them the registrar decides. */
   static final String REFUSED = "@otkaz.example";
 
-  @Bean(initMethod = "start", destroyMethod = "stop")
-  GreenMail greenMail(@Value("${spring.mail.port}") int port) {
+  /** A command of the jar may run beside the server: it opens no port. */
+  @Bean(destroyMethod = "stop")
+  GreenMail greenMail(
+      @Value("${spring.mail.port}") int port, @Value("${tsur.command:false}") boolean command) {
     ServerSetup smtp = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
     smtp.setServerStartupTimeout(60_000);
     GreenMail mail = new GreenMail(smtp);
@@ -43,6 +45,9 @@ class MailCatcher {
               }
               return takes.handle(message, address);
             });
+    if (!command) {
+      mail.start();
+    }
     return mail;
   }
 

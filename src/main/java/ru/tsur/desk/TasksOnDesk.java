@@ -83,7 +83,8 @@ class TasksOnDesk {
 
   List<Task> see(List<String> ids, OfficialId official) {
     return engine.as(
-        official, () -> tasks.createTaskQuery().taskIdIn(ids.toArray(String[]::new)).listPage(0, ids.size()));
+        official,
+        () -> tasks.createTaskQuery().taskIdIn(ids.toArray(String[]::new)).listPage(0, ids.size()));
   }
 
   AppealId appeal(Task task) {

@@ -85,7 +85,9 @@ class TaskAccess {
     return extensions.getElementsQuery().filterByType(CamundaProperties.class).list().stream()
         .flatMap(properties -> properties.getCamundaProperties().stream())
         .filter(property -> "fields".equals(property.getCamundaName()))
-        .flatMap(property -> Stream.of(property.getCamundaValue().split(",")))
+        // an empty value reads as null
+        .flatMap(property -> Stream.ofNullable(property.getCamundaValue()))
+        .flatMap(value -> Stream.of(value.split(",")))
         .map(String::strip)
         .filter(field -> !field.isEmpty())
         .collect(Collectors.toUnmodifiableSet());

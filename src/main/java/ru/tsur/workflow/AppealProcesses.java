@@ -90,7 +90,11 @@ class AppealProcesses implements AppealProcess {
 
   private void moveTimer(String instance, String event) {
     for (Job timer :
-        management.createJobQuery().processInstanceId(instance).activityId(event).listPage(0, AT_ONCE)) {
+        management
+            .createJobQuery()
+            .processInstanceId(instance)
+            .activityId(event)
+            .listPage(0, AT_ONCE)) {
       management.recalculateJobDuedate(timer.getId(), false);
     }
   }
@@ -103,7 +107,11 @@ class AppealProcesses implements AppealProcess {
     Deadlines.Kept answer = deadlines.current(appeal, Deadlines.ANSWER).orElseThrow();
     Map<String, Deadlines.Kept> ofTasks = new HashMap<>();
     deadlines.of(appeal).forEach(kept -> ofTasks.put(kept.subject(), kept));
-    for (Task task : tasks.createTaskQuery().processInstanceBusinessKey(appeal.toString()).listPage(0, AT_ONCE)) {
+    for (Task task :
+        tasks
+            .createTaskQuery()
+            .processInstanceBusinessKey(appeal.toString())
+            .listPage(0, AT_ONCE)) {
       Optional.ofNullable(ofTasks.get(task.getId()))
           .ifPresent(
               own -> {

@@ -6,8 +6,6 @@ import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -51,12 +49,6 @@ public class LetterWorker {
     this.acts = acts;
     this.engine = engine;
     this.transaction = transaction;
-  }
-
-  /** What a crash interrupted becomes UNKNOWN before anything is sent. */
-  @EventListener(ApplicationReadyEvent.class)
-  void settleInterrupted() {
-    outbox.resolveInterrupted();
   }
 
   @Scheduled(
