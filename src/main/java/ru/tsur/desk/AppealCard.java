@@ -119,7 +119,7 @@ class AppealCard {
                             moment(act.at()), who(act.actor()), act.post(), act.action().title()))
                 .toList()));
     return new Card(
-        "Обращение № " + appeal.numberOrNone(),
+        "Обращение " + appeal.number().map(number -> "№ " + number).orElse("без номера"),
         appeal.type().title() + " · " + appeal.applicant().name() + " · " + appeal.state().title(),
         sections,
         actions(task));
@@ -142,6 +142,7 @@ class AppealCard {
                 new Row(
                     kept.label() + " (" + kept.article() + ")",
                     "до " + moment(kept.due()),
+                    "Почему эта дата",
                     kept.steps()))
         .toList();
   }
@@ -203,6 +204,7 @@ class AppealCard {
                       .map(Result::title)
                       .map(title -> " · результат: " + title)
                       .orElse(""),
+              "Почему этот блок",
               why));
     }
     return rows;
@@ -298,6 +300,7 @@ class AppealCard {
                     new Row(
                         "Подписано",
                         moment(signature.at()) + ", " + signature.name() + ", " + signature.post(),
+                        "Что именно подписано",
                         List.of(
                             "Версия " + signature.version(),
                             "Отпечаток SHA-256: " + signature.digest())));

@@ -25,10 +25,10 @@ record Card(String title, String subtitle, List<Section> sections, List<Action> 
     }
   }
 
-  /** A fact and, where it was computed or decided, why. */
-  record Row(String label, String value, List<String> why) {
+  /** A fact and, where it was computed or decided, the question «why» with its answer. */
+  record Row(String label, String value, String question, List<String> why) {
     Row(String label, String value) {
-      this(label, value, List.of());
+      this(label, value, null, List.of());
     }
   }
 

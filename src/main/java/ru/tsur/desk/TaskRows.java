@@ -114,7 +114,9 @@ class TaskRows {
               subjects.put(
                   row.getObject("id", UUID.class),
                   new Subject(
-                      row.getString("number") == null ? "без номера" : row.getString("number"),
+                      row.getString("number") == null
+                          ? "без номера"
+                          : "№ " + row.getString("number"),
                       applicant(
                           row.getString("last_name"),
                           row.getString("first_name"),

@@ -1,6 +1,7 @@
 package ru.tsur.security;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.springframework.stereotype.Component;
 import ru.tsur.organization.OfficialId;
 
@@ -85,9 +87,9 @@ class TaskAccess {
     return extensions.getElementsQuery().filterByType(CamundaProperties.class).list().stream()
         .flatMap(properties -> properties.getCamundaProperties().stream())
         .filter(property -> "fields".equals(property.getCamundaName()))
-        // an empty value reads as null
-        .flatMap(property -> Stream.ofNullable(property.getCamundaValue()))
-        .flatMap(value -> Stream.of(value.split(",")))
+        .map(CamundaProperty::getCamundaValue)
+        .filter(Objects::nonNull) // the model reads fields="" as none
+        .flatMap(fields -> Stream.of(fields.split(",")))
         .map(String::strip)
         .filter(field -> !field.isEmpty())
         .collect(Collectors.toUnmodifiableSet());

@@ -22,7 +22,7 @@ function drawRow(node, row) {
   };
   node.replaceChildren(
     ...[
-      line('desk-number', row.number ? '№ ' + row.number : ''),
+      line('desk-number', row.number),
       row.label ? el('span', {class: 'desk-label desk-' + (row.urgency || 'normal'), text: row.label}) : null,
       line('desk-subject', row.subject),
       line('desk-applicant', row.applicant, row.block),
