@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -51,7 +52,7 @@ class DemoLife implements ApplicationRunner {
   private final DemoReady ready;
   private final ManagementService management;
   private final JobExecutor jobs;
-  private final ThreadPoolTaskScheduler scheduler;
+  private final ObjectProvider<ThreadPoolTaskScheduler> scheduler;
   private final JdbcClient jdbc;
   private final ObjectMapper json;
   private final Resource invented;
@@ -61,7 +62,7 @@ class DemoLife implements ApplicationRunner {
       DemoTimeline timeline,
       DemoReady ready,
       ProcessEngine engine,
-      ThreadPoolTaskScheduler scheduler,
+      ObjectProvider<ThreadPoolTaskScheduler> scheduler,
       JdbcClient jdbc,
       ObjectMapper json,
       @Value("classpath:demo/appeals.json") Resource invented,
@@ -105,7 +106,7 @@ class DemoLife implements ApplicationRunner {
     } finally {
       ClockUtil.reset();
     }
-    scheduler.start();
+    scheduler.getObject().start();
     if (jobsRan) {
       jobs.start();
     }
@@ -115,7 +116,7 @@ class DemoLife implements ApplicationRunner {
   /** Waits for what runs by schedule this moment; the rest waits for us. */
   private void pauseScheduler() throws InterruptedException {
     CountDownLatch idle = new CountDownLatch(1);
-    scheduler.stop(idle::countDown);
+    scheduler.getObject().stop(idle::countDown);
     if (!idle.await(60, TimeUnit.SECONDS)) {
       throw new IllegalStateException("Scheduled work does not end");
     }
