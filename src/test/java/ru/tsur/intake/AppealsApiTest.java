@@ -1,0 +1,174 @@
+package ru.tsur.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.tsur.ProductTest;
+import ru.tsur.security.Accounts;
+
+/** The door of other systems over real HTTP: idempotent, limited, clear in Russian. */
+@ProductTest
+class AppealsApiTest {
+
+  private static final String PASSWORD = "a sending system";
+
+  @LocalServerPort int port;
+  @Autowired Accounts accounts;
+  @Autowired ObjectMapper json;
+  @Autowired JdbcClient jdbc;
+
+  @BeforeEach
+  void twoSystems() {
+    accounts.setPassword("portal", Accounts.Kind.SYSTEM, PASSWORD);
+    accounts.setPassword("otherportal", Accounts.Kind.SYSTEM, PASSWORD);
+  }
+
+  @Test
+  void storesAnAppealOnceAndTellsItsSenderWhatBecameOfIt() throws Exception {
+    ObjectNode appeal = appeal();
+
+    HttpResponse<String> first = post(appeal);
+    HttpResponse<String> again = post(appeal);
+
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(json.readTree(again.body())).isEqualTo(json.readTree(first.body()));
+    String id = json.readTree(first.body()).path("id").asText();
+    assertThat(get(id, "portal").statusCode()).isEqualTo(200);
+    assertThat(get(id, "otherportal").statusCode()).isEqualTo(404);
+    JsonNode state = json.readTree(get(id, "portal").body());
+    assertThat(state.path("state").asText()).isEqualTo("RECEIVED");
+    assertThat(state.path("deadlines").get(0).path("term").asText()).isEqualTo("T1");
+  }
+
+  @Test
+  void otherContentUnderTheSameNumberIsAConflict() throws Exception {
+    ObjectNode appeal = appeal();
+    post(appeal);
+
+    HttpResponse<String> other = post(appeal.put("text", "Совсем другой текст"));
+
+    assertThat(other.statusCode()).isEqualTo(409);
+    assertThat(other.body()).contains("уже принято с другим содержанием");
+  }
+
+  @Test
+  void aLongTextIsStoredWholeAndATooLongOneRefused() throws Exception {
+    String longText = "Я".repeat(100_000);
+    HttpResponse<String> stored = post(appeal().put("text", longText));
+    assertThat(stored.statusCode()).isEqualTo(201);
+    assertThat(
+            jdbc.sql("select text from appeal where id = :id")
+                .param("id", UUID.fromString(json.readTree(stored.body()).path("id").asText()))
+                .query(String.class)
+                .single())
+        .isEqualTo(longText);
+
+    HttpResponse<String> refused = post(appeal().put("text", "Я".repeat(2_000_000)));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(field(refused)).isEqualTo("text");
+  }
+
+  @ParameterizedTest(name = "{0} = {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /channel               | EMAIL               | channel                  | ст. 4 п. 1
+          /channel               | SOCIAL              | channel                  | ст. 4 п. 1
+          /channel               | EPGU_MESSAGE        | channel                  | ст. 4 п. 1
+          /channel               | HOTLINE             | channel                  | ст. 4 п. 1
+          /channel               | PIGEON              | channel                  | Неизвестное значение
+          /receivedAt            | 2026-02-30          | receivedAt               | Такой даты нет
+          /receivedAt            | 2999-01-01          | receivedAt               | в будущем
+          /type                  |                     | type                     | вид обращения
+          /text                  |                     | text                     | Введите текст
+          /externalId            |                     | externalId               | номер обращения
+          /addressee             |                     | addressee                | кому адресовано
+          /applicant/lastName    |                     | applicant.lastName       | фамилию
+          /applicant/email       | nobody              | applicant.email          | записан с ошибкой
+          /questions/0/theme     | 9999                | questions.0.theme        | Нет такой темы
+          /questions/0/substance |                     | questions.0.substance    | суть вопроса
+          /questions/0/municipality | atlantis         | questions.0.municipality | Нет такого органа
+          """)
+  void refusesAWrongFieldByNameAndStoresNothing(String pointer, String value, String field, String message)
+      throws Exception {
+    long before = jdbc.sql("select count(*) from appeal").query(Long.class).single();
+    ObjectNode appeal = appeal();
+    int slash = pointer.lastIndexOf('/');
+    ((ObjectNode) appeal.at(pointer.substring(0, slash))).put(pointer.substring(slash + 1), value == null ? "" : value);
+
+    HttpResponse<String> refused = post(appeal);
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.headers().firstValue("content-type").orElseThrow()).startsWith("application/problem+json");
+    assertThat(field(refused)).isEqualTo(field);
+    assertThat(json.readTree(refused.body()).path("detail").asText()).contains(message);
+    assertThat(jdbc.sql("select count(*) from appeal").query(Long.class).single()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsNoJsonOrOfAWrongShapeIsRefused() throws Exception {
+    assertThat(post("{").statusCode()).isEqualTo(400);
+    HttpResponse<String> shape = post(appeal().put("applicant", "Иванов").toString());
+    assertThat(shape.statusCode()).isEqualTo(400);
+    assertThat(field(shape)).isEqualTo("applicant");
+  }
+
+  private ObjectNode appeal() {
+    ObjectNode appeal = json.createObjectNode();
+    appeal.put("channel", "OFFICIAL_SITE").put("externalId", UUID.randomUUID().toString());
+    appeal.put("receivedAt", "2026-06-03T10:00").put("type", "APPLICATION").put("addressee", "Губернатору");
+    appeal.put("text", "Прошу починить дорогу.");
+    appeal.putObject("applicant").put("kind", "CITIZEN").put("lastName", "Дверев").put("email", "dverev@example.org");
+    appeal.putArray("questions").addObject().put("substance", "Дорога").put("theme", "0301");
+    return appeal;
+  }
+
+  private String field(HttpResponse<String> refused) throws Exception {
+    return json.readTree(refused.body()).path("errors").path(0).path("field").asText();
+  }
+
+  private HttpResponse<String> post(ObjectNode appeal) throws Exception {
+    return post(appeal.toString());
+  }
+
+  private HttpResponse<String> post(String body) throws Exception {
+    return send(
+        request("", "portal")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+  }
+
+  private HttpResponse<String> get(String id, String system) throws Exception {
+    return send(request("/" + id, system).GET());
+  }
+
+  private HttpRequest.Builder request(String path, String system) {
+    String credentials =
+        Base64.getEncoder().encodeToString((system + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/appeals" + path))
+        .header("Authorization", "Basic " + credentials);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,170 @@
+package ru.tsur.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import ru.tsur.ProductTest;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealType;
+import ru.tsur.appeal.Channel;
+import ru.tsur.control.Check;
+import ru.tsur.organization.OfficialId;
+
+/** Two at once, and what is taken back: nothing happens twice, nothing is left behind, no number is lost. */
+@ProductTest
+class RaceTest {
+
+  private static final LocalDate WED_2026_06_03 = LocalDate.of(2026, 6, 3);
+  private static final int PAIRS = 200;
+
+  @Autowired Region region;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
+  @Autowired Check check;
+
+  @BeforeEach
+  void aWednesdayInJune() {
+    region.itIs(WED_2026_06_03);
+  }
+
+  @AfterEach
+  void registerAndEngineAgree() {
+    try {
+      assertThat(check.findings(java.util.Set.of(Check.Holds.ALWAYS))).isEmpty();
+    } finally {
+      ClockUtil.reset();
+    }
+  }
+
+  @Test
+  void ofTwoCompletionsOfOneTaskOneHasEffect() throws Exception {
+    List<AppealId> appeals = new ArrayList<>();
+    int won = 0;
+    for (int pair = 0; pair < PAIRS; pair++) {
+      AppealId appeal = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+      appeals.add(appeal);
+      Task task = region.task(appeal, "Task_Triage");
+      won +=
+          atOnce(
+              () -> region.does(new OfficialId("coordinator"), task),
+              () -> region.does(new OfficialId("coordinator2"), task));
+    }
+
+    assertThat(won).isEqualTo(PAIRS);
+    for (AppealId appeal : appeals) {
+      assertThat(acts(appeal, "TRIAGED")).isEqualTo(1);
+      assertThat(acts(appeal, "TASK_COMPLETED")).isEqualTo(1);
+      assertThat(region.open(appeal)).containsExactly("Task_AcceptQuestions");
+    }
+  }
+
+  @Test
+  void twoRegistrarsAtOnceGetNeighbouringNumbersAndARollbackLeavesNoGap() throws Exception {
+    int before = lastNumber();
+    for (int i = 0; i < 20; i++) {
+      atOnce(
+          () -> region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS),
+          () ->
+              assertThatThrownBy(
+                      () ->
+                          transaction.executeWithoutResult(
+                              status -> {
+                                region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+                                throw new IllegalStateException("the database went away");
+                              }))
+                  .hasMessage("the database went away"));
+    }
+
+    assertThat(lastNumber()).isEqualTo(before + 20);
+    List<String> numbers =
+        jdbc.sql("select number from appeal where number like 'Г-%/2026'").query(String.class).list();
+    assertThat(numbers)
+        .containsAll(IntStream.rangeClosed(1, lastNumber()).mapToObj(n -> "Г-" + n + "/2026").toList());
+  }
+
+  @Test
+  void aRollbackOfTheRestDoorLeavesNoRowAndNoProcess() throws Exception {
+    long appeals = count("select count(*) from appeal");
+    long instances = count("select count(*) from act_ru_execution");
+    for (int i = 0; i < 10; i++) {
+      Runnable cutOff =
+          () ->
+              assertThatThrownBy(
+                      () ->
+                          transaction.executeWithoutResult(
+                              status -> {
+                                region.appealByRest(Channel.OFFICIAL_SITE, Region.ROADS);
+                                throw new IllegalStateException("the database went away");
+                              }))
+                  .hasMessage("the database went away");
+      atOnce(cutOff, cutOff);
+    }
+
+    assertThat(count("select count(*) from appeal")).isEqualTo(appeals);
+    assertThat(count("select count(*) from act_ru_execution")).isEqualTo(instances);
+  }
+
+  /** Runs both at the same moment; how many of them succeeded. */
+  private static int atOnce(Runnable... works) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(works.length);
+    try {
+      CyclicBarrier start = new CyclicBarrier(works.length);
+      List<Future<Boolean>> results = new ArrayList<>();
+      for (Runnable work : works) {
+        Callable<Boolean> run =
+            () -> {
+              start.await();
+              try {
+                work.run();
+                return true;
+              } catch (RuntimeException lost) {
+                return false;
+              }
+            };
+        results.add(threads.submit(run));
+      }
+      int succeeded = 0;
+      for (Future<Boolean> result : results) {
+        succeeded += Boolean.TRUE.equals(result.get()) ? 1 : 0;
+      }
+      return succeeded;
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private int lastNumber() {
+    return jdbc.sql("select coalesce(max(last_number), 0) from number_series where series = 'Г' and series_year = 2026")
+        .query(Integer.class)
+        .single();
+  }
+
+  private long acts(AppealId appeal, String action) {
+    return jdbc.sql("select count(*) from act where appeal = :appeal and action = :action")
+        .param("appeal", appeal.value())
+        .param("action", action)
+        .query(Long.class)
+        .single();
+  }
+
+  private long count(String sql) {
+    return jdbc.sql(sql).query(Long.class).single();
+  }
+}
