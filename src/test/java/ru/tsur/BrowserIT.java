@@ -115,10 +115,10 @@ class BrowserIT {
     }
     try (Desk desk = new Desk("coordinator")) {
       desk.signIn();
-      desk.opens("Провести анализ");
+      desk.opens("Проверить компетенцию");
       desk.screenshot("triage");
       desk.completes();
-      desk.opens("Подтвердить распределение вопросов");
+      desk.opens("Подтвердить распределение");
       desk.choose("questions.0.block", "roads");
       desk.choose("questions.0.body", "lugovets");
       desk.screenshot("routing");
@@ -172,7 +172,7 @@ class BrowserIT {
   private void writesPart(String executor, String text, String screenshot) {
     try (Desk desk = new Desk(executor)) {
       desk.signIn();
-      desk.opens("Рассмотреть вопросы");
+      desk.opens("Подготовить часть ответа");
       desk.field("text").fill(text);
       desk.choose("results.0.result", "MEASURES_TAKEN");
       if (screenshot != null) {
