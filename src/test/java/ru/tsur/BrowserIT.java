@@ -2,6 +2,8 @@ package ru.tsur;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -11,6 +13,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.net.URI;
@@ -18,12 +21,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Blob;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -56,13 +71,24 @@ class BrowserIT {
   private static Jar jar;
   private static URI home;
   private static int approvalClicks;
+  private static final Map<String, String> FIGURES = new LinkedHashMap<>();
+  private static final Set<String> ENGLISH = new TreeSet<>();
+  private static final List<String> REFUSED = new ArrayList<>();
+
+  /** What must stay in the register alone. */
+  private static final String[] PERSONAL = {
+    SURNAME, "Алевтина", "Незабудков", "kuropatkina@", "третью неделю", "Незваный", "Липовая"
+  };
+
+  /** Without the invented life: the list holds our appeals alone. */
+  private static final String[] ARGUMENTS = {"--tsur.demo.life=false"};
 
   @BeforeAll
   static void start() {
     String given = System.getProperty("browser.url");
     if (given == null) {
       jar = new Jar(Path.of("target/browser-" + System.nanoTime()));
-      home = jar.start();
+      home = jar.start(ARGUMENTS);
     } else {
       home = URI.create(given);
     }
@@ -86,11 +112,12 @@ class BrowserIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
     playwright.close();
     if (jar != null) {
       jar.close();
     }
+    writeFigures();
   }
 
   @Test
@@ -103,6 +130,7 @@ class BrowserIT {
       desk.signIn();
       desk.screenshot("list");
       desk.opens("Зарегистрировать обращение");
+      FIGURES.put("вход → первая задача открыта, нажатий", String.valueOf(desk.clicks));
       desk.screenshot("register");
       desk.tab("Обращение");
       desk.page.getByText(TEXT).first().waitFor();
@@ -150,11 +178,224 @@ class BrowserIT {
     }
     try (Desk desk = new Desk("registrar")) {
       desk.signIn();
+      awaitState(id, "ANSWERED");
       desk.page.navigate(home + "/mail");
       desk.page.getByText("kuropatkina@example.test").first().waitFor();
       desk.screenshot("mail");
     }
-    awaitState(id, "ANSWERED");
+    FIGURES.put("простое согласование, нажатий (с открытием)", String.valueOf(approvalClicks));
+    FIGURES.put("простое согласование, введено знаков", "0");
+    assertThat(approvalClicks).isLessThanOrEqualTo(2);
+    assertThat(ENGLISH).as("English words on the screens of officials").isEmpty();
+    assertThat(REFUSED).as("calls of Tasklist that the server refused").isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void aSecondCompletionOfTheSameTaskIsRefusedAndNothingIsHalfDone() throws Exception {
+    String id = appealByRest("twice-" + System.nanoTime());
+    try (Desk first = new Desk("registrar");
+        Desk second = new Desk("registrar")) {
+      first.signIn();
+      second.signIn();
+      first.opens("Зарегистрировать обращение");
+      second.opens("Зарегистрировать обращение");
+      first.completes();
+      awaitState(id, "REGISTERED");
+
+      second.page.locator(".af-submit").click();
+
+      Locator summary = second.page.locator(".af-summary");
+      summary.waitFor();
+      second.screenshot("second-completion");
+      assertThat(summary.innerText()).containsPattern("уже завершен|уже завершил|больше нет|завершена или передана");
+      awaitState(id, "REGISTERED");
+    }
+    try (Desk desk = new Desk("coordinator")) {
+      desk.signIn();
+      assertThat(desk.page.locator(".desk-row", new Page.LocatorOptions().setHasText(SURNAME)).count()).isEqualTo(1);
+    }
+    REFUSED.clear();
+  }
+
+  @Test
+  @Order(3)
+  void theRegistrarEntersALetterOnOurPage() {
+    try (Desk desk = new Desk("registrar")) {
+      desk.signIn();
+      desk.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Новое обращение")).click();
+      Page page = desk.page;
+      page.locator("h1", new Page.LocatorOptions().setHasText("Новое обращение")).waitFor();
+      Locator shown = page.locator("main form :is(input:not([type=hidden]), select, textarea):visible");
+      FIGURES.put("регистрация письма, полей показано", String.valueOf(shown.count()));
+
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Зарегистрировать")).click();
+      page.locator(".alert-danger").waitFor();
+      assertThat(page.locator(".is-invalid").count()).isEqualTo(1);
+      String wrong = page.locator(".is-invalid").getAttribute("id");
+      assertThat(page.locator(".alert-danger a").getAttribute("href")).isEqualTo("#" + wrong);
+      desk.screenshot("entry-error");
+
+      page.getByLabel("Фамилия").fill("Незваный");
+      page.getByLabel("Имя", new Page.GetByLabelOptions().setExact(true)).fill("Пров");
+      page.getByLabel("Почтовый адрес").fill("Заречная область, г. Зареченск, ул. Липовая, д. 3");
+      page.getByLabel("Текст обращения").fill("Не горят фонари на Липовой улице.");
+      FIGURES.put("регистрация письма, полей введено", "4");
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Добавить вопрос")).click();
+      page.getByText("Вопрос 2").waitFor();
+      assertThat(page.getByLabel("Фамилия").inputValue()).isEqualTo("Незваный");
+      page.locator("[name='questions[0].substance']").fill("Освещение");
+      page.locator("[name='questions[0].theme']").selectOption("0602");
+      page.locator("[name='questions[1].substance']").fill("Тротуар");
+      page.locator("#files").setInputFiles(new FilePayload("письмо.txt", "text/plain", "Письмо".getBytes(StandardCharsets.UTF_8)));
+      desk.screenshot("entry");
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Зарегистрировать")).click();
+      page.locator(".alert-success").waitFor();
+      assertThat(page.locator(".alert-success").innerText()).contains("Зарегистрировано под номером");
+      assertThat(accessible(page, "main")).isEmpty();
+    }
+    REFUSED.clear();
+  }
+
+  @Test
+  @Order(4)
+  void axeFindsNothingSeriousInWhatWeRender() throws Exception {
+    List<String> ours = new ArrayList<>();
+    try (Desk desk = new Desk("registrar")) {
+      ours.addAll(accessible(desk.page, "body"));
+      desk.signIn();
+      appealByRest("axe-" + System.nanoTime());
+      desk.page.reload();
+      desk.awaitList();
+      desk.opens("Зарегистрировать обращение");
+      ours.addAll(accessible(desk.page, ".appeal-form"));
+      Files.write(
+          Path.of("target/axe-camunda.txt"),
+          serious(new AxeBuilder(desk.page).exclude(List.of(".appeal-form")).analyze()));
+      desk.tab("Обращение");
+      desk.page.locator(".ac-card").first().waitFor();
+      ours.addAll(accessible(desk.page, ".ac-card"));
+      for (String path : List.of("/calculator", "/intake/new", "/mail")) {
+        desk.page.navigate(home + path);
+        ours.addAll(accessible(desk.page, "body"));
+      }
+    }
+    FIGURES.put("axe: серьёзных и критических в нашем", String.valueOf(ours.size()));
+    assertThat(ours).isEmpty();
+  }
+
+  @Test
+  @Order(5)
+  void signingOutLeadsToOurSignIn() {
+    try (Desk desk = new Desk("coordinator")) {
+      desk.signIn();
+      assertThat(desk.page.locator("body").innerText()).doesNotContainIgnoringCase("start process");
+      desk.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Выйти")).click();
+      desk.page.waitForURL("**/login**");
+      desk.page.getByLabel("Пароль").waitFor();
+    }
+  }
+
+  @Test
+  @Order(6)
+  void typedTextSurvivesAKilledServer() throws Exception {
+    Assumptions.assumeTrue(jar != null, "needs a server of its own");
+    appealByRest("kill-" + System.nanoTime());
+    String typed = "Яма у дома 17, дополнено регистратором перед обрывом";
+    try (Desk desk = new Desk("registrar")) {
+      desk.signIn();
+      desk.opens("Зарегистрировать обращение");
+      desk.field("questions.0.substance").fill(typed);
+      long begun = System.nanoTime();
+      desk.page.locator(".af-status[data-kind=saved]").waitFor();
+      long lost = (System.nanoTime() - begun) / 1_000_000;
+      FIGURES.put("от ввода до «Сохранено», мс", String.valueOf(lost));
+      jar.kill();
+      assertThat(lost).isLessThan(10_000);
+    }
+    home = jar.start(ARGUMENTS);
+    try (Desk desk = new Desk("registrar")) {
+      desk.signIn();
+      desk.opens("Зарегистрировать обращение");
+      assertThat(desk.field("questions.0.substance").inputValue()).isEqualTo(typed);
+      desk.page.getByText("Восстановлено введённое раньше").waitFor();
+    }
+  }
+
+  @Test
+  @Order(7)
+  void noPersonalTextIsInTheEngineOrTheLog() throws Exception {
+    Assumptions.assumeTrue(jar != null, "needs a database of its own");
+    jar.stop();
+    List<String> found = new ArrayList<>();
+    try (Connection database = DriverManager.getConnection(jar.jdbcUrl(), "sa", "")) {
+      assertThat(search(database, "APPLICANT")).as("the search finds what is there").isNotEmpty();
+      try (ResultSet tables = database.getMetaData().getTables(null, "PUBLIC", "ACT_%", new String[] {"TABLE", "BASE TABLE"})) {
+        int searched = 0;
+        while (tables.next()) {
+          found.addAll(search(database, tables.getString("TABLE_NAME")));
+          searched++;
+        }
+        assertThat(searched).isGreaterThan(30);
+      }
+    }
+    assertThat(found).as("personal text in the engine's tables").isEmpty();
+    assertThat(jar.log()).doesNotContain(PERSONAL);
+  }
+
+  /** Tables where a personal text stands in any column, text or bytes. */
+  private static List<String> search(Connection database, String table) throws Exception {
+    List<String> found = new ArrayList<>();
+    try (Statement statement = database.createStatement();
+        ResultSet rows = statement.executeQuery("select * from " + table)) {
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        for (int i = 1; i <= columns; i++) {
+          Object value = rows.getObject(i);
+          String text =
+              value instanceof Blob || value instanceof byte[]
+                  ? new String(rows.getBytes(i), StandardCharsets.UTF_8)
+                  : String.valueOf(rows.getString(i));
+          for (String personal : PERSONAL) {
+            if (text.contains(personal)) {
+              found.add(table + "." + rows.getMetaData().getColumnName(i) + ": " + personal);
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<String> accessible(Page page, String ours) {
+    return serious(new AxeBuilder(page).include(ours).analyze()).stream()
+        .map(finding -> page.url() + " " + ours + " " + finding)
+        .toList();
+  }
+
+  private static List<String> serious(AxeResults results) {
+    return results.getViolations().stream()
+        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+        .map(
+            rule ->
+                rule.getImpact() + " " + rule.getId() + ": "
+                    + rule.getNodes().stream().map(node -> node.getHtml()).toList())
+        .toList();
+  }
+
+  /** Prints the figures of desk.md and writes them into the guide. */
+  private static void writeFigures() throws IOException {
+    StringBuilder table = new StringBuilder("| измерено браузерным тестом | значение |\n|---|---|\n");
+    FIGURES.forEach((what, value) -> table.append("| " + what + " | " + value + " |\n"));
+    System.out.println(table);
+    Path guide = Path.of("docs/official.md");
+    String begin = "<!-- figures -->\n";
+    String end = "<!-- /figures -->";
+    if (Files.exists(guide) && FIGURES.size() > 6) {
+      String text = Files.readString(guide);
+      int from = text.indexOf(begin) + begin.length();
+      Files.writeString(guide, text.substring(0, from) + table + text.substring(text.indexOf(end)));
+    }
   }
 
   private void accepts(String head, String screenshot) {
@@ -200,7 +441,6 @@ class BrowserIT {
     private final String login;
     private final BrowserContext context;
     private final Page page;
-    private final List<String> refused = new ArrayList<>();
     private int clicks;
 
     Desk(String login) {
@@ -226,8 +466,8 @@ class BrowserIT {
 
     private void remember(Response response) {
       if (response.status() >= 400) {
-        refused.add(response.status() + " " + response.request().method() + " " + response.url());
-        System.out.println("[" + login + "] " + refused.get(refused.size() - 1));
+        REFUSED.add(response.status() + " " + response.request().method() + " " + response.url());
+        System.out.println("[" + login + "] " + REFUSED.get(REFUSED.size() - 1));
       }
     }
 
@@ -303,7 +543,19 @@ class BrowserIT {
 
     void screenshot(String name) {
       page.waitForTimeout(700);
+      Matcher word = Pattern.compile("[A-Za-z]{3,}").matcher(visibleText());
+      while (word.find()) {
+        ENGLISH.add(word.group());
+      }
       page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    /** Without addresses, external numbers and the name of the platform. */
+    private String visibleText() {
+      return page.locator("body")
+          .innerText()
+          .replaceAll("\\S+@\\S+|(walk|twice|axe|kill)-\\d+|[0-9a-f]{32,}", "")
+          .replace("Camunda Platform", "");
     }
 
     @Override

@@ -139,7 +139,7 @@ const camWidgetHeader = `
 </nav>
 <div ng-transclude class="sections-menu" ng-class="{collapse: !navbarOpen}"></div>`;
 
-const camWidgetFooter = `<p class="desk-footer">Время – {{ timezoneName }}. Клавиши – «?». Работает на Camunda Platform 7.24.</p>`;
+const camWidgetFooter = `<p class="desk-footer">Клавиши – «?». Работает на Camunda Platform 7.24.</p>`;
 
 const notificationsPanel = `
 <div class="notifications" role="alert">
