@@ -208,12 +208,15 @@ class BrowserIT {
       Locator summary = second.page.locator(".af-summary");
       summary.waitFor();
       second.screenshot("second-completion");
-      assertThat(summary.innerText()).containsPattern("уже завершен|уже завершил|больше нет|завершена или передана");
+      assertThat(summary.innerText())
+          .containsPattern("уже завершен|уже завершил|больше нет|завершена или передана");
       awaitState(id, "REGISTERED");
     }
     try (Desk desk = new Desk("coordinator")) {
       desk.signIn();
-      assertThat(desk.page.locator(".desk-row", new Page.LocatorOptions().setHasText(SURNAME)).count()).isEqualTo(1);
+      assertThat(
+              desk.page.locator(".desk-row", new Page.LocatorOptions().setHasText(SURNAME)).count())
+          .isEqualTo(1);
     }
     REFUSED.clear();
   }
@@ -223,13 +226,17 @@ class BrowserIT {
   void theRegistrarEntersALetterOnOurPage() {
     try (Desk desk = new Desk("registrar")) {
       desk.signIn();
-      desk.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Новое обращение")).click();
+      desk.page
+          .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Новое обращение"))
+          .click();
       Page page = desk.page;
       page.locator("h1", new Page.LocatorOptions().setHasText("Новое обращение")).waitFor();
-      Locator shown = page.locator("main form :is(input:not([type=hidden]), select, textarea):visible");
+      Locator shown =
+          page.locator("main form :is(input:not([type=hidden]), select, textarea):visible");
       FIGURES.put("регистрация письма, полей показано", String.valueOf(shown.count()));
 
-      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Зарегистрировать")).click();
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Зарегистрировать"))
+          .click();
       page.locator(".alert-danger").waitFor();
       assertThat(page.locator(".is-invalid").count()).isEqualTo(1);
       String wrong = page.locator(".is-invalid").getAttribute("id");
@@ -241,17 +248,23 @@ class BrowserIT {
       page.getByLabel("Почтовый адрес").fill("Заречная область, г. Зареченск, ул. Липовая, д. 3");
       page.getByLabel("Текст обращения").fill("Не горят фонари на Липовой улице.");
       FIGURES.put("регистрация письма, полей введено", "4");
-      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Добавить вопрос")).click();
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Добавить вопрос"))
+          .click();
       page.getByText("Вопрос 2").waitFor();
       assertThat(page.getByLabel("Фамилия").inputValue()).isEqualTo("Незваный");
       page.locator("[name='questions[0].substance']").fill("Освещение");
       page.locator("[name='questions[0].theme']").selectOption("0602");
       page.locator("[name='questions[1].substance']").fill("Тротуар");
-      page.locator("#files").setInputFiles(new FilePayload("письмо.txt", "text/plain", "Письмо".getBytes(StandardCharsets.UTF_8)));
+      page.locator("#files")
+          .setInputFiles(
+              new FilePayload(
+                  "письмо.txt", "text/plain", "Письмо".getBytes(StandardCharsets.UTF_8)));
       desk.screenshot("entry");
-      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Зарегистрировать")).click();
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Зарегистрировать"))
+          .click();
       page.locator(".alert-success").waitFor();
-      assertThat(page.locator(".alert-success").innerText()).contains("Зарегистрировано под номером");
+      assertThat(page.locator(".alert-success").innerText())
+          .contains("Зарегистрировано под номером");
       assertThat(accessible(page, "main")).isEmpty();
     }
     REFUSED.clear();
@@ -330,7 +343,10 @@ class BrowserIT {
     List<String> found = new ArrayList<>();
     try (Connection database = DriverManager.getConnection(jar.jdbcUrl(), "sa", "")) {
       assertThat(search(database, "APPLICANT")).as("the search finds what is there").isNotEmpty();
-      try (ResultSet tables = database.getMetaData().getTables(null, "PUBLIC", "ACT_%", new String[] {"TABLE", "BASE TABLE"})) {
+      try (ResultSet tables =
+          database
+              .getMetaData()
+              .getTables(null, "PUBLIC", "ACT_%", new String[] {"TABLE", "BASE TABLE"})) {
         int searched = 0;
         while (tables.next()) {
           found.addAll(search(database, tables.getString("TABLE_NAME")));
@@ -378,14 +394,18 @@ class BrowserIT {
         .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
         .map(
             rule ->
-                rule.getImpact() + " " + rule.getId() + ": "
+                rule.getImpact()
+                    + " "
+                    + rule.getId()
+                    + ": "
                     + rule.getNodes().stream().map(node -> node.getHtml()).toList())
         .toList();
   }
 
   /** Prints the figures of desk.md and writes them into the guide. */
   private static void writeFigures() throws IOException {
-    StringBuilder table = new StringBuilder("| измерено браузерным тестом | значение |\n|---|---|\n");
+    StringBuilder table =
+        new StringBuilder("| измерено браузерным тестом | значение |\n|---|---|\n");
     FIGURES.forEach((what, value) -> table.append("| " + what + " | " + value + " |\n"));
     System.out.println(table);
     Path guide = Path.of("docs/official.md");

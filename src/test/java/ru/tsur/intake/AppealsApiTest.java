@@ -107,20 +107,23 @@ class AppealsApiTest {
           /questions/0/substance |                     | questions.0.substance    | суть вопроса
           /questions/0/municipality | atlantis         | questions.0.municipality | Нет такого органа
           """)
-  void refusesAWrongFieldByNameAndStoresNothing(String pointer, String value, String field, String message)
-      throws Exception {
+  void refusesAWrongFieldByNameAndStoresNothing(
+      String pointer, String value, String field, String message) throws Exception {
     long before = jdbc.sql("select count(*) from appeal").query(Long.class).single();
     ObjectNode appeal = appeal();
     int slash = pointer.lastIndexOf('/');
-    ((ObjectNode) appeal.at(pointer.substring(0, slash))).put(pointer.substring(slash + 1), value == null ? "" : value);
+    ((ObjectNode) appeal.at(pointer.substring(0, slash)))
+        .put(pointer.substring(slash + 1), value == null ? "" : value);
 
     HttpResponse<String> refused = post(appeal);
 
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.headers().firstValue("content-type").orElseThrow()).startsWith("application/problem+json");
+    assertThat(refused.headers().firstValue("content-type").orElseThrow())
+        .startsWith("application/problem+json");
     assertThat(field(refused)).isEqualTo(field);
     assertThat(json.readTree(refused.body()).path("detail").asText()).contains(message);
-    assertThat(jdbc.sql("select count(*) from appeal").query(Long.class).single()).isEqualTo(before);
+    assertThat(jdbc.sql("select count(*) from appeal").query(Long.class).single())
+        .isEqualTo(before);
   }
 
   @Test
@@ -134,9 +137,16 @@ class AppealsApiTest {
   private ObjectNode appeal() {
     ObjectNode appeal = json.createObjectNode();
     appeal.put("channel", "OFFICIAL_SITE").put("externalId", UUID.randomUUID().toString());
-    appeal.put("receivedAt", "2026-06-03T10:00").put("type", "APPLICATION").put("addressee", "Губернатору");
+    appeal
+        .put("receivedAt", "2026-06-03T10:00")
+        .put("type", "APPLICATION")
+        .put("addressee", "Губернатору");
     appeal.put("text", "Прошу починить дорогу.");
-    appeal.putObject("applicant").put("kind", "CITIZEN").put("lastName", "Дверев").put("email", "dverev@example.org");
+    appeal
+        .putObject("applicant")
+        .put("kind", "CITIZEN")
+        .put("lastName", "Дверев")
+        .put("email", "dverev@example.org");
     appeal.putArray("questions").addObject().put("substance", "Дорога").put("theme", "0301");
     return appeal;
   }
@@ -162,7 +172,8 @@ class AppealsApiTest {
 
   private HttpRequest.Builder request(String path, String system) {
     String credentials =
-        Base64.getEncoder().encodeToString((system + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder()
+            .encodeToString((system + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/appeals" + path))
         .header("Authorization", "Basic " + credentials);
   }

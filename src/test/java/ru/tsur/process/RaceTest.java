@@ -27,7 +27,10 @@ import ru.tsur.appeal.Channel;
 import ru.tsur.control.Check;
 import ru.tsur.organization.OfficialId;
 
-/** Two at once, and what is taken back: nothing happens twice, nothing is left behind, no number is lost. */
+/**
+ * Two at once, and what is taken back: nothing happens twice, nothing is left behind, no number is
+ * lost.
+ */
 @ProductTest
 class RaceTest {
 
@@ -86,7 +89,8 @@ class RaceTest {
                       () ->
                           transaction.executeWithoutResult(
                               status -> {
-                                region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+                                region.registered(
+                                    AppealType.APPLICATION, Channel.POST, Region.ROADS);
                                 throw new IllegalStateException("the database went away");
                               }))
                   .hasMessage("the database went away"));
@@ -94,9 +98,12 @@ class RaceTest {
 
     assertThat(lastNumber()).isEqualTo(before + 20);
     List<String> numbers =
-        jdbc.sql("select number from appeal where number like 'Г-%/2026'").query(String.class).list();
+        jdbc.sql("select number from appeal where number like 'Г-%/2026'")
+            .query(String.class)
+            .list();
     assertThat(numbers)
-        .containsAll(IntStream.rangeClosed(1, lastNumber()).mapToObj(n -> "Г-" + n + "/2026").toList());
+        .containsAll(
+            IntStream.rangeClosed(1, lastNumber()).mapToObj(n -> "Г-" + n + "/2026").toList());
   }
 
   @Test
@@ -151,7 +158,8 @@ class RaceTest {
   }
 
   private int lastNumber() {
-    return jdbc.sql("select coalesce(max(last_number), 0) from number_series where series = 'Г' and series_year = 2026")
+    return jdbc.sql(
+            "select coalesce(max(last_number), 0) from number_series where series = 'Г' and series_year = 2026")
         .query(Integer.class)
         .single();
   }
