@@ -28,6 +28,7 @@ import ru.tsur.desk.Card.Link;
 import ru.tsur.desk.Card.Row;
 import ru.tsur.desk.Card.Section;
 import ru.tsur.desk.TasksOnDesk.OnDesk;
+import ru.tsur.organization.Actor;
 import ru.tsur.organization.Official;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
@@ -399,7 +400,10 @@ class AppealCard {
   }
 
   private String who(OfficialId id) {
-    return organization.findOfficial(id).map(Official::shortName).orElse(id.value());
+    return organization
+        .findOfficial(id)
+        .map(Official::shortName)
+        .orElse(id.equals(Actor.SYSTEM.official()) ? "Система" : "Внешняя система");
   }
 
   private String who(String id) {
