@@ -76,6 +76,18 @@ class Problems {
     return answer(HttpStatus.NOT_FOUND, null, "Такого адреса нет.");
   }
 
+  @ExceptionHandler(
+      org.springframework.web.method.annotation.MethodArgumentTypeMismatchException.class)
+  ResponseEntity<ProblemDetail> notAnId() {
+    return answer(HttpStatus.NOT_FOUND, null, "Такого адреса нет.");
+  }
+
+  @ExceptionHandler(org.springframework.web.bind.MissingServletRequestParameterException.class)
+  ResponseEntity<ProblemDetail> parameterMissing(
+      org.springframework.web.bind.MissingServletRequestParameterException e) {
+    return answer(HttpStatus.BAD_REQUEST, e.getParameterName(), "Не хватает параметра запроса.");
+  }
+
   @ExceptionHandler(Exception.class)
   ResponseEntity<ProblemDetail> unexpected(Exception e) throws Exception {
     if (e instanceof org.springframework.web.ErrorResponse

@@ -132,6 +132,7 @@ create table extension (
     reason       varchar(2000) not null,
     days         integer       not null,
     requested_by varchar(40)   not null,
+    requested_post varchar(200) not null,
     requested_at timestamp with time zone not null,
     granted      boolean,
     granted_days integer,

@@ -141,6 +141,13 @@ public class Assignments {
     Assignment before = assignment(id);
     questions.requireBlock("block", block);
     questions.requireBody("body", body);
+    boolean taken =
+        of(before.appeal()).stream()
+            .anyMatch(one -> !one.id().equals(id) && one.tenant().equals(Tenant.of(body, block)));
+    if (taken) {
+      throw new InvalidAppeal(
+          "body", "Этот орган уже рассматривает другие вопросы обращения по этому блоку.");
+    }
     if (reason == null || reason.isBlank()) {
       throw new InvalidAppeal("reason", "Обоснуйте решение: его увидит руководитель блока.");
     }

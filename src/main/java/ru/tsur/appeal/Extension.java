@@ -12,6 +12,7 @@ public record Extension(
     String reason,
     int days,
     OfficialId requestedBy,
+    String requestedPost,
     Instant requestedAt,
     Optional<Boolean> granted,
     int grantedDays,

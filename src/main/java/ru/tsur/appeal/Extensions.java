@@ -19,6 +19,7 @@ import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Role;
 
 /**
  * Extension of the term: asked with a ground, decided before the term, once, by up to 30 days (art.
@@ -63,6 +64,15 @@ public class Extensions {
       throw new InvalidAppeal("reason", "Обоснование длиннее 2000 знаков.");
     }
     requireDays(days);
+    if (executor.role() != Role.EXECUTOR) {
+      throw new ExtensionRefused(
+          "reason", "О продлении просит исполнитель, который готовит ответ.");
+    }
+    // Two at once: the second waits here and then finds the first.
+    jdbc.sql("select id from appeal where id = :id for update")
+        .param("id", appeal.value())
+        .query((row, i) -> row.getString(1))
+        .list();
     requireBeforeTerm(appeal);
     for (Extension earlier : of(appeal)) {
       if (earlier.granted().isEmpty()) {
@@ -76,9 +86,10 @@ public class Extensions {
     ExtensionId id = new ExtensionId(UUID.randomUUID());
     jdbc.sql(
             """
-            insert into extension (id, appeal, ground, reason, days, requested_by, requested_at)
-            values (:id, :appeal, :ground, :reason, :days, :by, :now)
+            insert into extension (id, appeal, ground, reason, days, requested_by, requested_post, requested_at)
+            values (:id, :appeal, :ground, :reason, :days, :by, :post, :now)
             """)
+        .param("post", executor.post())
         .param("id", id.value())
         .param("appeal", appeal.value())
         .param("ground", ground.name())
@@ -100,6 +111,13 @@ public class Extensions {
   /** The signer decides; a grant after the term is refused, a refusal is always possible. */
   public void decide(ExtensionId id, boolean granted, int days, Actor signer) {
     Extension extension = extension(id);
+    if (extension.granted().isPresent()) {
+      throw new ExtensionRefused("granted", "Решение о продлении уже принято.");
+    }
+    if (extension.requestedBy().equals(signer.official())) {
+      throw new ExtensionRefused(
+          "granted", "Решение о продлении принимает не тот, кто о нём просит.");
+    }
     if (granted) {
       requireDays(days);
       requireBeforeTerm(extension.appeal());
@@ -178,6 +196,7 @@ public class Extensions {
         row.getString("reason"),
         row.getInt("days"),
         new OfficialId(row.getString("requested_by")),
+        row.getString("requested_post"),
         row.getObject("requested_at", OffsetDateTime.class).toInstant(),
         decided,
         row.getInt("granted_days"),

@@ -15,7 +15,7 @@ public final class LetterRefusals {
   public static final class UnknownLetter extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    UnknownLetter() {
+    public UnknownLetter() {
       super("Письмо не найдено.");
     }
   }

@@ -106,7 +106,7 @@ class AppealCard {
     }
     sections.add(Section.rows("Вопросы и маршрут", questionRows(id)));
     addAssignments(sections, id, scope);
-    addLetters(sections, id);
+    addLetters(sections, id, scope);
     addExtensions(sections, id);
     addLadder(sections, id);
     sections.add(
@@ -287,7 +287,10 @@ class AppealCard {
     }
   }
 
-  private void addLetters(List<Section> sections, AppealId id) {
+  private void addLetters(List<Section> sections, AppealId id, Scope scope) {
+    boolean drafts =
+        scope.seesEveryAppeal()
+            || assignments.responsible(id).filter(one -> scope.sees(one.tenant())).isPresent();
     for (Letter letter : letters.of(id)) {
       List<Row> rows = new ArrayList<>();
       rows.add(new Row("Состояние", letter.state().title()));
@@ -316,6 +319,9 @@ class AppealCard {
                     .ifPresent(number -> rows.add(new Row("Номер отправки", number)));
               });
       sections.add(Section.rows("Письмо: " + letter.kind().title(), rows));
+      if (!drafts && letter.signature().isEmpty()) {
+        continue; // another body's unsigned draft
+      }
       letters
           .versions(letter.id())
           .forEach(

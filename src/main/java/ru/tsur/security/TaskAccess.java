@@ -81,7 +81,8 @@ class TaskAccess {
             .getBpmnModelInstance(task.getProcessDefinitionId())
             .getModelElementById(task.getTaskDefinitionKey());
     ExtensionElements extensions = element.getExtensionElements();
-    if (extensions == null) {
+    // an embedded form saves to our server and brings no variables
+    if (extensions == null || element.getCamundaFormKey() != null) {
       return Set.of();
     }
     return extensions.getElementsQuery().filterByType(CamundaProperties.class).list().stream()

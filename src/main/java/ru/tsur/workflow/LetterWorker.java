@@ -30,6 +30,9 @@ public class LetterWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(LetterWorker.class);
   private static final String WORKER = "letters";
+  private static final int AT_ONCE = 50;
+  private static final int TRIES = 3;
+  private static final long PAUSE_MILLIS = 60_000;
   private static final String TOPIC = "letter-email";
 
   private final ExternalTaskService steps;
@@ -57,17 +60,30 @@ public class LetterWorker {
   @Transactional(propagation = Propagation.NEVER)
   public void sendDue() {
     long lock = outbox.longestAttempt().plusSeconds(60).toMillis();
-    List<LockedExternalTask> due =
-        engine.acrossBodies(
-            () -> steps.fetchAndLock(10, WORKER).topic(TOPIC, lock).variables("letter").execute());
-    for (LockedExternalTask step : due) {
+    for (int sent = 0; sent < AT_ONCE; sent++) {
+      // one at a time: the lock covers one attempt
+      List<LockedExternalTask> due =
+          engine.acrossBodies(
+              () -> steps.fetchAndLock(1, WORKER).topic(TOPIC, lock).variables("letter").execute());
+      if (due.isEmpty()) {
+        return;
+      }
       try {
-        send(step);
+        send(due.get(0));
       } catch (RuntimeException e) {
-        // the lock runs out and the step is taken up again; the attempt's row says what is known
-        LOG.error("Sending step {} failed: {}", step.getId(), e.getClass().getSimpleName());
+        failed(due.get(0), e);
       }
     }
+  }
+
+  /** The attempt's row says what is known; after some tries the step stands on «Сбои». */
+  private void failed(LockedExternalTask step, RuntimeException e) {
+    LOG.error("Sending step {} failed: {}", step.getId(), e.getClass().getName());
+    int left = step.getRetries() == null ? TRIES : step.getRetries() - 1;
+    engine.acrossBodies(
+        () ->
+            steps.handleFailure(
+                step.getId(), WORKER, e.getClass().getName(), Math.max(left, 0), PAUSE_MILLIS));
   }
 
   private void send(LockedExternalTask step) {

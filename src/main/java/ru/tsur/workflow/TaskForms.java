@@ -89,7 +89,11 @@ public class TaskForms {
 
   /** Keeps what is typed, valid or not. */
   public Instant keep(String task, OfficialId official, JsonNode values) {
-    return write(task, official, values, false);
+    Optional<Kept> before = kept(task, official);
+    // an autosave that comes after the submission of the same values does not take it back
+    return before.filter(Kept::submitted).filter(kept -> kept.values().equals(values)).isPresent()
+        ? before.get().savedAt()
+        : write(task, official, values, false);
   }
 
   /** Keeps a form that {@link #check} let through, ready to be applied when the task completes. */

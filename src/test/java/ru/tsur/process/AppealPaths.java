@@ -91,6 +91,11 @@ abstract class AppealPaths {
     return region.registered(AppealType.APPLICATION, Channel.POST, asked);
   }
 
+  private List<Map<String, String>> routed(AppealId appeal, String block, String body) {
+    return List.of(
+        Map.of("id", questions.of(appeal).get(0).id().toString(), "block", block, "body", body));
+  }
+
   // ---- appeal.bpmn
 
   @Test
@@ -170,7 +175,7 @@ abstract class AppealPaths {
         appeal,
         "Task_ConfirmRouting",
         "questions",
-        List.of(Map.of("block", "roads", "body", "minroads")),
+        routed(appeal, "roads", "minroads"),
         "reason",
         "Речь о региональной дороге");
 
@@ -389,11 +394,7 @@ abstract class AppealPaths {
   private AppealId inExecutionByMinistry() {
     AppealId appeal = application(new Region.Asked("Ямы на трассе", "", ""));
     region.does(appeal, "Task_Triage");
-    region.does(
-        appeal,
-        "Task_ConfirmRouting",
-        "questions",
-        List.of(Map.of("block", "roads", "body", "minroads")));
+    region.does(appeal, "Task_ConfirmRouting", "questions", routed(appeal, "roads", "minroads"));
     region.does(appeal, "Task_AcceptQuestions", "executor", "executor.roads");
     return appeal;
   }
@@ -571,11 +572,7 @@ abstract class AppealPaths {
         region.registered(
             AppealType.COMPLAINT, Channel.POST, new Region.Asked("Нет приёма врача", "", ""));
     region.does(appeal, "Task_Triage");
-    region.does(
-        appeal,
-        "Task_ConfirmRouting",
-        "questions",
-        List.of(Map.of("block", "health", "body", "minhealth")));
+    region.does(appeal, "Task_ConfirmRouting", "questions", routed(appeal, "health", "minhealth"));
     region.does(appeal, "Task_AcceptQuestions");
 
     region.timePassesTo(LocalDateTime.of(2026, 7, 4, 10, 0));
@@ -590,5 +587,40 @@ abstract class AppealPaths {
     region.timePassesTo(LocalDateTime.of(2026, 7, 4, 10, 0));
 
     assertThat(region.open(appeal)).containsExactly("Task_ApparatusMeasures", "Task_Triage");
+  }
+
+  @Test
+  void onlyTheExecutorAsksForAnExtensionAndOnlyOnce() {
+    AppealId appeal = inExecutionByMinistry();
+    assertThatThrownBy(
+            () ->
+                extensions.request(
+                    appeal,
+                    Extension.Ground.EXCEPTIONAL,
+                    "Хочу",
+                    5,
+                    organization.actorFor(
+                        new OfficialId("head.roads"), new TaskGroup("head@roads"))))
+        .isInstanceOf(ExtensionRefused.class);
+    askForExtension(appeal, 15);
+    assertThatThrownBy(() -> askForExtension(appeal, 10))
+        .hasMessageContaining("уже ожидает решения");
+  }
+
+  @Test
+  void anotherAppealsLetterIsNotTakenForThisOnes() {
+    AppealId mine = application(Region.ROADS);
+    AppealId foreign = application(Region.ROADS);
+    for (AppealId appeal : List.of(mine, foreign)) {
+      region.untilExecution(appeal);
+      region.partsAreWritten(appeal);
+    }
+    region.draftIsWritten(foreign);
+    LetterId letter = letters.of(foreign).get(0).id();
+    Task task = region.task(mine, "Task_DraftAnswer");
+    region.setVariable(task, "letter", letter.toString());
+
+    assertThatThrownBy(() -> region.draftIsWritten(mine)).hasMessageContaining("Письмо не найдено");
+    assertThat(letters.versions(letter)).hasSize(1);
   }
 }

@@ -29,6 +29,7 @@ class ApproveForm implements TaskForm {
 
   private final AnswerParts parts;
   private final Letters letters;
+  private final LetterInHand inHand;
   private final Assignments assignments;
   private final ShownRemarks remarks;
   private final Acts acts;
@@ -36,11 +37,13 @@ class ApproveForm implements TaskForm {
   ApproveForm(
       AnswerParts parts,
       Letters letters,
+      LetterInHand inHand,
       Assignments assignments,
       ShownRemarks remarks,
       Acts acts) {
     this.parts = parts;
     this.letters = letters;
+    this.inHand = inHand;
     this.assignments = assignments;
     this.remarks = remarks;
     this.acts = acts;
@@ -69,7 +72,7 @@ class ApproveForm implements TaskForm {
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     boolean approved = typed.yes("approved", "Выберите: согласовать или вернуть.");
     int version =
-        typed.text("version").map(Integer::parseInt).orElseGet(() -> version(task).version());
+        typed.number("version", "Обновите страницу: неизвестно, какая версия согласуется.");
     String remark = approved ? "" : typed.required("remark", 4000, "Напишите, что исправить.");
     if (isPart(task)) {
       AssignmentId assignment = task.assignment();
@@ -103,7 +106,7 @@ class ApproveForm implements TaskForm {
     return task.element().equals("Task_ApprovePart");
   }
 
-  private static LetterId letter(TaskInHand task) {
-    return LetterId.of(task.code("letter").orElseThrow());
+  private LetterId letter(TaskInHand task) {
+    return inHand.of(task);
   }
 }

@@ -64,9 +64,16 @@ class ConfirmRoutingForm implements TaskForm {
     }
     List<Question> all = questions.of(task.appeal());
     List<Typed> rows = typed.list("questions");
-    for (int i = 0; i < all.size(); i++) {
-      Question question = all.get(i);
-      Typed row = i < rows.size() ? rows.get(i) : typed;
+    for (Question question : all) {
+      String id = question.id().toString();
+      Typed row =
+          rows.stream()
+              .filter(one -> one.text("id").filter(id::equals).isPresent())
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      typed.refuse(
+                          "questions", "Нет решения по вопросу " + question.ordinal() + "."));
       Tenant chosen = ChosenBody.of(organization, row);
       if (!question.isRouted()
           || !chosen.equals(

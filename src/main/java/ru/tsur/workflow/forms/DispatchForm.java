@@ -34,13 +34,21 @@ class DispatchForm implements TaskForm {
           new Option(DispatchMethod.CABINET.name(), "Личный кабинет"));
 
   private final Letters letters;
+  private final LetterInHand inHand;
   private final Dispatch dispatch;
   private final Appeals appeals;
   private final Acts acts;
   private final Clock clock;
 
-  DispatchForm(Letters letters, Dispatch dispatch, Appeals appeals, Acts acts, Clock clock) {
+  DispatchForm(
+      Letters letters,
+      LetterInHand inHand,
+      Dispatch dispatch,
+      Appeals appeals,
+      Acts acts,
+      Clock clock) {
     this.letters = letters;
+    this.inHand = inHand;
     this.dispatch = dispatch;
     this.appeals = appeals;
     this.acts = acts;
@@ -54,7 +62,7 @@ class DispatchForm implements TaskForm {
 
   @Override
   public Shown show(TaskInHand task) {
-    Letter letter = letters.letter(LetterId.of(task.code("letter").orElseThrow()));
+    Letter letter = letters.letter(inHand.of(task));
     Letter.Consignment consignment = letter.consignment().orElseThrow();
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("address", consignment.address());
@@ -68,7 +76,7 @@ class DispatchForm implements TaskForm {
 
   @Override
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
-    LetterId letter = LetterId.of(task.code("letter").orElseThrow());
+    LetterId letter = inHand.of(task);
     DispatchMethod method = typed.code("method", DispatchMethod.class, "Выберите способ отправки.");
     if (method == DispatchMethod.EMAIL) {
       throw typed.refuse("method", "Электронные письма система отправляет сама.");

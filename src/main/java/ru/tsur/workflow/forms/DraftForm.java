@@ -27,6 +27,7 @@ import ru.tsur.workflow.Typed;
 class DraftForm implements TaskForm {
 
   private final Letters letters;
+  private final LetterInHand inHand;
   private final LetterTexts texts;
   private final Appeals appeals;
   private final Questions questions;
@@ -37,6 +38,7 @@ class DraftForm implements TaskForm {
 
   DraftForm(
       Letters letters,
+      LetterInHand inHand,
       LetterTexts texts,
       Appeals appeals,
       Questions questions,
@@ -45,6 +47,7 @@ class DraftForm implements TaskForm {
       ShownRemarks remarks,
       Acts acts) {
     this.letters = letters;
+    this.inHand = inHand;
     this.texts = texts;
     this.appeals = appeals;
     this.questions = questions;
@@ -94,7 +97,7 @@ class DraftForm implements TaskForm {
     return Map.of("letter", letter.toString());
   }
 
-  private static Optional<LetterId> letter(TaskInHand task) {
-    return task.code("letter").map(LetterId::of);
+  private Optional<LetterId> letter(TaskInHand task) {
+    return inHand.find(task);
   }
 }

@@ -28,14 +28,21 @@ import ru.tsur.workflow.Typed;
 class PrepareRedirectForm implements TaskForm {
 
   private final Letters letters;
+  private final LetterInHand inHand;
   private final LetterTexts texts;
   private final Appeals appeals;
   private final ShownRemarks remarks;
   private final Acts acts;
 
   PrepareRedirectForm(
-      Letters letters, LetterTexts texts, Appeals appeals, ShownRemarks remarks, Acts acts) {
+      Letters letters,
+      LetterInHand inHand,
+      LetterTexts texts,
+      Appeals appeals,
+      ShownRemarks remarks,
+      Acts acts) {
     this.letters = letters;
+    this.inHand = inHand;
     this.texts = texts;
     this.appeals = appeals;
     this.remarks = remarks;
@@ -82,7 +89,7 @@ class PrepareRedirectForm implements TaskForm {
     return Map.of("letter", letter.toString());
   }
 
-  private static Optional<LetterId> letter(TaskInHand task) {
-    return task.code("letter").map(LetterId::of);
+  private Optional<LetterId> letter(TaskInHand task) {
+    return inHand.find(task);
   }
 }

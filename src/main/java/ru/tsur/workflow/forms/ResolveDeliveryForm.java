@@ -38,6 +38,7 @@ class ResolveDeliveryForm implements TaskForm {
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
 
   private final Letters letters;
+  private final LetterInHand inHand;
   private final Outbox outbox;
   private final Dispatch dispatch;
   private final Appeals appeals;
@@ -45,8 +46,15 @@ class ResolveDeliveryForm implements TaskForm {
   private final Clock clock;
 
   ResolveDeliveryForm(
-      Letters letters, Outbox outbox, Dispatch dispatch, Appeals appeals, Acts acts, Clock clock) {
+      Letters letters,
+      LetterInHand inHand,
+      Outbox outbox,
+      Dispatch dispatch,
+      Appeals appeals,
+      Acts acts,
+      Clock clock) {
     this.letters = letters;
+    this.inHand = inHand;
     this.outbox = outbox;
     this.dispatch = dispatch;
     this.appeals = appeals;
@@ -124,7 +132,7 @@ class ResolveDeliveryForm implements TaskForm {
     return row;
   }
 
-  private static LetterId letter(TaskInHand task) {
-    return LetterId.of(task.code("letter").orElseThrow());
+  private LetterId letter(TaskInHand task) {
+    return inHand.of(task);
   }
 }

@@ -28,13 +28,21 @@ class SignForm implements TaskForm {
       List.of(new Option("YES", "Подписать"), new Option("NO", "Вернуть с замечаниями"));
 
   private final Letters letters;
+  private final LetterInHand inHand;
   private final Appeals appeals;
   private final Questions questions;
   private final ShownRemarks remarks;
   private final Acts acts;
 
-  SignForm(Letters letters, Appeals appeals, Questions questions, ShownRemarks remarks, Acts acts) {
+  SignForm(
+      Letters letters,
+      LetterInHand inHand,
+      Appeals appeals,
+      Questions questions,
+      ShownRemarks remarks,
+      Acts acts) {
     this.letters = letters;
+    this.inHand = inHand;
     this.appeals = appeals;
     this.questions = questions;
     this.remarks = remarks;
@@ -105,7 +113,7 @@ class SignForm implements TaskForm {
     return Map.of("signed", true);
   }
 
-  private static LetterId letter(TaskInHand task) {
-    return LetterId.of(task.code("letter").orElseThrow());
+  private LetterId letter(TaskInHand task) {
+    return inHand.of(task);
   }
 }

@@ -15,7 +15,6 @@ import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.organization.Actor;
-import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.AnswerAddress;
@@ -33,7 +32,6 @@ class ExtendTerm implements JavaDelegate {
   private final Appeals appeals;
   private final Letters letters;
   private final LetterTexts texts;
-  private final Organization organization;
   private final InProcess process;
 
   ExtendTerm(
@@ -41,13 +39,11 @@ class ExtendTerm implements JavaDelegate {
       Appeals appeals,
       Letters letters,
       LetterTexts texts,
-      Organization organization,
       InProcess process) {
     this.extensions = extensions;
     this.appeals = appeals;
     this.letters = letters;
     this.texts = texts;
-    this.organization = organization;
     this.process = process;
   }
 
@@ -59,7 +55,7 @@ class ExtendTerm implements JavaDelegate {
     Deadlines.Kept moved = extensions.apply(id, signer);
     Extension extension = extensions.extension(id);
     Appeal appeal = appeals.appeal(InProcess.appeal(execution));
-    Actor author = organization.actorFor(extension.requestedBy(), Role.EXECUTOR.at(tenant));
+    Actor author = new Actor(extension.requestedBy(), extension.requestedPost(), Role.EXECUTOR);
     LetterId letter =
         letters.startDraft(appeal.id(), LetterKind.EXTENSION_NOTICE, tenant.body().orElseThrow());
     letters.write(

@@ -81,10 +81,6 @@ class RemindOfTerm implements JavaDelegate {
         Actor.SYSTEM,
         Action.REMINDED,
         "T5",
-        Map.of(
-            "due",
-            deadline.due().toString(),
-            "people",
-            people.stream().map(p -> p.id().value()).toList()));
+        Map.of("due", deadline.due().toString(), "people", people.size()));
   }
 }
