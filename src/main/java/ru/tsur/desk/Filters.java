@@ -102,7 +102,7 @@ class Filters implements ApplicationRunner {
   }
 
   private static TaskQuery byTerm(TaskQuery query) {
-    return query.orderByDueDate().asc();
+    return query.orderByDueDate().asc().orderByTaskCreateTime().asc();
   }
 
   /** How many tasks each filter shows this official; at most {@value #COUNTED} are counted. */

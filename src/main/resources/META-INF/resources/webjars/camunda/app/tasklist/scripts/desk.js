@@ -335,7 +335,10 @@ window.angular
       const getTasks = filter.getTasks;
       filter.getTasks = function (query, done) {
         const sorted = typeof query === 'string' ? {id: query} : query;
-        sorted.sorting = [{sortBy: 'dueDate', sortOrder: 'asc'}];
+        sorted.sorting = [
+          {sortBy: 'dueDate', sortOrder: 'asc'},
+          {sortBy: 'created', sortOrder: 'asc'} // many are due on the same day: the order must not change
+        ];
         return getTasks.call(this, sorted, done);
       };
       const task = camAPI.resource('task');

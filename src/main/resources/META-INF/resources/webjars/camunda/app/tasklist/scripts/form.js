@@ -746,7 +746,7 @@
       return null;
     }
 
-    showErrors(errors) {
+    showErrors(errors, title = 'Исправьте, чтобы завершить:') {
       this.clearErrors();
       const list = el('ul', {});
       errors.forEach(error => {
@@ -768,7 +768,7 @@
           list.append(el('li', {text: error.message}));
         }
       });
-      this.summary.replaceChildren(el('p', {class: 'af-summary-title', text: 'Исправьте, чтобы завершить:'}), list);
+      this.summary.replaceChildren(el('p', {class: 'af-summary-title', text: title}), list);
       this.summary.hidden = false;
       this.summary.focus();
       this.summary.scrollIntoView({block: 'start'});
@@ -825,7 +825,7 @@
     }
 
     fail(text) {
-      this.showErrors([{message: text}]);
+      this.showErrors([{message: text}], 'Завершить не удалось:');
     }
 
     focus(field) {

@@ -145,7 +145,7 @@ const notificationsPanel = `
 <div class="notifications" role="alert">
   <div ng-repeat="notification in notifications" class="alert" ng-class="notificationClass(notification)">
     <button type="button" class="close" aria-label="Закрыть сообщение" ng-click="removeNotification(notification)"><span aria-hidden="true">×</span></button>
-    <strong class="status" ng-bind-html="trustHTML(notification.status)"></strong><span ng-if="notification.message">:</span>
+    <strong class="status" ng-bind-html="trustHTML(notification.status)"></strong>
     <span class="message" ng-bind-html="trustHTML(notification.message)"></span>
   </div>
 </div>`;
