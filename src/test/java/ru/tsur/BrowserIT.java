@@ -108,8 +108,7 @@ class BrowserIT {
                             "--disable-background-networking",
                             "--disable-component-update",
                             "--disable-sync",
-                            "--no-first-run",
-                            "--lang=ru")));
+                            "--no-first-run")));
   }
 
   @AfterAll
@@ -260,6 +259,7 @@ class BrowserIT {
           .setInputFiles(
               new FilePayload(
                   "письмо.txt", "text/plain", "Письмо".getBytes(StandardCharsets.UTF_8)));
+      page.evaluate("scrollTo(0, 0)");
       desk.screenshot("entry");
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Зарегистрировать"))
           .click();
