@@ -1,24 +1,27 @@
 package ru.tsur.control;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import ru.tsur.organization.Official;
-import ru.tsur.organization.Role;
 import ru.tsur.security.CurrentOfficial;
+import ru.tsur.security.Pages;
 
 /** The links of the layout's header for our pages, by role. */
 @ControllerAdvice(annotations = Controller.class)
 class Navigation {
 
-  record Link(String label, String href) {}
+  private static final Pages.Page TASKS =
+      new Pages.Page("Задачи", "/camunda/app/tasklist/default/");
 
   private final CurrentOfficial current;
+  private final Pages pages;
 
-  Navigation(CurrentOfficial current) {
+  Navigation(CurrentOfficial current, Pages pages) {
     this.current = current;
+    this.pages = pages;
   }
 
   @ModelAttribute("userName")
@@ -27,25 +30,7 @@ class Navigation {
   }
 
   @ModelAttribute("pages")
-  List<Link> pages() {
-    List<Link> pages = new ArrayList<>();
-    pages.add(new Link("Задачи", "/camunda/app/tasklist/default/"));
-    boolean controller = current.has(Role.CONTROLLER);
-    boolean administrator = current.has(Role.ADMINISTRATOR);
-    if (current.has(Role.REGISTRAR)) {
-      pages.add(new Link("Новое обращение", "/intake/new"));
-    }
-    if (controller || current.has(Role.HEAD_OF_APPARATUS)) {
-      pages.add(new Link("Контроль", "/control"));
-    }
-    if (administrator) {
-      pages.add(new Link("Сбои", "/failures"));
-      pages.add(new Link("Организация", "/organization"));
-    }
-    if (administrator || controller) {
-      pages.add(new Link("Проверка", "/check"));
-    }
-    pages.add(new Link("Калькулятор сроков", "/calculator"));
-    return pages;
+  List<Pages.Page> pages() {
+    return Stream.concat(Stream.of(TASKS), pages.open().stream()).toList();
   }
 }

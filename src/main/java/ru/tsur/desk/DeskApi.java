@@ -1,14 +1,11 @@
 package ru.tsur.desk;
 
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -24,7 +21,7 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Position;
-import ru.tsur.organization.Role;
+import ru.tsur.security.Pages;
 import ru.tsur.security.ViewJournal;
 
 /** Card, list rows, counts and the navigation bar of Tasklist. */
@@ -41,6 +38,7 @@ class DeskApi {
   private final Appeals appeals;
   private final Organization organization;
   private final ViewJournal views;
+  private final Pages pages;
 
   DeskApi(
       TasksOnDesk desk,
@@ -49,7 +47,8 @@ class DeskApi {
       Filters filters,
       Appeals appeals,
       Organization organization,
-      ViewJournal views) {
+      ViewJournal views,
+      Pages pages) {
     this.desk = desk;
     this.cards = cards;
     this.rows = rows;
@@ -57,6 +56,7 @@ class DeskApi {
     this.appeals = appeals;
     this.organization = organization;
     this.views = views;
+    this.pages = pages;
   }
 
   @GetMapping("/tasks/{task}/appeal")
@@ -105,25 +105,6 @@ class DeskApi {
   Map<String, Object> me(Principal me) {
     OfficialId official = new OfficialId(me.getName());
     List<Position> positions = organization.positionsOf(official);
-    Set<Role> roles = positions.stream().map(Position::role).collect(Collectors.toSet());
-    List<Map<String, String>> pages = new ArrayList<>();
-    if (roles.contains(Role.REGISTRAR)) {
-      pages.add(page("Новое обращение", "/intake/new"));
-    }
-    if (roles.contains(Role.CONTROLLER) || roles.contains(Role.HEAD_OF_APPARATUS)) {
-      pages.add(page("Реестр обращений", "/control"));
-    }
-    if (roles.contains(Role.ADMINISTRATOR)) {
-      pages.add(page("Сбои", "/failures"));
-      pages.add(page("Органы и блоки", "/organization"));
-    }
-    if (roles.contains(Role.METHODOLOGIST)) {
-      pages.add(page("Схемы и таблицы", "/methodology"));
-    }
-    if (roles.contains(Role.ADMINISTRATOR) || roles.contains(Role.CONTROLLER)) {
-      pages.add(page("Проверка", "/check"));
-    }
-    pages.add(page("Калькулятор сроков", "/calculator"));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("login", official.value());
     answer.put("name", organization.official(official).name());
@@ -134,11 +115,7 @@ class DeskApi {
             .map(Position::title)
             .distinct()
             .toList());
-    answer.put("pages", pages);
+    answer.put("pages", pages.open());
     return answer;
-  }
-
-  private static Map<String, String> page(String label, String href) {
-    return Map.of("label", label, "href", href);
   }
 }

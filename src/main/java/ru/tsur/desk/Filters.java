@@ -112,8 +112,8 @@ class Filters implements ApplicationRunner {
         () -> {
           Map<String, String> counts = new LinkedHashMap<>();
           for (Filter filter : filters.createTaskFilterQuery().listPage(0, COUNTED)) {
-            int found = filters.listPage(filter.getId(), 0, COUNTED).size();
-            counts.put(filter.getId(), found >= COUNTED ? COUNTED + "+" : String.valueOf(found));
+            int found = filters.listPage(filter.getId(), 0, COUNTED + 1).size();
+            counts.put(filter.getId(), found > COUNTED ? COUNTED + "+" : String.valueOf(found));
           }
           return counts;
         });

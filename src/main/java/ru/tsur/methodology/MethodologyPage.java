@@ -81,13 +81,6 @@ class MethodologyPage {
   }
 
   private String page(Model model) {
-    Official me = current.official();
-    model.addAttribute("userName", me.shortName());
-    model.addAttribute(
-        "pages",
-        List.of(
-            Map.of("label", "Схемы и таблицы", "href", "/methodology"),
-            Map.of("label", "Калькулятор сроков", "href", "/calculator")));
     publication
         .current()
         .ifPresent(

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +30,7 @@ import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Channel;
 import ru.tsur.control.Check;
 import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Refusal;
 
 /**
  * Two at once, and what is taken back: nothing happens twice, nothing is left behind, no number is
@@ -59,18 +64,19 @@ class RaceTest {
   @Test
   void ofTwoCompletionsOfOneTaskOneHasEffect() throws Exception {
     List<AppealId> appeals = new ArrayList<>();
-    int won = 0;
+    Outcome outcome = new Outcome();
     for (int pair = 0; pair < PAIRS; pair++) {
       AppealId appeal = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
       appeals.add(appeal);
       Task task = region.task(appeal, "Task_Triage");
-      won +=
+      outcome.add(
           atOnce(
               () -> region.does(new OfficialId("coordinator"), task),
-              () -> region.does(new OfficialId("coordinator2"), task));
+              () -> region.does(new OfficialId("coordinator2"), task)));
     }
 
-    assertThat(won).isEqualTo(PAIRS);
+    assertThat(outcome.done).isEqualTo(PAIRS);
+    assertThat(outcome.refused).hasSize(PAIRS).allSatisfy(RaceTest::isTheLosersRefusal);
     for (AppealId appeal : appeals) {
       assertThat(acts(appeal, "TRIAGED")).isEqualTo(1);
       assertThat(acts(appeal, "TASK_COMPLETED")).isEqualTo(1);
@@ -82,18 +88,20 @@ class RaceTest {
   void twoRegistrarsAtOnceGetNeighbouringNumbersAndARollbackLeavesNoGap() throws Exception {
     int before = lastNumber();
     for (int i = 0; i < 20; i++) {
-      atOnce(
-          () -> region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS),
-          () ->
-              assertThatThrownBy(
-                      () ->
-                          transaction.executeWithoutResult(
-                              status -> {
-                                region.registered(
-                                    AppealType.APPLICATION, Channel.POST, Region.ROADS);
-                                throw new IllegalStateException("the database went away");
-                              }))
-                  .hasMessage("the database went away"));
+      Outcome outcome =
+          atOnce(
+              () -> region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS),
+              () ->
+                  assertThatThrownBy(
+                          () ->
+                              transaction.executeWithoutResult(
+                                  status -> {
+                                    region.registered(
+                                        AppealType.APPLICATION, Channel.POST, Region.ROADS);
+                                    throw new IllegalStateException("the database went away");
+                                  }))
+                      .hasMessage("the database went away"));
+      assertThat(outcome.refused).isEmpty();
     }
 
     assertThat(lastNumber()).isEqualTo(before + 20);
@@ -121,37 +129,58 @@ class RaceTest {
                                 throw new IllegalStateException("the database went away");
                               }))
                   .hasMessage("the database went away");
-      atOnce(cutOff, cutOff);
+      assertThat(atOnce(cutOff, cutOff).refused).isEmpty();
     }
 
     assertThat(count("select count(*) from appeal")).isEqualTo(appeals);
     assertThat(count("select count(*) from act_ru_execution")).isEqualTo(instances);
   }
 
-  /** Runs both at the same moment; how many of them succeeded. */
-  private static int atOnce(Runnable... works) throws Exception {
+  /** What the loser meets depends on how far the winner is; nothing else may stop him. */
+  private static void isTheLosersRefusal(RuntimeException refusal) {
+    assertThat(refusal)
+        .isInstanceOfAny(
+            OptimisticLockingException.class, // both wrote
+            AuthorizationException.class, // it was the other's already
+            NullValueException.class, // the engine finds no such task any more
+            Refusal.class); // nor does the desk
+  }
+
+  /** How many went through, and how the others were refused. */
+  private static final class Outcome {
+    int done;
+    final List<RuntimeException> refused = new ArrayList<>();
+
+    void add(Outcome other) {
+      done += other.done;
+      refused.addAll(other.refused);
+    }
+  }
+
+  /** Runs all at the same moment. */
+  private static Outcome atOnce(Runnable... works) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(works.length);
     try {
       CyclicBarrier start = new CyclicBarrier(works.length);
-      List<Future<Boolean>> results = new ArrayList<>();
+      List<Future<Optional<RuntimeException>>> results = new ArrayList<>();
       for (Runnable work : works) {
-        Callable<Boolean> run =
+        Callable<Optional<RuntimeException>> run =
             () -> {
               start.await();
               try {
                 work.run();
-                return true;
-              } catch (RuntimeException lost) {
-                return false;
+                return Optional.empty();
+              } catch (RuntimeException refusal) {
+                return Optional.of(refusal);
               }
             };
         results.add(threads.submit(run));
       }
-      int succeeded = 0;
-      for (Future<Boolean> result : results) {
-        succeeded += Boolean.TRUE.equals(result.get()) ? 1 : 0;
+      Outcome outcome = new Outcome();
+      for (Future<Optional<RuntimeException>> result : results) {
+        result.get().ifPresentOrElse(outcome.refused::add, () -> outcome.done++);
       }
-      return succeeded;
+      return outcome;
     } finally {
       threads.shutdown();
     }

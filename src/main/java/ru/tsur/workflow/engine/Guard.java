@@ -1,9 +1,11 @@
 package ru.tsur.workflow.engine;
 
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
 /**
@@ -18,6 +20,9 @@ class Guard extends TenantCommandChecker {
     super.checkTaskWork(task);
     if (isAsked() && !isMine(task)) {
       throw new AuthorizationException("Эта задача не входит в ваши полномочия.");
+    }
+    if (hasMovedOn(task)) {
+      throw new OptimisticLockingException("Эту задачу только что завершил другой сотрудник.");
     }
   }
 
@@ -41,6 +46,12 @@ class Guard extends TenantCommandChecker {
   private static boolean isAsked() {
     var command = Context.getCommandContext();
     return command.isAuthorizationCheckEnabled() && command.getAuthentication() != null;
+  }
+
+  /** The task was read before, and its execution after, another one's completion. */
+  private static boolean hasMovedOn(TaskEntity task) {
+    ExecutionEntity execution = task.getExecution();
+    return execution == null || !task.getTaskDefinitionKey().equals(execution.getActivityId());
   }
 
   private static boolean isMine(TaskEntity task) {
