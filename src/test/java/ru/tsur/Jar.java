@@ -51,26 +51,51 @@ public final class Jar implements AutoCloseable {
     }
     int port = freePort();
     url = URI.create("http://localhost:" + port);
+    List<String> options = new ArrayList<>(List.of("--server.port=" + port));
+    options.addAll(List.of(args));
+    process = begin(ProcessBuilder.Redirect.PIPE, options);
+    return url;
+  }
+
+  /**
+   * Runs a command of the jar to its end.
+   *
+   * @param typed what it reads from standard input
+   * @return its exit code; what it said is in {@link #log}
+   */
+  public int run(String typed, String... args) {
+    try {
+      Path input = Files.writeString(Files.createTempFile("typed", ".txt"), typed + "\n");
+      Process command = begin(ProcessBuilder.Redirect.from(input.toFile()), List.of(args));
+      end(command);
+      Files.delete(input);
+      return command.exitValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process begin(ProcessBuilder.Redirect input, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m", "-jar"));
     command.add(System.getProperty("appeals.jar", "target/appeals.jar"));
-    command.add("--server.port=" + port);
     command.add("--spring.mail.port=" + mailPort);
     command.add("--tsur.data=" + data.toAbsolutePath());
-    command.addAll(List.of(args));
+    command.addAll(options);
     try {
       Files.createDirectories(data);
-      process =
+      Process begun =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
+              .redirectInput(input)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(begun::destroyForcibly));
+      return begun;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    return url;
   }
 
   /** Waits until the product says it is healthy. */

@@ -21,6 +21,7 @@ import ru.tsur.organization.BlockId;
 import ru.tsur.organization.Body;
 import ru.tsur.organization.BodyId;
 import ru.tsur.organization.Organization;
+import ru.tsur.organization.Tenant;
 import ru.tsur.organization.ThemeCode;
 
 /**
@@ -95,11 +96,21 @@ public class Questions {
   /** The answer of the routing table; empty block or body: the table does not know. */
   public void route(
       QuestionId id,
-      Optional<BlockId> block,
-      Optional<BodyId> body,
-      String reason,
+      Optional<BlockId> tableBlock,
+      Optional<BodyId> tableBody,
+      String tableReason,
       String table,
       Actor actor) {
+    Optional<BlockId> block = tableBlock.filter(this::isOpen);
+    Optional<BodyId> body =
+        tableBody.filter(
+            found -> block.filter(b -> organization.canAnswer(Tenant.of(found, b))).isPresent());
+    String reason =
+        block.equals(tableBlock) && body.equals(tableBody)
+            ? tableReason
+            : tableReason
+                + " По таблице это «%s», но там сегодня некому отвечать."
+                    .formatted(tableBody.map(this::name).orElseGet(() -> tableBlock.get().value()));
     assign(id, block, body, "TABLE", reason, table);
     Question question = question(id);
     acts.record(
@@ -162,6 +173,14 @@ public class Questions {
         .findBlock(block)
         .filter(found -> found.closedOn().isEmpty())
         .orElseThrow(() -> new InvalidAppeal(field, "Нет такого блока: «" + block.value() + "»."));
+  }
+
+  private boolean isOpen(BlockId block) {
+    return organization.findBlock(block).filter(found -> found.closedOn().isEmpty()).isPresent();
+  }
+
+  private String name(BodyId body) {
+    return organization.findBody(body).map(Body::shortName).orElse(body.value());
   }
 
   /** An open body, or a refusal at the field. */

@@ -203,8 +203,9 @@ final class TableRules {
     }
   }
 
+  /** Before the files of bodies and blocks are read nothing can be told known from unknown. */
   private void known(String row, String what, String value, Set<String> all, String file) {
-    if (!value.isEmpty() && !all.isEmpty() && !all.contains(value)) {
+    if (!value.isEmpty() && !product.blocks().isEmpty() && !all.contains(value)) {
       findings.refuse(
           row,
           "неизвестный %s «%s»: возьмите идентификатор из %s или оставьте пусто – решит координатор",

@@ -1,10 +1,6 @@
 package ru.tsur.security;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.IntConsumer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.ApplicationArguments;
@@ -21,9 +17,7 @@ import ru.tsur.organization.OfficialId;
 
 /**
  * {@code java -jar appeals.jar create-admin --login=ivanov.i [--name="Иванов Иван Иванович"]}:
- * makes the first administrator and exits. The password comes from the environment
- * (TSUR_ADMIN_PASSWORD) or from standard input, never from the command line, where everybody sees
- * it.
+ * makes the first administrator and exits. Password: {@link CommandLine#password}.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -63,18 +57,21 @@ class CreateAdmin implements ApplicationRunner {
     if (!arguments.getNonOptionArgs().contains("create-admin")) {
       return;
     }
-    exit.accept(create(only(arguments, "login"), only(arguments, "name"), password()));
+    exit.accept(
+        create(
+            CommandLine.only(arguments, "login"),
+            CommandLine.only(arguments, "name"),
+            CommandLine.password()));
   }
 
   int create(String login, String name, String password) {
     if (login == null || !OfficialId.isValid(login)) {
-      return refuse("Укажите --login=… (строчные латинские буквы, цифры, точка; от 3 знаков).");
+      return CommandLine.refuse(
+          "Укажите --login=… (строчные латинские буквы, цифры, точка; от 3 знаков).");
     }
     var complaint = Passwords.complaint(password, login);
     if (complaint.isPresent()) {
-      return refuse(
-          complaint.get()
-              + " Задайте пароль в переменной TSUR_ADMIN_PASSWORD или на стандартном входе.");
+      return CommandLine.refusePassword(complaint.get());
     }
     try {
       transaction.executeWithoutResult(
@@ -84,27 +81,9 @@ class CreateAdmin implements ApplicationRunner {
             accounts.setPassword(login, Accounts.Kind.OFFICIAL, password);
           });
     } catch (AlreadyAppointed taken) {
-      return refuse("Логин «" + login + "» уже занят.");
+      return CommandLine.refuse("Логин «" + login + "» уже занят.");
     }
     System.out.println("Администратор «" + login + "» создан.");
     return 0;
-  }
-
-  private static int refuse(String message) {
-    System.err.println(message);
-    return 2;
-  }
-
-  private static String only(ApplicationArguments arguments, String option) {
-    List<String> values = arguments.getOptionValues(option);
-    return values == null || values.size() != 1 ? null : values.get(0);
-  }
-
-  private static String password() throws IOException {
-    String given = System.getenv("TSUR_ADMIN_PASSWORD");
-    if (given != null) {
-      return given;
-    }
-    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
   }
 }

@@ -12,6 +12,9 @@ public class Pages {
   /** A link of the navigation. */
   public record Page(String label, String href) {}
 
+  /**
+   * @param roles any of which opens it; none: open to everybody
+   */
   private record Entry(Page page, Set<Role> roles) {}
 
   private static final List<Entry> ALL =
@@ -22,7 +25,8 @@ public class Pages {
           entry("Органы и блоки", "/organization", Role.ADMINISTRATOR),
           entry("Схемы и таблицы", "/methodology", Role.METHODOLOGIST),
           entry("Проверка", "/check", Role.ADMINISTRATOR, Role.CONTROLLER),
-          entry("Калькулятор сроков", "/calculator"));
+          entry("Калькулятор сроков", "/calculator"),
+          entry("Сменить пароль", "/password", Role.values()));
 
   private final CurrentOfficial current;
 

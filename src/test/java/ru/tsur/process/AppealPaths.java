@@ -184,6 +184,25 @@ abstract class AppealPaths {
   }
 
   @Test
+  void aBodyWhereNobodyCanSignTodayIsLeftToTheCoordinator() {
+    String left =
+        "update official_position set valid_until = %s where role = 'SIGNER' and valid_until %s";
+    jdbc.sql(left.formatted("date '2020-01-01'", "is null")).update();
+    organization.refresh();
+    try {
+      AppealId appeal = application(Region.ROADS);
+      region.does(appeal, "Task_Triage");
+
+      assertThat(region.open(appeal)).containsExactly("Task_ConfirmRouting");
+      assertThat(questions.of(appeal).get(0).routingReason())
+          .contains("там сегодня некому отвечать");
+    } finally {
+      jdbc.sql(left.formatted("null", "= date '2020-01-01'")).update();
+      organization.refresh();
+    }
+  }
+
+  @Test
   void severalBlocksAnswerTheirQuestionsAndOneSignsTheLetter() {
     AppealId appeal = application(Region.ROADS, WASTE);
     region.does(appeal, "Task_Triage");

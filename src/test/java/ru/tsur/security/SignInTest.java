@@ -295,4 +295,55 @@ class SignInTest {
         .isNotIn(302, 401, 403);
     assertThat(Visitor.atTasklist(port, CONTROLLER).get("/failures/x").statusCode()).isEqualTo(403);
   }
+
+  @Test
+  void officialsAndSendingSystemsAreLetInByCommand() {
+    var command = new SetPassword(organization, accounts, code -> {});
+
+    assertThat(command.set(EXECUTOR_A.value(), false, "short")).isEqualTo(2);
+    assertThat(command.set("sec.stranger", false, PASSWORD)).isEqualTo(2);
+    assertThat(command.set(EXECUTOR_A.value(), true, PASSWORD)).isEqualTo(2);
+    assertThat(accounts.find("sec.stranger")).isEmpty();
+
+    assertThat(command.set(EXECUTOR_A.value(), false, "another long phrase")).isZero();
+    assertThat(command.set("sec.system", true, PASSWORD)).isZero();
+    try {
+      assertThat(accounts.find("sec.system").orElseThrow().kind()).isEqualTo(Accounts.Kind.SYSTEM);
+      assertThat(place(Visitor.guest(port).signIn(EXECUTOR_A.value(), PASSWORD))).contains("error");
+      assertThat(place(Visitor.guest(port).signIn(EXECUTOR_A.value(), "another long phrase")))
+          .doesNotContain("error");
+    } finally {
+      jdbc.sql("delete from account where login = 'sec.system'").update();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "wrong, new long phrase, new long phrase, 422, Прежний пароль не подходит",
+    "right, new long phrase, new long phrasee, 422, по-разному",
+    "right, short, short, 422, короче 12",
+    "right, new long phrase, new long phrase, 200, Пароль изменён"
+  })
+  void anOfficialChangesHisOwnPassword(
+      String old, String fresh, String again, int status, String says) {
+    var visitor = Visitor.guest(port);
+    visitor.signIn(EXECUTOR_A.value(), PASSWORD);
+    visitor.get("/password");
+
+    var answer =
+        visitor.form(
+            "/password",
+            "old=%s&fresh=%s&again=%s&_csrf=%s"
+                .formatted(
+                    Visitor.encoded("right".equals(old) ? PASSWORD : "wrong"),
+                    Visitor.encoded(fresh),
+                    Visitor.encoded(again),
+                    visitor.cookie("APPEALS-XSRF")));
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body()).contains(says);
+    assertThat(
+            place(Visitor.guest(port).signIn(EXECUTOR_A.value(), status == 200 ? fresh : PASSWORD)))
+        .doesNotContain("error");
+  }
 }

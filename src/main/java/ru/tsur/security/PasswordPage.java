@@ -1,0 +1,69 @@
+package ru.tsur.security;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** «Сменить пароль»: an official replaces his own password, the old one being asked for. */
+@Controller
+class PasswordPage {
+
+  private final CurrentOfficial current;
+  private final Accounts accounts;
+  private final AuthenticationManager signIn;
+
+  PasswordPage(CurrentOfficial current, Accounts accounts, AuthenticationManager officialsSignIn) {
+    this.current = current;
+    this.accounts = accounts;
+    this.signIn = officialsSignIn;
+  }
+
+  @GetMapping("/password")
+  String show() {
+    return "password";
+  }
+
+  @PostMapping("/password")
+  String change(
+      @RequestParam String old,
+      @RequestParam String fresh,
+      @RequestParam String again,
+      Model model,
+      HttpServletResponse response) {
+    String login = current.official().id().value();
+    String complaint = complaint(login, old, fresh, again);
+    if (complaint != null) {
+      model.addAttribute("problem", complaint);
+      response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+      return "password";
+    }
+    accounts.setPassword(login, Accounts.Kind.OFFICIAL, fresh);
+    model.addAttribute("note", "Пароль изменён.");
+    return "password";
+  }
+
+  private String complaint(String login, String old, String fresh, String again) {
+    if (!fresh.equals(again)) {
+      return "Новый пароль введён по-разному.";
+    }
+    var unfit = Passwords.complaint(fresh, login);
+    if (unfit.isPresent()) {
+      return unfit.get();
+    }
+    try {
+      signIn.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(login, old));
+      return null;
+    } catch (SignInDelayed delayed) {
+      return delayed.getMessage();
+    } catch (AuthenticationException wrong) {
+      return "Прежний пароль не подходит.";
+    }
+  }
+}
