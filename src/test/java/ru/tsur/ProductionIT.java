@@ -91,7 +91,8 @@ class ProductionIT {
   }
 
   private static String tasks(Jar jar) throws Exception {
-    return send(ask(jar.url().resolve("/engine-rest/task"), "registrar", PASSWORD)).body();
+    return send(ask(jar.url().resolve("/engine-rest/task?maxResults=10"), "registrar", PASSWORD))
+        .body();
   }
 
   private static int status(Jar jar, String path, String login, String password) throws Exception {
