@@ -158,6 +158,38 @@ public final class Jar implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
+  /** As by kill -STOP: from here on it reads and writes nothing, until {@link #kill}. */
+  public void freeze() {
+    Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
+    try {
+      new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();
+      long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      while (!allStopped(threads)) {
+        if (System.nanoTime() > end) {
+          throw new AssertionError("The jar does not stop");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean allStopped(Path threads) throws IOException {
+    try (var all = Files.newDirectoryStream(threads)) {
+      for (Path thread : all) {
+        // 12345 (name) T …
+        String stat = Files.readString(thread.resolve("stat"));
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
   /** As by kill -9: nothing is written any more. */
   public void kill() {
     end(process.destroyForcibly());

@@ -41,10 +41,17 @@ final class FakeSmtp implements AutoCloseable {
   /** Called with each text before it is answered. */
   volatile Runnable beforeAnswer = () -> {};
 
+  /** Called when the answer to a text is in the line. */
+  volatile Runnable afterAnswer = () -> {};
+
   FakeSmtp(Manner manner) {
+    this(manner, InetAddress.getLoopbackAddress(), 0);
+  }
+
+  FakeSmtp(Manner manner, InetAddress address, int port) {
     this.manner = manner;
     try {
-      socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      socket = new ServerSocket(port, 50, address);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -130,6 +137,7 @@ final class FakeSmtp implements AutoCloseable {
             case REFUSES_TEXT_451 -> say(line, "451 4.3.0 queue is full");
             default -> say(line, "250 2.0.0 queued as " + texts.size());
           }
+          afterAnswer.run();
         }
         case "QUIT" -> {
           if (now == Manner.ACCEPTS_AND_HANGS_AT_QUIT) {

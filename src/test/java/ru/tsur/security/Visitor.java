@@ -17,7 +17,7 @@ import ru.tsur.organization.OfficialId;
 /**
  * A browser or a program at the product's doors: keeps cookies, sends the tokens, follows nothing.
  */
-class Visitor {
+public class Visitor {
 
   private final CookieManager cookies = new CookieManager();
   private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
@@ -29,11 +29,11 @@ class Visitor {
     this.basic = basic;
   }
 
-  static Visitor guest(int port) {
+  public static Visitor guest(int port) {
     return new Visitor(port, null);
   }
 
-  static Visitor basic(int port, String login, String password) {
+  public static Visitor basic(int port, String login, String password) {
     return new Visitor(
         port,
         "Basic "
@@ -49,7 +49,7 @@ class Visitor {
     return visitor;
   }
 
-  HttpResponse<String> signIn(String login, String password) {
+  public HttpResponse<String> signIn(String login, String password) {
     get("/login");
     return form(
         "/login",
@@ -57,7 +57,7 @@ class Visitor {
             .formatted(encoded(login), encoded(password), cookie("APPEALS-XSRF")));
   }
 
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send(request(path).GET());
   }
 
@@ -65,11 +65,18 @@ class Visitor {
     return send(request(path).method(method, BodyPublishers.noBody()));
   }
 
-  HttpResponse<String> post(String path, String json) {
+  public HttpResponse<String> post(String path, String json) {
     return send(
         request(path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json)));
+  }
+
+  public HttpResponse<String> put(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
   }
 
   HttpResponse<String> postWithoutToken(String path, String json) {
