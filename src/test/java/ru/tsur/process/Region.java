@@ -51,14 +51,14 @@ import ru.tsur.workflow.engine.EngineAccess;
  * moved, mail is sent.
  */
 @Component
-class Region {
+public class Region {
 
   static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
 
   /** Potholes in the city of Zarechensk: a municipality answers. */
-  static final Asked ROADS = new Asked("Ямы на улице Садовой", "0301", "zarechensk");
+  public static final Asked ROADS = new Asked("Ямы на улице Садовой", "0301", "zarechensk");
 
-  record Asked(String substance, String theme, String municipality) {}
+  public record Asked(String substance, String theme, String municipality) {}
 
   private final Appeals appeals;
   private final TaskWork work;
@@ -103,7 +103,7 @@ class Region {
     ClockUtil.setCurrentTime(Date.from(now.atZone(MOSCOW).toInstant()));
   }
 
-  void itIs(LocalDate day) {
+  public void itIs(LocalDate day) {
     itIs(day.atTime(10, 0));
   }
 
@@ -144,7 +144,7 @@ class Region {
 
   // ---- doors
 
-  AppealId appealByRest(Channel channel, Asked... asked) {
+  public AppealId appealByRest(Channel channel, Asked... asked) {
     return appeals
         .receive(
             newAppeal(
@@ -274,7 +274,7 @@ class Region {
                 .toList());
   }
 
-  boolean isEnded(AppealId appeal) {
+  public boolean isEnded(AppealId appeal) {
     return engine.acrossBodies(
         () ->
             runtime
@@ -288,7 +288,7 @@ class Region {
    * Somebody entitled to the task who has not yet worked on the letter: named, or the first of its
    * group.
    */
-  OfficialId entitled(Task task) {
+  public OfficialId entitled(Task task) {
     if (task.getAssignee() != null) {
       return new OfficialId(task.getAssignee());
     }
@@ -349,7 +349,7 @@ class Region {
     engine.acrossBodies(() -> runtime.setVariable(task.getExecutionId(), name, value));
   }
 
-  void mailIsSent() {
+  public void mailIsSent() {
     mail.sendDue();
   }
 
