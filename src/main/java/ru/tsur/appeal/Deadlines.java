@@ -136,6 +136,9 @@ public class Deadlines {
 
   @Transactional(readOnly = true)
   public Optional<Kept> current(AppealId appeal, TermId term) {
+    if (term.isStep()) {
+      return Optional.empty();
+    }
     return jdbc.sql(
             """
             select * from deadline where appeal = :appeal and subject = 'APPEAL' and term = :term and current_one
@@ -176,15 +179,16 @@ public class Deadlines {
 
   private Kept keep(
       AppealId appeal, String subject, Term term, Deadline deadline, Instant from, int extension) {
-    jdbc.sql(
-            """
-            update deadline set current_one = false
-            where appeal = :appeal and subject = :subject and term = :term and current_one
-            """)
-        .param("appeal", appeal.value())
-        .param("subject", subject)
-        .param("term", term.id().value())
-        .update();
+    if (subject.equals(APPEAL)) { // a task opens once
+      jdbc.sql(
+              """
+              update deadline set current_one = false
+              where appeal = :appeal and subject = 'APPEAL' and term = :term and current_one
+              """)
+          .param("appeal", appeal.value())
+          .param("term", term.id().value())
+          .update();
+    }
     UUID id = UUID.randomUUID();
     jdbc.sql(
             """
@@ -208,10 +212,21 @@ public class Deadlines {
         .param("extension", extension)
         .param("madeAt", utc(clock.instant()))
         .update();
-    return jdbc.sql("select * from deadline where id = :id")
-        .param("id", id)
-        .query(this::map)
-        .single();
+    return new Kept(
+        id,
+        appeal,
+        subject,
+        term.id(),
+        term.article(),
+        term.label(),
+        from,
+        deadline.raw(),
+        deadline.dueAt(),
+        deadline.adjustment().name(),
+        deadline.calendar(),
+        deadline.steps(),
+        extension,
+        true);
   }
 
   private LocalDateTime local(Instant instant) {

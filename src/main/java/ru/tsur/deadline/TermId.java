@@ -18,6 +18,11 @@ public record TermId(String value) {
     return value != null && FORM.matcher(value).matches();
   }
 
+  /** Whether it is the term of one step of the work: kept for a task, never for an appeal. */
+  public boolean isStep() {
+    return value.startsWith("STEP_");
+  }
+
   @Override
   public String toString() {
     return value;

@@ -1,13 +1,13 @@
 package ru.tsur.workflow;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -103,10 +103,14 @@ public class TimerDates {
   private Deadline step(AppealId appeal, String term) {
     TermId id = new TermId(term);
     // T2 and its like are counted from the registration, steps from now
-    Optional<Deadlines.Kept> answer = deadlines.current(appeal, Deadlines.ANSWER);
-    return deadlines.compute(
-        terms.term(id),
-        term.startsWith("STEP_") || answer.isEmpty() ? clock.instant() : answer.get().startedAt());
+    Instant from =
+        id.isStep()
+            ? clock.instant()
+            : deadlines
+                .current(appeal, Deadlines.ANSWER)
+                .map(Deadlines.Kept::startedAt)
+                .orElseGet(clock::instant);
+    return deadlines.compute(terms.term(id), from);
   }
 
   private LocalDateTime earlier(LocalDateTime own, AppealId appeal) {
