@@ -61,9 +61,7 @@ class TasksOnDesk {
    * @throws NoSuchTask if he does not see it
    */
   OnDesk see(String id, OfficialId official) {
-    Task task =
-        engine.as(
-            official, () -> tasks.createTaskQuery().taskId(id).initializeFormKeys().singleResult());
+    Task task = engine.as(official, () -> tasks.createTaskQuery().taskId(id).singleResult());
     if (task == null) {
       throw new NoSuchTask();
     }

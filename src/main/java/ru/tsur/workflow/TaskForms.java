@@ -121,9 +121,7 @@ public class TaskForms {
         kept(task.id(), task.actor().official())
             .filter(Kept::submitted)
             .orElseThrow(FormMissing::new);
-    Map<String, Object> decided = form.get().apply(task, new Typed(kept.values()));
-    forget(task.id());
-    return decided;
+    return form.get().apply(task, new Typed(kept.values()));
   }
 
   /** Does what a Camunda form's variables say, for forms of codes and numbers only. */
