@@ -542,24 +542,21 @@ final class DiagramStyle {
     return Optional.ofNullable(label).map(BpmnLabel::getBounds).map(Box::of);
   }
 
-  /** Default branches from start to end lie on one row, frames included. */
+  /**
+   * A path goes from start to end on one row, frames included: at a split by the branch drawn on
+   * the row, which need not be the default one.
+   */
   private void happyPath() {
     for (var start : model.getModelElementsByType(StartEvent.class)) {
       var row = box(start).centre().y();
       FlowNode at = start;
       for (var steps = 0; !(at instanceof EndEvent) && steps < nodes.size(); steps++) {
-        var next =
-            at instanceof ExclusiveGateway split && split.getDefault() != null
-                ? split.getDefault()
-                : outgoing(at).stream().findFirst().orElse(null);
+        var ways = outgoing(at);
+        var next = ways.stream().filter(flow -> liesOn(row, flow)).findFirst().orElse(null);
         if (next == null) {
-          bad(at, "the happy path stops here");
+          bad(ways.isEmpty() ? at : ways.get(0), "the happy path leaves its row");
           break;
         }
-        need(
-            path(next).stream().allMatch(line -> line.from().y() == row && line.to().y() == row),
-            next,
-            "the happy path leaves its row");
         at = next.getTarget();
       }
       need(at instanceof EndEvent, start, "the happy path has no end");
@@ -572,6 +569,10 @@ final class DiagramStyle {
             "its happy path is on another row");
       }
     }
+  }
+
+  private static boolean liesOn(double row, SequenceFlow flow) {
+    return path(flow).stream().allMatch(line -> line.from().y() == row && line.to().y() == row);
   }
 
   private void size() {
