@@ -291,6 +291,15 @@ class DiagramSemanticsTest {
   }
 
   @Test
+  void anUnknownOutcomeOrResolutionIsNeverTakenForADelivery() {
+    delivery("EMAIL");
+    sent("SOMETHING_ELSE");
+    done("Task_ResolveDelivery", "resolution", "SOMETHING_ELSE");
+    assertThat(waiting()).containsExactly("Task_DispatchByPost");
+    assertThat(passed()).doesNotContain("End_LetterSent", "End_DeliveryConfirmed");
+  }
+
+  @Test
   void postAndCabinetGoToTheRegistrar() {
     delivery("POST");
     assertThat(waiting()).containsExactly("Task_DispatchByPost");
