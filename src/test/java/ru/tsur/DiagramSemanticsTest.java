@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -269,6 +270,14 @@ class DiagramSemanticsTest {
   }
 
   @Test
+  void extensionIsNotGrantedBySilence() {
+    appeal(true, "PROPOSAL");
+    extensionAsked("E1");
+    silent("Task_DecideExtension", "granted");
+    assertThat(passed()).contains("End_ExtensionRefused").doesNotContain("Task_ExtendTerm");
+  }
+
+  @Test
   void aLetterIsTriedAgainThenTheRegistrarDecides() {
     delivery("EMAIL");
     sent("RETRY");
@@ -362,6 +371,11 @@ class DiagramSemanticsTest {
 
   private void done(String element, String variable, Object value) {
     complete(first(element), Map.of(variable, value));
+  }
+
+  /** Completed without the decision that the task is for. */
+  private void silent(String element, String variable) {
+    complete(first(element), Collections.singletonMap(variable, null));
   }
 
   private Task first(String element) {
