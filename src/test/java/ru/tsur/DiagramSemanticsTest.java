@@ -120,6 +120,15 @@ class DiagramSemanticsTest {
   }
 
   @Test
+  void aNoticeIsNotSignedBySilence() {
+    appeal(true, "PROPOSAL");
+    done("Task_Triage", "triage", "REDIRECT");
+    done("Task_PrepareRedirect", "letter", "L1");
+    silent("Task_SignRedirect", "signed");
+    assertThat(waiting()).containsExactly("Task_PrepareRedirect");
+  }
+
+  @Test
   void asksTheCoordinatorWhenTheTableDoesNotKnow() {
     STUBS.routing = "UNCLEAR";
     appeal(true, "PROPOSAL");
