@@ -45,10 +45,11 @@ class DiagramPicturesIT {
         const faults = warnings.map(w => w.message);
         viewer.get('elementRegistry').forEach((element, gfx) => {
           const text = gfx.querySelector('.djs-visual text');
-          const name = element.businessObject && element.businessObject.name;
-          if (!text || !name || !element.width) return;
-          const drawn = [...text.querySelectorAll('tspan')].map(t => t.textContent.trim()).join(' ');
-          if (drawn !== name) faults.push(element.id + ': broken as «' + drawn + '»');
+          const {name, text: note} = element.businessObject || {};
+          if (!text || !(name || note) || !element.width) return;
+          const lines = [...text.querySelectorAll('tspan')].map(t => t.textContent.trim());
+          const drawn = lines.join(note ? '\\n' : ' ');
+          if (drawn !== (name || note)) faults.push(element.id + ': broken as «' + drawn + '»');
           const box = text.getBBox();
           if (box.width > element.width + 1 || box.height > element.height + 4)
             faults.push(element.id + ': text ' + box.width + '×' + box.height + ' does not fit');

@@ -162,6 +162,19 @@ class DiagramSemanticsTest {
   }
 
   @Test
+  void questionsAreNotAcceptedAndAPartIsNotApprovedBySilence() {
+    STUBS.several = true;
+    appeal(true, "PROPOSAL");
+    done("Task_Triage", "triage", "CONSIDER");
+    silent("Task_AcceptQuestions", "accepted");
+    done("Task_DecideBlock");
+    done("Task_AcceptQuestions", "accepted", true);
+    done("Task_PreparePart");
+    silent("Task_ApprovePart", "approved");
+    assertThat(waiting()).containsExactly("Task_PreparePart");
+  }
+
+  @Test
   void oneRemarkEndsAParallelApprovalAndReworkStartsItAnew() {
     response("PROPOSAL", true);
     done("Task_DraftAnswer", "letter", "L1");

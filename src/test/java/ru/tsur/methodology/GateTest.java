@@ -60,9 +60,9 @@ class GateTest {
             "вызовите именованный шаг"),
         bad(
             "consideration",
-            "${accepted == false}",
+            "${accepted == true}",
             "${accepted.getClass() == null}",
-            "Flow_Returned"),
+            "Flow_Accepted"),
         // Terms and roles
         bad(
             "consideration",
@@ -245,7 +245,7 @@ class GateTest {
             "процесс не исполняемый"),
         bad(
             "consideration",
-            " default=\"Flow_Accepted\"",
+            " default=\"Flow_Returned\"",
             "",
             "«Вопросы приняты?» (Gateway_Accepted): у развилки нет ветви по умолчанию"),
         bad("consideration", " name=\"Вопросы приняты?\"", "", "у развилки нет вопроса"),
@@ -256,9 +256,9 @@ class GateTest {
             "ветвь Flow_Returned без ответа"),
         bad(
             "consideration",
-            "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">${accepted == false}</bpmn:conditionExpression>",
+            "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">${accepted == true}</bpmn:conditionExpression>",
             "",
-            "у ветви Flow_Returned нет условия"),
+            "у ветви Flow_Accepted нет условия"),
         bad("consideration", " name=\"Возвращено координатору\"", "", "у события нет названия"),
         bad(
             "response",
