@@ -168,8 +168,8 @@ class BrowserIT {
       desk.screenshot("draft");
       desk.completes();
     }
-    approves("approver.lugovets", "Согласовать проект ответа", "approve");
-    approves("head.roads", "Согласовать проект ответа", null);
+    approves("approver.lugovets", "Согласовать проект ответа одновременно", "approve");
+    approves("head.roads", "Согласовать проект ответа одновременно", null);
     try (Desk desk = new Desk("signer.lugovets")) {
       desk.signIn();
       desk.opens("Подписать ответ");

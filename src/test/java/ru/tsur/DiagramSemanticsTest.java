@@ -189,6 +189,17 @@ class DiagramSemanticsTest {
   }
 
   @Test
+  void aDraftIsNeitherApprovedNorSignedBySilence() {
+    response("PROPOSAL", false);
+    done("Task_DraftAnswer", "letter", "L1");
+    silent("Task_ApproveInTurn", "approved");
+    done("Task_DraftAnswer", "letter", "L1");
+    done("Task_ApproveInTurn", "approved", true);
+    silent("Task_SignAnswer", "signed");
+    assertThat(waiting()).containsExactly("Task_DraftAnswer");
+  }
+
+  @Test
   void aComplaintIsApprovedInTurnAndTheFirstRemarkReturnsIt() {
     response("COMPLAINT", false);
     done("Task_DraftAnswer", "letter", "L1");
