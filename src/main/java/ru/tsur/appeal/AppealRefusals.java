@@ -47,6 +47,18 @@ public final class AppealRefusals {
     }
   }
 
+  /** What the registrar has on the page was registered, with other content. */
+  public static final class AlreadyEntered extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public AlreadyEntered(String number) {
+      super(
+          "С этой страницы уже зарегистрировано обращение № "
+              + number
+              + ". Если здесь другое обращение, отправьте его ещё раз.");
+    }
+  }
+
   /** There is no such appeal, or it may not be seen. */
   public static final class UnknownAppeal extends Refusal {
     private static final long serialVersionUID = 1L;

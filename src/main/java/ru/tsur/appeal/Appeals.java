@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import ru.tsur.appeal.Appeal.State;
+import ru.tsur.appeal.AppealRefusals.AlreadyEntered;
 import ru.tsur.appeal.AppealRefusals.AnotherContent;
 import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.appeal.AppealRefusals.NotAnAppeal;
@@ -95,14 +96,25 @@ public class Appeals {
     if (before.isPresent()) {
       return before.get();
     }
-    AppealId id = store(appeal, digest, actor);
+    AppealId id = AppealId.random();
+    store(id, appeal, digest, actor);
     process.start(id, appeal.type(), false);
     return new Received(id, false);
   }
 
-  /** A registrar's own entry: stored and registered in the same act. */
-  public AppealId receiveAndRegister(NewAppeal appeal, Actor registrar) {
-    AppealId id = store(appeal, digest(appeal), registrar);
+  /**
+   * A registrar's own entry: stored and registered in the same act. Idempotent by its id, which the
+   * entry has from the moment it is begun: sent twice it is registered once.
+   *
+   * @throws AlreadyEntered if other content was registered under this id
+   * @throws InvalidAppeal at the first wrong field
+   */
+  public AppealId receiveAndRegister(AppealId id, NewAppeal appeal, Actor registrar) {
+    String digest = digest(appeal);
+    if (isEntered(id, digest, registrar)) {
+      return id;
+    }
+    store(id, appeal, digest, registrar);
     number(id, appeal.applicant().kind(), registrar);
     process.start(id, appeal.type(), true);
     return id;
@@ -262,9 +274,23 @@ public class Appeals {
         .optional();
   }
 
-  private AppealId store(NewAppeal appeal, String digest, Actor actor) {
+  private boolean isEntered(AppealId id, String digest, Actor registrar) {
+    return jdbc.sql("select number, content_digest, stored_by from appeal where id = :id")
+        .param("id", id.value())
+        .query(
+            (row, i) -> {
+              if (!row.getString("content_digest").equals(digest)
+                  || !row.getString("stored_by").equals(registrar.official().value())) {
+                throw new AlreadyEntered(row.getString("number"));
+              }
+              return true;
+            })
+        .optional()
+        .isPresent();
+  }
+
+  private void store(AppealId id, NewAppeal appeal, String digest, Actor actor) {
     check(appeal);
-    AppealId id = AppealId.random();
     try {
       jdbc.sql(
               """
@@ -294,12 +320,10 @@ public class Appeals {
     acts.record(
         id, actor, Action.RECEIVED, "обращение", Map.of("channel", appeal.channel().name()));
     deadlines.start(id, terms.term(Deadlines.REGISTRATION), appeal.receivedAt(), actor);
-    return id;
   }
 
   /**
-   * The same external id is being stored by another request this moment: ask again and get its
-   * answer.
+   * The same appeal is being stored by another request this moment: ask again and get its answer.
    */
   public static final class TwinInFlight extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -439,6 +463,8 @@ public class Appeals {
   private static String digest(NewAppeal appeal) {
     StringBuilder content = new StringBuilder();
     content
+        .append(appeal.channel())
+        .append('\n')
         .append(appeal.type())
         .append('\n')
         .append(appeal.receivedAt())
@@ -450,6 +476,7 @@ public class Appeals {
         .append(appeal.questions())
         .append('\n')
         .append(appeal.text());
+    appeal.attachments().forEach(file -> content.append('\n').append(sha256(file.content())));
     return sha256(content.toString().getBytes(StandardCharsets.UTF_8));
   }
 

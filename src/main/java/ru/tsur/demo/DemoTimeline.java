@@ -193,6 +193,7 @@ class DemoTimeline {
                 new Actor(new OfficialId(DemoAccounts.PORTAL), "Внешняя система", Role.SYSTEM))
             .id()
         : appeals.receiveAndRegister(
+            AppealId.random(),
             invented.received(clock.instant()),
             organization.actorFor(
                 new OfficialId(

@@ -60,12 +60,7 @@ class AppealsApi {
           "Укажите номер обращения в вашей системе: по нему повторная отправка не создаст второе.");
     }
     Actor actor = new Actor(new OfficialId(sender.getName()), "Внешняя система", Role.SYSTEM);
-    Appeals.Received received;
-    try {
-      received = appeals.receive(appeal, actor);
-    } catch (Appeals.TwinInFlight twin) {
-      received = appeals.receive(appeal, actor);
-    }
+    Appeals.Received received = Twins.settled(() -> appeals.receive(appeal, actor));
     Map<String, Object> answer = describe(received.id());
     return received.before()
         ? ResponseEntity.ok(answer)

@@ -2,6 +2,7 @@ package ru.tsur.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
@@ -9,6 +10,9 @@ import org.springframework.web.multipart.MultipartFile;
  * takes.
  */
 class EntryForm {
+
+  /** The appeal's id, given when the page is opened: what is sent twice is one appeal. */
+  private UUID id = UUID.randomUUID();
 
   private String channel = "POST";
   private String receivedAt = "";
@@ -97,6 +101,14 @@ class EntryForm {
 
   private String preview() {
     return text.length() > 1000 ? text.substring(0, 1000) : text;
+  }
+
+  public UUID getId() {
+    return id;
+  }
+
+  public void setId(UUID id) {
+    this.id = id == null ? this.id : id;
   }
 
   public String getChannel() {

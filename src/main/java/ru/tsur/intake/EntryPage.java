@@ -1,5 +1,6 @@
 package ru.tsur.intake;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.Principal;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,6 +23,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealRefusals.AlreadyEntered;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.ApplicantKind;
@@ -79,13 +82,15 @@ class EntryPage {
       Model model,
       Principal registrar,
       RedirectAttributes flash,
-      jakarta.servlet.http.HttpServletResponse response) {
+      HttpServletResponse response) {
     try {
       Actor actor =
           organization.actorFor(
               new OfficialId(registrar.getName()), Role.REGISTRAR.at(Tenant.TSUR));
+      NewAppeal entered = form.request().read(clock.getZone(), files(form));
       AppealId id =
-          appeals.receiveAndRegister(form.request().read(clock.getZone(), files(form)), actor);
+          Twins.settled(
+              () -> appeals.receiveAndRegister(new AppealId(form.getId()), entered, actor));
       Appeal appeal = appeals.appeal(id);
       flash.addFlashAttribute("number", appeal.numberOrNone());
       flash.addFlashAttribute(
@@ -95,12 +100,20 @@ class EntryPage {
               .map(kept -> kept.due().toLocalDate())
               .orElse(null));
       return "redirect:/intake/new";
+    } catch (AlreadyEntered before) {
+      form.setId(UUID.randomUUID());
+      return refused(before, form, model, response);
     } catch (Refusal refused) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-      model.addAttribute("problem", refused.getMessage());
-      model.addAttribute("wrongField", refused.field().map(EntryPage::formField).orElse(""));
-      return page(form, model);
+      return refused(refused, form, model, response);
     }
+  }
+
+  private String refused(
+      Refusal refused, EntryForm form, Model model, HttpServletResponse response) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+    model.addAttribute("problem", refused.getMessage());
+    model.addAttribute("wrongField", refused.field().map(EntryPage::formField).orElse(""));
+    return page(form, model);
   }
 
   private String page(EntryForm form, Model model) {

@@ -155,6 +155,7 @@ public class Region {
 
   AppealId registered(AppealType type, Channel channel, Asked... asked) {
     return appeals.receiveAndRegister(
+        AppealId.random(),
         newAppeal(channel, type, Optional.empty(), asked),
         organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR)));
   }

@@ -1,0 +1,173 @@
+package ru.tsur.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.tsur.ProductTest;
+import ru.tsur.security.Accounts;
+
+/** The registrar's page over real HTTP, as a browser without script uses it. */
+@ProductTest
+class EntryPageTest {
+
+  private static final String PASSWORD = "a registrar's one";
+  private static final Pattern HIDDEN_ID = Pattern.compile("name=\"id\" value=\"([^\"]+)\"");
+
+  @LocalServerPort int port;
+  @Autowired Accounts accounts;
+  @Autowired JdbcClient jdbc;
+
+  private CookieManager cookies;
+  private HttpClient browser;
+
+  @BeforeEach
+  void aRegistrarSignsIn() throws Exception {
+    accounts.setPassword("registrar", Accounts.Kind.OFFICIAL, PASSWORD);
+    cookies = new CookieManager();
+    browser = HttpClient.newBuilder().cookieHandler(cookies).build();
+    get("/login");
+    post("/login", Map.of("username", "registrar", "password", PASSWORD)).join();
+  }
+
+  @Test
+  void anEntrySentTwiceIsOneAppealAndIsAnsweredTheSame() throws Exception {
+    Map<String, String> letter = letter();
+
+    HttpResponse<String> first = enter(letter);
+    String answer = get("/intake/new").body();
+    HttpResponse<String> second = enter(letter);
+    String again = get("/intake/new").body();
+
+    assertThat(first.statusCode()).isEqualTo(302);
+    assertThat(second.statusCode()).isEqualTo(302);
+    assertThat(number(again)).isEqualTo(number(answer)).startsWith("Г-");
+    assertThat(stored(letter)).isEqualTo(1);
+  }
+
+  @Test
+  void aDoubleClickRegistersOnce() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      Map<String, String> letter = letter();
+      List<CompletableFuture<HttpResponse<String>>> clicks = new ArrayList<>();
+      clicks.add(post("/intake/new", letter));
+      clicks.add(post("/intake/new", letter));
+
+      assertThat(clicks).extracting(click -> click.join().statusCode()).containsExactly(302, 302);
+      assertThat(stored(letter)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anotherTextFromThePageThatWasRegisteredIsAskedAbout() throws Exception {
+    Map<String, String> letter = letter();
+    enter(letter);
+    String number = number(get("/intake/new").body());
+
+    Map<String, String> other = new LinkedHashMap<>(letter);
+    other.put("text", letter.get("text") + " И ещё одно.");
+    HttpResponse<String> asked = enter(other);
+
+    assertThat(asked.statusCode()).isEqualTo(422);
+    assertThat(asked.body()).contains("уже зарегистрировано обращение № " + number);
+    assertThat(stored(other)).isZero();
+    other.put("id", id(asked.body()));
+    assertThat(enter(other).statusCode()).isEqualTo(302);
+    assertThat(stored(other)).isEqualTo(1);
+  }
+
+  /** A letter on a page just opened; its text is like no other. */
+  private Map<String, String> letter() throws Exception {
+    Map<String, String> letter = new LinkedHashMap<>();
+    letter.put("id", id(get("/intake/new").body()));
+    letter.put("channel", "POST");
+    letter.put("receivedAt", LocalDate.now().minusDays(1).toString());
+    letter.put("kind", "CITIZEN");
+    letter.put("lastName", "Письмовникова");
+    letter.put("postalAddress", "г. Зареченск, ул. Липовая, д. 3");
+    letter.put("text", "Не горят фонари. " + UUID.randomUUID());
+    return letter;
+  }
+
+  private long stored(Map<String, String> letter) {
+    return jdbc.sql("select count(*) from appeal where text = :text and state = 'REGISTERED'")
+        .param("text", letter.get("text"))
+        .query(Long.class)
+        .single();
+  }
+
+  private static String id(String page) {
+    Matcher id = HIDDEN_ID.matcher(page);
+    assertThat(id.find()).isTrue();
+    return id.group(1);
+  }
+
+  private static String number(String page) {
+    Matcher number = Pattern.compile("под номером <strong>([^<]+)").matcher(page);
+    assertThat(number.find()).isTrue();
+    return number.group(1);
+  }
+
+  private HttpResponse<String> enter(Map<String, String> letter) {
+    return post("/intake/new", letter).join();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return browser.send(request(path).GET().build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private CompletableFuture<HttpResponse<String>> post(String path, Map<String, String> fields) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put("_csrf", cookie("APPEALS-XSRF"));
+    String body =
+        all.entrySet().stream()
+            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return browser.sendAsync(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .header("Accept", "text/html");
+  }
+
+  private String cookie(String name) {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .map(HttpCookie::getValue)
+        .reduce((first, last) -> last)
+        .orElse("");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
