@@ -412,9 +412,6 @@ public class Appeals {
               + appeal.text().length()
               + "): приложите его файлом.");
     }
-    if (appeal.text().indexOf('\0') >= 0) {
-      throw new InvalidAppeal("text", "Текст содержит недопустимый знак с кодом 0.");
-    }
     if (appeal.addressee() == null || appeal.addressee().isBlank()) {
       throw new InvalidAppeal(
           "addressee", "Укажите, кому адресовано обращение (59-ФЗ, ст. 7 ч. 1).");

@@ -17,6 +17,7 @@ import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Question;
+import ru.tsur.appeal.UnstorableCharacter;
 import ru.tsur.organization.BodyId;
 import ru.tsur.organization.ThemeCode;
 
@@ -158,13 +159,24 @@ record AppealRequest(
     if (value == null || value.isBlank()) {
       throw new InvalidAppeal(field, message);
     }
-    return value;
+    return storable(field, value);
   }
 
   private static String limited(String field, String value, int longest) {
     if (value != null && value.length() > longest) {
       throw new InvalidAppeal(
           field, "Не длиннее " + longest + " знаков, сейчас " + value.length() + ".");
+    }
+    return storable(field, value);
+  }
+
+  private static String storable(String field, String value) {
+    if (value != null) {
+      UnstorableCharacter.in(value)
+          .ifPresent(
+              wrong -> {
+                throw new InvalidAppeal(field, wrong.refusal());
+              });
     }
     return value;
   }

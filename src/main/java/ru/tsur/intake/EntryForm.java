@@ -100,7 +100,10 @@ class EntryForm {
   }
 
   private String preview() {
-    return text.length() > 1000 ? text.substring(0, 1000) : text;
+    if (text.length() <= 1000) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(999)) ? 999 : 1000);
   }
 
   public UUID getId() {

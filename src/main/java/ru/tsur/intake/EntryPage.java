@@ -153,11 +153,15 @@ class EntryPage {
   private static String name(MultipartFile file) {
     String given = file.getOriginalFilename() == null ? "файл" : file.getOriginalFilename();
     String name = given.replaceAll("[\\\\/\\p{Cntrl}]", "_");
-    return name.length() > 255 ? name.substring(name.length() - 255) : name;
+    if (name.length() <= 255) {
+      return name;
+    }
+    int from = name.length() - 255;
+    return name.substring(Character.isLowSurrogate(name.charAt(from)) ? from + 1 : from);
   }
 
   private static String type(MultipartFile file) {
     String type = file.getContentType();
-    return type == null || type.length() > 100 ? "application/octet-stream" : type;
+    return type == null || !type.matches("[ -~]{1,100}") ? "application/octet-stream" : type;
   }
 }

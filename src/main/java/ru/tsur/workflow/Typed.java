@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ru.tsur.appeal.UnstorableCharacter;
 import ru.tsur.organization.Refusal;
 
 /**
@@ -37,11 +38,20 @@ public final class Typed {
     return prefix + field;
   }
 
+  /**
+   * @throws FieldRefused if it has a character that cannot be stored
+   */
   public Optional<String> text(String field) {
     JsonNode value = node.path(field);
-    return value.isValueNode() && !value.isNull() && !value.asText().isBlank()
-        ? Optional.of(value.asText().strip())
-        : Optional.empty();
+    if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
+      return Optional.empty();
+    }
+    UnstorableCharacter.in(value.asText())
+        .ifPresent(
+            wrong -> {
+              throw refuse(field, wrong.refusal());
+            });
+    return Optional.of(value.asText().strip());
   }
 
   public String required(String field, String message) {

@@ -2,6 +2,7 @@ package ru.tsur.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,33 @@ class AppealsApiTest {
         .isEqualTo(before);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "/externalId, externalId",
+    "/addressee, addressee",
+    "/text, text",
+    "/applicant/lastName, applicant.lastName",
+    "/applicant/middleName, applicant.middleName",
+    "/applicant/phone, applicant.phone",
+    "/questions/0/substance, questions.0.substance",
+    "/questions/0/theme, questions.0.theme"
+  })
+  void refusesCharactersThatTheRegisterCannotKeep(String pointer, String field) throws Exception {
+    int slash = pointer.lastIndexOf('/');
+    for (String unstorable : List.of("А\0Б", "А\uD83DБ", "А\uDE00")) {
+      ObjectNode appeal = appeal();
+      ((ObjectNode) appeal.at(pointer.substring(0, slash)))
+          .put(pointer.substring(slash + 1), unstorable);
+
+      HttpResponse<String> refused = post(escaped(appeal));
+
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(field(refused)).isEqualTo(field);
+    }
+    ObjectNode whole = appeal().put("text", "Спасибо \uD83D\uDE00");
+    assertThat(post(escaped(whole)).statusCode()).isEqualTo(201);
+  }
+
   @Test
   void whatIsNoJsonOrOfAWrongShapeIsRefused() throws Exception {
     assertThat(post("{").statusCode()).isEqualTo(400);
@@ -149,6 +178,11 @@ class AppealsApiTest {
         .put("email", "dverev@example.org");
     appeal.putArray("questions").addObject().put("substance", "Дорога").put("theme", "0301");
     return appeal;
+  }
+
+  /** In ASCII: half a pair cannot be sent otherwise. */
+  private String escaped(ObjectNode appeal) throws Exception {
+    return json.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(appeal);
   }
 
   private String field(HttpResponse<String> refused) throws Exception {

@@ -99,6 +99,17 @@ class EntryPageTest {
     assertThat(stored(other)).isEqualTo(1);
   }
 
+  @Test
+  void aCharacterThatCannotBeKeptIsRefusedAtItsField() throws Exception {
+    Map<String, String> letter = letter();
+    letter.put("lastName", "Письмо\0вникова");
+
+    HttpResponse<String> refused = enter(letter);
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("href=\"#lastName\"", "U+0000, 7-й по счёту");
+  }
+
   /** A letter on a page just opened; its text is like no other. */
   private Map<String, String> letter() throws Exception {
     Map<String, String> letter = new LinkedHashMap<>();
