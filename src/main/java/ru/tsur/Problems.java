@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import ru.tsur.appeal.AppealRefusals.AnotherContent;
+import ru.tsur.appeal.AppealRefusals.ExternalIdTaken;
 import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
 import ru.tsur.organization.Refusal;
 
@@ -35,7 +36,7 @@ class Problems {
   @ExceptionHandler(Refusal.class)
   ResponseEntity<ProblemDetail> refused(Refusal refusal) {
     HttpStatus status =
-        refusal instanceof AnotherContent
+        refusal instanceof AnotherContent || refusal instanceof ExternalIdTaken
             ? HttpStatus.CONFLICT
             : refusal instanceof UnknownAppeal
                 ? HttpStatus.NOT_FOUND

@@ -47,6 +47,16 @@ public final class AppealRefusals {
     }
   }
 
+  /** Another system used the external id in this channel; whatever it sent is not told. */
+  public static final class ExternalIdTaken extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public ExternalIdTaken(String externalId) {
+      super(
+          "externalId", "Внешний номер «" + externalId + "» в этом канале занят другой системой.");
+    }
+  }
+
   /** What the registrar has on the page was registered, with other content. */
   public static final class AlreadyEntered extends Refusal {
     private static final long serialVersionUID = 1L;

@@ -25,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.tsur.appeal.Appeal.State;
 import ru.tsur.appeal.AppealRefusals.AlreadyEntered;
 import ru.tsur.appeal.AppealRefusals.AnotherContent;
+import ru.tsur.appeal.AppealRefusals.ExternalIdTaken;
 import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.appeal.AppealRefusals.NotAnAppeal;
 import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
@@ -83,16 +84,17 @@ public class Appeals {
 
   /**
    * Stores what another system handed over and starts its process. Idempotent by channel and
-   * external id.
+   * external id, for the system that used them first.
    *
    * @throws AnotherContent if the external id came before with other content
+   * @throws ExternalIdTaken if another system used it in this channel
    * @throws InvalidAppeal at the first wrong field
    * @throws NotAnAppeal if the channel brings messages
    */
   public Received receive(NewAppeal appeal, Actor actor) {
     String digest = digest(appeal);
     Optional<Received> before =
-        appeal.externalId().flatMap(external -> stored(appeal.channel(), external, digest));
+        appeal.externalId().flatMap(external -> stored(appeal.channel(), external, digest, actor));
     if (before.isPresent()) {
       return before.get();
     }
@@ -259,13 +261,19 @@ public class Appeals {
         .optional();
   }
 
-  private Optional<Received> stored(Channel channel, String externalId, String digest) {
+  private Optional<Received> stored(
+      Channel channel, String externalId, String digest, Actor system) {
     return jdbc.sql(
-            "select id, content_digest from appeal where channel = :channel and external_id = :external")
+            """
+            select id, content_digest, stored_by from appeal where channel = :channel and external_id = :external
+            """)
         .param("channel", channel.name())
         .param("external", externalId)
         .query(
             (row, i) -> {
+              if (!row.getString("stored_by").equals(system.official().value())) {
+                throw new ExternalIdTaken(externalId);
+              }
               if (!row.getString("content_digest").equals(digest)) {
                 throw new AnotherContent(externalId);
               }

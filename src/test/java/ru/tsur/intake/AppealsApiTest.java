@@ -71,6 +71,24 @@ class AppealsApiTest {
   }
 
   @Test
+  void anotherSystemNeitherGetsNorRepeatsWhatIsNotItsOwn() throws Exception {
+    ObjectNode appeal = appeal();
+    String id = json.readTree(post(appeal).body()).path("id").asText();
+
+    HttpResponse<String> same = post(appeal.toString(), "otherportal");
+    HttpResponse<String> other =
+        post(appeal.deepCopy().put("text", "Совсем другой текст").toString(), "otherportal");
+
+    assertThat(same.statusCode()).isEqualTo(409);
+    assertThat(field(same)).isEqualTo("externalId");
+    assertThat(same.body()).contains("занят другой системой").doesNotContain(id);
+    assertThat(other.statusCode()).isEqualTo(409);
+    assertThat(other.body()).as("tells nothing about the content").isEqualTo(same.body());
+    assertThat(get(id, "otherportal").statusCode()).isEqualTo(404);
+    assertThat(post(appeal).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void aLongTextIsStoredWholeAndATooLongOneRefused() throws Exception {
     String longText = "Я".repeat(100_000);
     HttpResponse<String> stored = post(appeal().put("text", longText));
@@ -194,8 +212,12 @@ class AppealsApiTest {
   }
 
   private HttpResponse<String> post(String body) throws Exception {
+    return post(body, "portal");
+  }
+
+  private HttpResponse<String> post(String body, String system) throws Exception {
     return send(
-        request("", "portal")
+        request("", system)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
   }
