@@ -11,6 +11,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -76,11 +77,11 @@ class AllowlistFilter extends OncePerRequestFilter {
       }
       checkParameters(request, match, official.get());
       if (match.task().isPresent() && !tasks.sees(official.get().id(), match.task().get())) {
-        throw absent();
+        throw gone(official.get(), match);
       }
       HttpServletRequest checked = checkBody(request, match, official.get());
       if (match.row().body() == Allowlist.Body.RELEASE) {
-        release(official.get(), match.task().orElseThrow(), response);
+        chain.doFilter(new ClaimByNobody(checked), response);
         return;
       }
       chain.doFilter(checked, response);
@@ -91,6 +92,17 @@ class AllowlistFilter extends OncePerRequestFilter {
 
   private static Refused absent() {
     return new Refused(404, "Не найдено.");
+  }
+
+  /**
+   * A second completion is told from a task that does not exist for him; what is only read is
+   * absent both times.
+   */
+  private Refused gone(Official official, Allowlist.Match match) {
+    return match.row().method().equals("POST")
+            && tasks.wasHis(official.id(), match.task().orElseThrow())
+        ? new Refused(409, EngineRefusals.DONE)
+        : new Refused(404, "Задание не найдено: оно уже завершено или передано другому.");
   }
 
   private void answerModeler(
@@ -105,18 +117,6 @@ class AllowlistFilter extends OncePerRequestFilter {
     } else {
       door.version(request, response);
     }
-  }
-
-  /**
-   * The engine takes giving back for assigning to nobody and would ask for the right to assign; as
-   * a claim by nobody it asks whose the task is.
-   */
-  private void release(Official official, String task, HttpServletResponse response)
-      throws Refused {
-    if (!tasks.release(official.id(), task)) {
-      throw new Refused(403, "Эта задача не входит в ваши полномочия.");
-    }
-    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }
 
   private static void checkParameters(
@@ -142,7 +142,7 @@ class AllowlistFilter extends OncePerRequestFilter {
 
   private static String decoded(String text) throws Refused {
     try {
-      return java.net.URLDecoder.decode(text, java.nio.charset.StandardCharsets.UTF_8);
+      return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {
       throw new Refused(400, "Запрос не читается.");
     }
@@ -223,7 +223,7 @@ class AllowlistFilter extends OncePerRequestFilter {
   }
 
   /** The request with its body put back. A JSON body only, whatever type it claimed. */
-  private static final class ReadAgain extends jakarta.servlet.http.HttpServletRequestWrapper {
+  private static class ReadAgain extends jakarta.servlet.http.HttpServletRequestWrapper {
 
     private final byte[] content;
 
@@ -266,7 +266,7 @@ class AllowlistFilter extends OncePerRequestFilter {
     @Override
     public java.io.BufferedReader getReader() {
       return new java.io.BufferedReader(
-          new java.io.InputStreamReader(getInputStream(), java.nio.charset.StandardCharsets.UTF_8));
+          new java.io.InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -294,6 +294,38 @@ class AllowlistFilter extends OncePerRequestFilter {
       return "content-type".equalsIgnoreCase(name) && content.length > 0
           ? Collections.enumeration(List.of(getContentType()))
           : super.getHeaders(name);
+    }
+  }
+
+  /**
+   * The engine takes giving back for assigning to nobody and would ask for the right to assign; as
+   * a claim by nobody it asks whose the task is. Camunda's own filters still stand behind this one.
+   */
+  private static final class ClaimByNobody extends ReadAgain {
+
+    private static final byte[] NOBODY = "{\"userId\":null}".getBytes(StandardCharsets.UTF_8);
+
+    ClaimByNobody(HttpServletRequest request) {
+      super(request, NOBODY);
+    }
+
+    private static String claim(String path) {
+      return path == null ? null : path.replaceFirst("/unclaim/?$", "/claim");
+    }
+
+    @Override
+    public String getRequestURI() {
+      return claim(super.getRequestURI());
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+      return new StringBuffer(claim(super.getRequestURL().toString()));
+    }
+
+    @Override
+    public String getPathInfo() {
+      return claim(super.getPathInfo());
     }
   }
 }

@@ -5,27 +5,35 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * A refusal before any controller: problem+json in Russian, without a word about what is behind.
+ * A refusal outside of our controllers: problem+json in Russian, without a word about what is
+ * behind.
  */
 final class Refusals {
+
+  static final String TYPE = "application/problem+json";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Refusals() {}
 
   static void write(HttpServletResponse response, int status, String detail) throws IOException {
+    response.setStatus(status);
+    response.setContentType(TYPE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    response.getOutputStream().write(JSON.writeValueAsBytes(problem(status, detail)));
+  }
+
+  static Map<String, Object> problem(int status, String detail) {
     var problem = new LinkedHashMap<String, Object>();
     problem.put("type", "about:blank");
     problem.put("title", title(status));
     problem.put("status", status);
     problem.put("detail", detail);
     problem.put("message", detail); // where Tasklist looks
-    response.setStatus(status);
-    response.setContentType("application/problem+json");
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.getOutputStream().write(JSON.writeValueAsBytes(problem));
+    return problem;
   }
 
   private static String title(int status) {
@@ -34,7 +42,9 @@ final class Refusals {
       case 401 -> "Нужен вход";
       case 403 -> "Недостаточно прав";
       case 404 -> "Не найдено";
+      case 409 -> "Уже изменено";
       case 413 -> "Слишком большой запрос";
+      case 500 -> "Внутренняя ошибка";
       default -> "Отказ";
     };
   }

@@ -6,9 +6,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.task.Task;
@@ -37,18 +35,18 @@ class TaskAccess {
     return as(official, () -> engine.getTaskService().createTaskQuery().taskId(task).count() > 0);
   }
 
-  /** Gives a claimed task back; false if it is not his to give. */
-  boolean release(OfficialId official, String task) {
-    return as(
-        official,
-        () -> {
-          try {
-            engine.getTaskService().claim(task, null);
-            return true;
-          } catch (AuthorizationException | NullValueException notHis) {
-            return false;
-          }
-        });
+  /** Whether it was in his lists and is over, completed or taken away. */
+  boolean wasHis(OfficialId official, String task) {
+    String[] tenants = tenants(official);
+    return tenants.length > 0
+        && engine
+                .getHistoryService()
+                .createHistoricTaskInstanceQuery()
+                .taskId(task)
+                .tenantIdIn(tenants)
+                .finished()
+                .count()
+            > 0;
   }
 
   private boolean as(OfficialId official, BooleanSupplier work) {
@@ -57,16 +55,23 @@ class TaskAccess {
         identity.createGroupQuery().groupMember(official.value()).list().stream()
             .map(Group::getId)
             .toList();
-    List<String> tenants =
-        identity.createTenantQuery().userMember(official.value()).list().stream()
-            .map(Tenant::getId)
-            .toList();
-    identity.setAuthentication(official.value(), groups, tenants);
+    identity.setAuthentication(official.value(), groups, List.of(tenants(official)));
     try {
       return work.getAsBoolean();
     } finally {
       identity.clearAuthentication();
     }
+  }
+
+  private String[] tenants(OfficialId official) {
+    return engine
+        .getIdentityService()
+        .createTenantQuery()
+        .userMember(official.value())
+        .list()
+        .stream()
+        .map(Tenant::getId)
+        .toArray(String[]::new);
   }
 
   /** Decision variables the task's diagram takes: its extension property {@code fields}. */

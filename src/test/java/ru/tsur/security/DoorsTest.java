@@ -1,10 +1,17 @@
 package ru.tsur.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import ru.tsur.ProductTest;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
@@ -33,6 +41,7 @@ class DoorsTest {
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
   @Autowired ProcessEngine engine;
   @Autowired Organization organization;
   @Autowired Accounts accounts;
@@ -354,8 +363,110 @@ class DoorsTest {
       assertThat(submitted.statusCode()).as(submitted.body()).isEqualTo(204);
       assertThat(executor.post(door + "/task/" + task + "/complete", "{}").statusCode())
           .as("a second completion")
-          .isEqualTo(404);
+          .isEqualTo(409);
     }
+  }
+
+  /** What Tasklist shows is {@code message}; programs read {@code detail}. */
+  private static void saysInRussian(HttpResponse<String> answer, int status, String words) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    assertThat(answer.body())
+        .contains("\"status\":" + status)
+        .containsPattern("\"message\":\"[^\"]*(" + words + ")")
+        .containsPattern("\"detail\":\"[^\"]*(" + words + ")")
+        .doesNotContain("ENGINE", "Exception", "org.camunda");
+  }
+
+  @Test
+  void refusalsOfTheEngineAreRussianAtBothDoors() {
+    for (String door : List.of(REST, WEBAPP)) {
+      String task = bodies.taskOf(TwoBodies.TENANT_A);
+      String path = door + "/task/" + task;
+      var executor =
+          door.equals(REST) ? program(TwoBodies.EXECUTOR_A) : browser(TwoBodies.EXECUTOR_A);
+      var another = door.equals(REST) ? program(TwoBodies.TWO_HATS) : browser(TwoBodies.TWO_HATS);
+      var approver =
+          door.equals(REST) ? program(TwoBodies.APPROVER_A) : browser(TwoBodies.APPROVER_A);
+
+      saysInRussian(approver.post(path + "/complete", "{}"), 403, "не входит в ваши полномочия");
+      saysInRussian(
+          approver.post(path + "/claim", "{\"userId\":\"seca.approver\"}"),
+          403,
+          "не входит в ваши полномочия");
+      saysInRussian(approver.post(path + "/unclaim", "{}"), 403, "не входит в ваши полномочия");
+
+      assertThat(executor.post(path + "/claim", "{\"userId\":\"seca.executor\"}").statusCode())
+          .isEqualTo(204);
+      saysInRussian(
+          another.post(path + "/claim", "{\"userId\":\"sec.twohats\"}"),
+          403,
+          "не входит в ваши полномочия");
+      saysInRussian(
+          executor.post(
+              path + "/complete",
+              "{\"variables\":{\"accepted\":{\"value\":\"x\",\"type\":\"Boolean\"}}}"),
+          400,
+          "Запрос составлен неверно");
+
+      assertThat(executor.post(path + "/complete", "{}").statusCode()).isEqualTo(204);
+      saysInRussian(executor.post(path + "/complete", "{}"), 409, "уже завершено");
+      saysInRussian(executor.post(path + "/submit-form", "{}"), 409, "уже завершено");
+      saysInRussian(
+          executor.post(path + "/claim", "{\"userId\":\"seca.executor\"}"), 409, "уже завершено");
+      saysInRussian(executor.get(path), 404, "не найдено");
+      String absent = door + "/task/" + UUID.randomUUID() + "/complete";
+      saysInRussian(executor.post(absent, "{}"), 404, "не найдено");
+      saysInRussian(executor.get(door + "/task?maxResults=1001"), 400, "Запрос составлен неверно");
+    }
+  }
+
+  /** Two that nobody can tell apart before the engine does: one is done, the other is told. */
+  @Test
+  void ofTwoCompletionsAtOnceTheLaterIsToldSo() throws Exception {
+    var executor = program(TwoBodies.EXECUTOR_A);
+    int told = 0;
+    for (int i = 0; i < 20; i++) {
+      String path = REST + "/task/" + bodies.taskOf(TwoBodies.TENANT_A) + "/complete";
+      var answers =
+          Stream.of(1, 2)
+              .parallel()
+              .map(one -> CompletableFuture.supplyAsync(() -> executor.post(path, "{}")))
+              .toList()
+              .stream()
+              .map(CompletableFuture::join)
+              .toList();
+      assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(204, 409);
+      for (var answer : answers) {
+        if (answer.statusCode() == 409) {
+          saysInRussian(answer, 409, "завершил|завершено");
+          told++;
+        }
+      }
+    }
+    assertThat(told).isEqualTo(20);
+  }
+
+  @Test
+  void whoCompletesWhatChangedMeanwhileIsToldSo() {
+    String task = bodies.taskOf(TwoBodies.TENANT_A);
+    var executor = program(TwoBodies.EXECUTOR_A);
+    var answer =
+        transaction.execute(
+            another -> {
+              jdbc.sql("update act_ru_task set rev_ = rev_ + 1 where id_ = :task")
+                  .param("task", task)
+                  .update();
+              var waits =
+                  CompletableFuture.supplyAsync(
+                      () -> executor.post(REST + "/task/" + task + "/complete", "{}"));
+              assertThatThrownBy(() -> waits.get(500, TimeUnit.MILLISECONDS))
+                  .isInstanceOf(TimeoutException.class);
+              return waits;
+            });
+
+    saysInRussian(answer.join(), 409, "Пока вы работали, задание изменилось");
   }
 
   @Test
