@@ -33,6 +33,7 @@ public enum Action {
   REDIRECTED("обращение перенаправлено"),
   CLOSED("обращение снято с контроля"),
   TASK_TAKEN("задание взято в работу"),
+  TASK_RELEASED("задание снято с исполнителя"),
   TASK_COMPLETED("задание завершено"),
   ATTACHED("приложен файл");
 

@@ -95,6 +95,14 @@ public class Assignments {
             "assignment", id.toString(), "executor", executor.map(OfficialId::value).orElse("")));
   }
 
+  /** Who was named executor is so no more: any executor of the body may go on. */
+  public void free(AssignmentId id, OfficialId executor) {
+    jdbc.sql("update assignment set executor = null where id = :id and executor = :executor")
+        .param("id", id.value())
+        .param("executor", executor.value())
+        .update();
+  }
+
   /**
    * The block head returns «не наше».
    *

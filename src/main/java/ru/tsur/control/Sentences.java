@@ -17,8 +17,10 @@ import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Ladder;
+import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.correspondence.DeliveryOutcome;
 import ru.tsur.correspondence.DispatchMethod;
+import ru.tsur.organization.Actor;
 
 /**
  * An act of the journal in plain Russian: what was done, from what to what. Without gender: the
@@ -159,7 +161,20 @@ class Sentences {
                   v -> ": " + title(Ladder.Measure.class, Ladder.Measure::title, v))
               + has(details, "due", v -> ", срок меры до " + date(v));
       case CLOSED -> title + has(details, "outcome", v -> ": " + CODES.getOrDefault(v, v));
-      case TASK_TAKEN -> "взято в работу задание" + quoted(element);
+      case TASK_TAKEN ->
+          act.actor().equals(Actor.SYSTEM.official().value())
+              ? "закреплено задание"
+                  + quoted(element)
+                  + has(details, "assignee", v -> ", исполнитель " + names.official(v))
+              : "взято в работу задание" + quoted(element);
+      case TASK_RELEASED ->
+          "снято с исполнителя задание"
+              + quoted(element)
+              + has(details, "from", v -> ", исполнитель " + names.official(v))
+              + has(
+                  details,
+                  "reason",
+                  v -> ", причина: " + title(ReleaseReason.class, ReleaseReason::title, v));
       case TASK_COMPLETED -> "завершено задание" + quoted(element) + decisions(details);
       case SIGNING_REFUSED, QUEUED, REDIRECTED, ATTACHED -> title;
     };

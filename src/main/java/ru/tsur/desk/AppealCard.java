@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeal;
@@ -20,6 +23,7 @@ import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.Ladder;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
+import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.appeal.Result;
 import ru.tsur.correspondence.AnswerParts;
 import ru.tsur.correspondence.Letter;
@@ -54,6 +58,7 @@ class AppealCard {
   private final AnswerParts parts;
   private final Letters letters;
   private final Acts acts;
+  private final TaskRelease releases;
   private final Organization organization;
   private final Clock clock;
 
@@ -67,6 +72,7 @@ class AppealCard {
       AnswerParts parts,
       Letters letters,
       Acts acts,
+      TaskRelease releases,
       Organization organization,
       Clock clock) {
     this.appeals = appeals;
@@ -78,6 +84,7 @@ class AppealCard {
     this.parts = parts;
     this.letters = letters;
     this.acts = acts;
+    this.releases = releases;
     this.organization = organization;
     this.clock = clock;
   }
@@ -86,7 +93,7 @@ class AppealCard {
    * The whole card for who sees one of its tasks; parts that other bodies still write only as far
    * as his scope goes.
    */
-  Card of(OnDesk task, Scope scope) {
+  Card of(OnDesk task, OfficialId reader, Scope scope) {
     AppealId id = task.inHand().appeal();
     Appeal appeal = appeals.appeal(id);
     List<Section> sections = new ArrayList<>();
@@ -123,16 +130,38 @@ class AppealCard {
         "Обращение " + appeal.number().map(number -> "№ " + number).orElse("без номера"),
         appeal.type().title() + " · " + appeal.applicant().name() + " · " + appeal.state().title(),
         sections,
-        actions(task));
+        actions(task, reader));
   }
 
-  private static List<Card.Action> actions(OnDesk task) {
+  private List<Card.Action> actions(OnDesk task, OfficialId reader) {
     boolean executor =
         List.of("Task_PreparePart", "Task_DraftAnswer").contains(task.inHand().element())
             && task.editable();
-    return executor
-        ? List.of(new Card.Action("extension", "Попросить о продлении срока"))
-        : List.of();
+    List<Card.Action> actions = new ArrayList<>();
+    if (executor) {
+      actions.add(
+          new Card.Action(
+              "extension",
+              "Попросить о продлении срока",
+              choices(Extension.Ground.values(), Extension.Ground::title)));
+    }
+    if (releases.isFor(task, reader)) {
+      actions.add(
+          new Card.Action(
+              "release",
+              "Снять с исполнителя",
+              choices(ReleaseReason.values(), ReleaseReason::title)));
+    }
+    return actions;
+  }
+
+  private static <E extends Enum<E>> Map<String, String> choices(
+      E[] codes, Function<E, String> title) {
+    Map<String, String> choices = new LinkedHashMap<>();
+    for (E code : codes) {
+      choices.put(code.name(), title.apply(code));
+    }
+    return choices;
   }
 
   private List<Row> deadlineRows(AppealId id) {

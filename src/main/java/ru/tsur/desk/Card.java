@@ -1,6 +1,7 @@
 package ru.tsur.desk;
 
 import java.util.List;
+import java.util.Map;
 
 /** The card of an appeal as Tasklist's tab draws it: plain Russian, nothing to interpret. */
 record Card(String title, String subtitle, List<Section> sections, List<Action> actions) {
@@ -38,6 +39,10 @@ record Card(String title, String subtitle, List<Section> sections, List<Action> 
   /** A link to a file. */
   record Link(String text, String href) {}
 
-  /** What may be done from the card. */
-  record Action(String id, String label) {}
+  /**
+   * What may be done from the card.
+   *
+   * @param choices codes that the action asks for, with their labels
+   */
+  record Action(String id, String label, Map<String, String> choices) {}
 }

@@ -64,7 +64,7 @@ class DeskApi {
     OfficialId official = new OfficialId(me.getName());
     TasksOnDesk.OnDesk seen = desk.see(task, official);
     views.viewed("карточка в задаче", seen.inHand().appeal());
-    return cards.of(seen, organization.scopeOf(official));
+    return cards.of(seen, official, organization.scopeOf(official));
   }
 
   @GetMapping("/tasks/{task}/attachments/{attachment}")

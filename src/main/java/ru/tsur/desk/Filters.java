@@ -91,6 +91,7 @@ class Filters implements ApplicationRunner {
                 .dueBeforeExpression("${filters.tomorrowEnd()}")));
     wanted.put("Просроченные", byTerm(ofMyGroups().dueBeforeExpression("${filters.now()}")));
     wanted.put("Эскалации", byTerm(ofMyGroups().processDefinitionKey("escalation")));
+    wanted.put("В работе у сотрудников", byTerm(tasks.createTaskQuery().taskAssigned()));
     return wanted;
   }
 

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,6 +21,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Extensions;
+import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.desk.TasksOnDesk.OnDesk;
 import ru.tsur.organization.Official;
 import ru.tsur.organization.OfficialId;
@@ -37,6 +41,7 @@ class TaskFormsApi {
   private final TasksOnDesk desk;
   private final TaskForms forms;
   private final Extensions extensions;
+  private final TaskRelease releases;
   private final Organization organization;
   private final Clock clock;
 
@@ -44,11 +49,13 @@ class TaskFormsApi {
       TasksOnDesk desk,
       TaskForms forms,
       Extensions extensions,
+      TaskRelease releases,
       Organization organization,
       Clock clock) {
     this.desk = desk;
     this.forms = forms;
     this.extensions = extensions;
+    this.releases = releases;
     this.organization = organization;
     this.clock = clock;
   }
@@ -109,6 +116,22 @@ class TaskFormsApi {
         typed.required("reason", 2000, "Напишите, почему срока недостаточно."),
         typed.number("days", "Укажите, на сколько дней продлить: от 1 до 30."),
         task.inHand().actor());
+  }
+
+  /** The block head or a coordinator takes the task from the official who holds it. */
+  @PostMapping("/release")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void release(@PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {
+    releases.release(
+        id,
+        new OfficialId(me.getName()),
+        new Typed(values).code("reason", ReleaseReason.class, "Выберите причину."));
+  }
+
+  @ExceptionHandler(OptimisticLockingException.class)
+  ProblemDetail changedMeanwhile() {
+    return ProblemDetail.forStatusAndDetail(
+        HttpStatus.CONFLICT, "Задание только что изменил другой сотрудник. Обновите список.");
   }
 
   private String changed(TaskForms.Kept other) {

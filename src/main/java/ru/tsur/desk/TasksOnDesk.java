@@ -68,6 +68,14 @@ class TasksOnDesk {
     return engine.acrossBodies(() -> onDesk(task, official));
   }
 
+  /** The task, whether he sees it or not: who asks, decides by himself what it may be used for. */
+  Optional<OnDesk> find(String id, OfficialId official) {
+    return engine.acrossBodies(
+        () ->
+            Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
+                .map(task -> onDesk(task, official)));
+  }
+
   /**
    * @throws NotYours if he may only read it
    */

@@ -1,27 +1,58 @@
 package ru.tsur.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 import ru.tsur.ProductTest;
+import ru.tsur.appeal.Action;
+import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Channel;
+import ru.tsur.organization.OfficialId;
 import ru.tsur.security.Accounts;
+import ru.tsur.workflow.engine.EngineAccess;
 
 /** Tasks of the real diagrams through the doors: who may do what, and in which words he may not. */
 @ProductTest
 class TaskDoorsTest {
 
+  private static final OfficialId EXECUTOR = new OfficialId("executor.zarechensk");
+  private static final OfficialId ANOTHER = new OfficialId("executor.zarechensk2");
   private static final String PASSWORD = "a long password";
 
   @Autowired Region region;
@@ -29,13 +60,21 @@ class TaskDoorsTest {
   @Autowired Accounts accounts;
   @Autowired TestRestTemplate http;
 
+  @Autowired WebApplicationContext context;
+  @Autowired TaskService tasks;
+  @Autowired FilterService filters;
+  @Autowired EngineAccess engine;
+  @Autowired Acts acts;
+
   private AppealId appeal;
+  private MockMvc browser;
 
   @BeforeEach
   void anAppealAtTheCoordinator() {
     region.itIs(LocalDate.of(2026, 6, 3));
     appeal = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
     accounts.setPassword("coordinator", Accounts.Kind.OFFICIAL, PASSWORD);
+    browser = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
   }
 
   @AfterEach
@@ -60,5 +99,152 @@ class TaskDoorsTest {
     assertThat(answer.getBody())
         .contains("\"message\":\"Сначала заполните форму задания")
         .doesNotContain("ENGINE", "Exception");
+  }
+
+  // A task whose holder cannot go on
+
+  private String partOf(OfficialId executor) {
+    region.does(appeal, "Task_Triage");
+    region.does(appeal, "Task_AcceptQuestions", "executor", executor.value());
+    return region.task(appeal, "Task_PreparePart").getId();
+  }
+
+  private static RequestPostProcessor as(String login) {
+    return user(login).authorities(new SimpleGrantedAuthority("OFFICIAL"));
+  }
+
+  private ResultActions release(String task, String login, String body) throws Exception {
+    return browser.perform(
+        post("/api/tasks/" + task + "/release")
+            .contentType(MediaType.APPLICATION_JSON)
+            .content(body)
+            .with(as(login))
+            .with(csrf()));
+  }
+
+  private Task part() {
+    return region.task(appeal, "Task_PreparePart");
+  }
+
+  private List<Acts.Act> releases() {
+    return acts.of(appeal).stream().filter(act -> act.action() == Action.TASK_RELEASED).toList();
+  }
+
+  @Test
+  void theBlockHeadReleasesWhatAnotherHoldsAndTheJournalSaysWhy() throws Exception {
+    String task = partOf(EXECUTOR);
+    assertThat(part().getAssignee()).isEqualTo(EXECUTOR.value());
+    engine.as(
+        ANOTHER,
+        () ->
+            assertThatThrownBy(() -> tasks.claim(task, ANOTHER.value()))
+                .isInstanceOf(ProcessEngineException.class));
+
+    release(task, "head.roads", "{\"reason\":\"ILLNESS\"}").andExpect(status().isNoContent());
+
+    assertThat(part().getAssignee()).isNull();
+    assertThat(releases())
+        .singleElement()
+        .satisfies(
+            act -> {
+              assertThat(act.actor()).isEqualTo("head.roads");
+              assertThat(act.role()).isEqualTo("BLOCK_HEAD");
+              assertThat(act.details()).contains("\"from\":\"executor.zarechensk\"", "ILLNESS");
+              assertThat(act.task()).contains(task);
+            });
+    browser
+        .perform(get("/control/appeals/" + appeal).with(as("controller")))
+        .andExpect(
+            content().string(containsString("Снято с исполнителя задание «Подготовить часть")))
+        .andExpect(content().string(containsString("причина: болезнь")));
+    engine.as(ANOTHER, () -> tasks.claim(task, ANOTHER.value()));
+    region.does(
+        ANOTHER,
+        part(),
+        "text",
+        "Ремонт выполнен.",
+        "results",
+        region.results(appeal, "Task_PreparePart", "EXPLAINED"));
+  }
+
+  @Test
+  void theCoordinatorReleasesToo() throws Exception {
+    String task = partOf(EXECUTOR);
+
+    release(task, "coordinator", "{\"reason\":\"LEFT\"}").andExpect(status().isNoContent());
+
+    assertThat(part().getAssignee()).isNull();
+    assertThat(releases()).extracting(Acts.Act::role).containsExactly("COORDINATOR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "approver.zarechensk",
+        "signer.zarechensk",
+        "executor.zarechensk2",
+        "executor.zarechensk",
+        "head.housing",
+        "deputy.infra",
+        "registrar",
+        "controller"
+      })
+  void othersReleaseNothingAndAreNotOfferedTo(String login) throws Exception {
+    String task = partOf(EXECUTOR);
+
+    release(task, login, "{\"reason\":\"ILLNESS\"}")
+        .andExpect(status().isUnprocessableEntity())
+        .andExpect(jsonPath("$.detail", containsString("руководитель блока или координатор")));
+    browser
+        .perform(get("/api/tasks/" + task + "/appeal").with(as(login)))
+        .andExpect(content().string(not(containsString("Снять с исполнителя"))));
+
+    assertThat(part().getAssignee()).isEqualTo(EXECUTOR.value());
+    assertThat(releases()).isEmpty();
+  }
+
+  @Test
+  void theReleaseIsOfferedOnTheCardWithItsReasonsAndAsksForOne() throws Exception {
+    String task = partOf(EXECUTOR);
+
+    browser
+        .perform(get("/api/tasks/" + task + "/appeal").with(as("head.roads")))
+        .andExpect(jsonPath("$.actions[0].label").value("Снять с исполнителя"))
+        .andExpect(jsonPath("$.actions[0].choices.ILLNESS").value("болезнь"));
+    for (String body : List.of("{}", "{\"reason\":\"\"}", "{\"reason\":\"BECAUSE\"}")) {
+      release(task, "head.roads", body)
+          .andExpect(status().isUnprocessableEntity())
+          .andExpect(jsonPath("$.errors[0].field").value("reason"));
+    }
+    assertThat(part().getAssignee()).isEqualTo(EXECUTOR.value());
+
+    release(task, "head.roads", "{\"reason\":\"ABSENCE\"}").andExpect(status().isNoContent());
+    release(task, "head.roads", "{\"reason\":\"ABSENCE\"}")
+        .andExpect(status().isUnprocessableEntity())
+        .andExpect(jsonPath("$.detail", containsString("ни за кем не закреплено")));
+    browser
+        .perform(get("/api/tasks/" + task + "/appeal").with(as("head.roads")))
+        .andExpect(jsonPath("$.actions").isEmpty());
+  }
+
+  /** The list by which the head finds it. */
+  @Test
+  void theHeadFindsWhatHisPeopleHold() {
+    String task = partOf(EXECUTOR);
+    var filter =
+        filters.createFilterQuery().filterName("В работе у сотрудников").singleResult().getId();
+
+    engine.as(
+        new OfficialId("head.roads"),
+        () ->
+            assertThat(filters.<Task>listPage(filter, 0, 1000))
+                .extracting(Task::getId)
+                .contains(task));
+    engine.as(
+        new OfficialId("head.housing"),
+        () ->
+            assertThat(filters.<Task>listPage(filter, 0, 1000))
+                .extracting(Task::getId)
+                .doesNotContain(task));
   }
 }

@@ -4,11 +4,6 @@
   const {el, call} = window.appealForm;
   let serial = 0;
 
-  const GROUNDS = [
-    ['EXCEPTIONAL', 'Исключительный случай'],
-    ['DOCUMENT_REQUEST', 'Направлен запрос документов (ст. 10 ч. 2)']
-  ];
-
   /** Only addresses inside the product, and mail and telephone, become links. */
   const isOurs = href => /^(\/(?!\/)|#|mailto:|tel:)/.test(String(href || ''));
 
@@ -60,37 +55,71 @@
     return box;
   }
 
-  /** «Попросить о продлении»: a small form in place, opened by its button. */
-  function extension(taskId, action, done) {
+  const select = choices => {
+    const control = el('select', {class: 'form-control'}, el('option', {value: '', text: 'Выберите'}));
+    Object.entries(choices || {}).forEach(([value, text]) => control.append(el('option', {value, text: text.charAt(0).toUpperCase() + text.slice(1)})));
+    return control;
+  };
+
+  /** What each action asks for: fields with a control, and what is wrong with their value. */
+  const ACTIONS = {
+    extension: action => ({
+      todo: 'Срок ответа можно продлить один раз и не более чем на 30 дней; решает подписант органа, заявителя уведомят (59-ФЗ, ст. 12 ч. 2).',
+      send: 'Отправить запрос',
+      said: 'Запрос отправлен подписанту. Решение появится в карточке.',
+      fields: {
+        ground: {label: 'Основание', control: select(action.choices), wrong: value => !value && 'Выберите основание'},
+        reason: {
+          label: 'Почему срока не хватает',
+          hint: 'Без личных данных: текст увидят подписант и контролёр.',
+          control: el('textarea', {class: 'form-control', rows: '4'}),
+          wrong: value => !value.trim() && 'Напишите, почему срока не хватает'
+        },
+        days: {
+          label: 'На сколько календарных дней (1–30)',
+          short: true,
+          control: el('input', {class: 'form-control', type: 'number', min: '1', max: '30', inputmode: 'numeric'}),
+          wrong: value => !(Number(value) >= 1 && Number(value) <= 30 && Number.isInteger(Number(value))) && 'Укажите от 1 до 30 дней'
+        }
+      }
+    }),
+    release: action => ({
+      todo: 'Задание вернётся в список органа, и его сможет взять другой сотрудник. Кто, с кого и почему снял задание, записывается в историю обращения.',
+      send: 'Снять с исполнителя',
+      said: 'Задание снято с исполнителя: его может взять другой сотрудник органа.',
+      fields: {
+        reason: {label: 'Причина', control: select(action.choices), wrong: value => !value && 'Выберите причину'}
+      }
+    })
+  };
+
+  /** A small form in place, opened by its button; its fields go to the address named as the action. */
+  function actionForm(taskId, action, done) {
+    const {todo, send: word, said, fields} = ACTIONS[action.id](action);
     const id = 'ac' + ++serial;
-    const ground = el('select', {id: id + 'g', class: 'form-control'}, el('option', {value: '', text: 'Выберите'}));
-    (action.grounds ? action.grounds.map(g => [g.value, g.label]) : GROUNDS).forEach(([value, text]) => ground.append(el('option', {value, text})));
-    const reason = el('textarea', {id: id + 'r', class: 'form-control', rows: '4', 'aria-describedby': id + 'h'});
-    const days = el('input', {id: id + 'd', class: 'form-control', type: 'number', min: '1', max: '30', inputmode: 'numeric'});
     const error = el('div', {class: 'af-summary', role: 'alert', tabindex: '-1', hidden: true});
-    const send = el('button', {type: 'submit', class: 'btn btn-primary', text: 'Отправить запрос'});
-    const form = el(
-      'form',
-      {class: 'appeal-form af-ready ac-action-form', novalidate: true, hidden: true, id},
-      el('p', {class: 'todo', text: 'Срок ответа можно продлить один раз и не более чем на 30 дней; решает подписант органа, заявителя уведомят (59-ФЗ, ст. 12 ч. 2).'}),
-      error,
-      el('div', {class: 'af-field af-required'}, el('label', {for: ground.id, text: 'Основание'}), ground),
-      el('div', {class: 'af-field af-required'}, el('label', {for: reason.id, text: 'Почему срока не хватает'}), el('p', {class: 'hint', id: id + 'h', text: 'Без личных данных: текст увидят подписант и контролёр.'}), reason),
-      el('div', {class: 'af-field af-short af-required'}, el('label', {for: days.id, text: 'На сколько календарных дней (1–30)'}), days),
-      el('div', {class: 'af-end'}, send, el('button', {type: 'button', class: 'btn btn-default', text: 'Отмена', onclick: () => toggle(false)}))
-    );
+    const send = el('button', {type: 'submit', class: 'btn btn-primary', text: word});
+    const form = el('form', {class: 'appeal-form af-ready ac-action-form', novalidate: true, hidden: true, id}, el('p', {class: 'todo', text: todo}), error);
+    Object.entries(fields).forEach(([name, field]) => {
+      const hint = field.hint ? el('p', {class: 'hint', id: id + name + 'h', text: field.hint}) : null;
+      field.control.id = id + name;
+      if (hint) {
+        field.control.setAttribute('aria-describedby', hint.id);
+      }
+      form.append(el('div', {class: 'af-field af-required' + (field.short ? ' af-short' : '')}, el('label', {for: field.control.id, text: field.label}), hint, field.control));
+    });
+    form.append(el('div', {class: 'af-end'}, send, el('button', {type: 'button', class: 'btn btn-default', text: 'Отмена', onclick: () => toggle(false)})));
     const button = el('button', {type: 'button', class: 'btn btn-default', text: action.label, 'aria-expanded': 'false', 'aria-controls': id, onclick: () => toggle(form.hidden)});
     const toggle = open => {
       form.hidden = !open;
       button.setAttribute('aria-expanded', String(open));
-      (open ? ground : button).focus();
+      (open ? Object.values(fields)[0].control : button).focus();
     };
-    const controls = {ground, reason, days};
     const show = errors => {
-      Object.values(controls).forEach(control => control.removeAttribute('aria-invalid'));
+      Object.values(fields).forEach(field => field.control.removeAttribute('aria-invalid'));
       const list = el('ul', {});
       errors.forEach(({field, message}) => {
-        const control = controls[field];
+        const control = fields[field] && fields[field].control;
         if (control) {
           control.setAttribute('aria-invalid', 'true');
         }
@@ -109,24 +138,23 @@
     };
     form.addEventListener('submit', async event => {
       event.preventDefault();
+      const values = {};
       const errors = [];
-      if (!ground.value) {
-        errors.push({field: 'ground', message: 'Выберите основание'});
-      }
-      if (!reason.value.trim()) {
-        errors.push({field: 'reason', message: 'Напишите, почему срока не хватает'});
-      }
-      if (!(Number(days.value) >= 1 && Number(days.value) <= 30 && Number.isInteger(Number(days.value)))) {
-        errors.push({field: 'days', message: 'Укажите от 1 до 30 дней'});
-      }
+      Object.entries(fields).forEach(([name, field]) => {
+        values[name] = field.control.type === 'number' ? Number(field.control.value) : field.control.value;
+        const message = field.wrong(field.control.value);
+        if (message) {
+          errors.push({field: name, message});
+        }
+      });
       if (errors.length) {
         show(errors);
         return;
       }
       send.disabled = true;
       try {
-        await call('POST', '/api/tasks/' + encodeURIComponent(taskId) + '/extension', {ground: ground.value, reason: reason.value, days: Number(days.value)});
-        done();
+        await call('POST', '/api/tasks/' + encodeURIComponent(taskId) + '/' + action.id, values);
+        done(said);
       } catch (failed) {
         show(
           failed.problem && Array.isArray(failed.problem.errors) && failed.problem.errors.length
@@ -155,8 +183,8 @@
         }
         if (options.actions !== false) {
           (data.actions || [])
-            .filter(action => action.id === 'extension')
-            .forEach(action => parts.push(extension(taskId, action, () => load('Запрос отправлен подписанту. Решение появится в карточке.'))));
+            .filter(action => ACTIONS[action.id])
+            .forEach(action => parts.push(actionForm(taskId, action, load)));
         }
         (data.sections || []).forEach(one => parts.push(section(one, top + 1)));
         card.replaceChildren(...parts);
