@@ -252,6 +252,8 @@ class DiagramSemanticsTest {
     escalation("b1.roads", "PROPOSAL");
     fire("Event_HeadLate");
     fire("Event_DeputyLate");
+    fire("Event_ApparatusLate");
+    assertThat(STUBS.ran).containsExactly("recordLadder", "recordLadderBreach");
     done("Task_ApparatusMeasures", "measure", "MEETING");
     assertThat(ended()).isTrue();
     assertThat(STUBS.steps).containsExactly("1", "2", "3");
@@ -518,6 +520,7 @@ class DiagramSemanticsTest {
               "recordRegistrationBreach",
               "remindOfTerm",
               "recordBreach",
+              "recordLadderBreach",
               "closeAppeal",
               "formAssignments")) {
         beans.put(name, (JavaDelegate) step -> ran(name, step));

@@ -252,6 +252,7 @@ class Sentences {
     return switch (text(details, "term")) {
       case "T1" -> "регистрации";
       case "T5", "T6", "T7" -> "ответа";
+      case "STEP_LADDER_3" -> "мер на последней ступени эскалации";
       default -> text(details, "term");
     };
   }

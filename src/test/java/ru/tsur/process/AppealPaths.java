@@ -383,6 +383,35 @@ abstract class AppealPaths {
   }
 
   @Test
+  void theLastStepsDelayIsRecordedAndItsTaskStays() {
+    AppealId appeal = application(Region.ROADS);
+    region.timePassesTo(LocalDateTime.of(2026, 7, 4, 10, 0)); // Saturday
+    assertThat(region.timer(appeal, "Event_ApparatusLate"))
+        .contains(LocalDateTime.of(2026, 7, 9, 0, 0)); // after three working days
+    assertThat(breaches(appeal)).containsExactly("T5");
+
+    region.timePassesTo(LocalDateTime.of(2026, 7, 9, 10, 0));
+
+    assertThat(region.open(appeal)).containsExactly("Task_ApparatusMeasures", "Task_Triage");
+    assertThat(breaches(appeal)).containsExactly("T5", "tsur");
+    assertThat(
+            jdbc.sql("select count(*) from notice where subject like :subject")
+                .param("subject", "%" + appeals.appeal(appeal).numberOrNone() + "%")
+                .query(Integer.class)
+                .single())
+        .isGreaterThanOrEqualTo(1);
+    region.decides(appeal, "Task_ApparatusMeasures", Map.of("measure", "MEETING", "days", 1L));
+    assertThat(region.passed(appeal)).contains("End_LadderBreachRecorded", "End_MeasuresRecorded");
+  }
+
+  private List<String> breaches(AppealId appeal) {
+    return acts.of(appeal).stream()
+        .filter(act -> act.action() == Action.BREACHED)
+        .map(Acts.Act::object)
+        .toList();
+  }
+
+  @Test
   void theAnswersDispatchEndsTheLadder() {
     AppealId appeal = application(Region.ROADS);
     region.untilExecution(appeal);

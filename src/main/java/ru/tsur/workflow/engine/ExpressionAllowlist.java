@@ -35,6 +35,7 @@ public final class ExpressionAllowlist {
           "recordApprovalRoute",
           "extendTerm",
           "recordLadder",
+          "recordLadderBreach",
           "raiseLadderStep");
 
   /** What may be read of {@code execution} (and of {@code task}, where it has it). */
