@@ -1,12 +1,9 @@
 package ru.tsur;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +55,7 @@ final class DiagramStyle {
   private static final double HEIGHT = 800;
   private static final double GAP = 50;
 
-  private static final Pattern CONDITION =
-      Pattern.compile("\\$\\{\\w+ (==|!=) ('\\w+'|true|false)}");
+  private static final Pattern CONDITION = Pattern.compile("\\$\\{\\w+ == ('(?!NO')\\w+'|true)}");
   private static final Pattern BEAN = Pattern.compile("\\$\\{\\w+}");
   private static final Pattern TIMER =
       Pattern.compile("\\$\\{terms\\.\\w+\\(execution(,'\\w+')?\\)}");
@@ -123,6 +119,9 @@ final class DiagramStyle {
       need(kept.matches("P\\d+D"), process, "historyTimeToLive not in days: " + kept);
     }
     nodes.forEach(this::saysNode);
+    pairs(
+        nodes.stream().filter(node -> named(node.getName())).toList(),
+        (a, b) -> need(!a.getName().equals(b.getName()), a, "named like " + b.getId()));
     for (var flow : flows) {
       need(flow.getId().startsWith("Flow_"), flow, "id should begin with Flow_");
       var split = isSplit(flow.getSource());
@@ -133,7 +132,7 @@ final class DiagramStyle {
         need(
             CONDITION.matcher(condition).matches(),
             flow,
-            "compares more than one variable with one code: " + condition);
+            "is not one variable and one code that was given: " + condition);
       }
     }
     roles();
@@ -246,14 +245,14 @@ final class DiagramStyle {
         "«" + name + "» but the table has " + row.article());
   }
 
-  /** A figure in a documentation is the length of a term whose article it quotes. */
-  private void figures(UserTask task, String documentation) {
+  /** A figure in a documentation or a note is the length of a term whose article it quotes. */
+  private void figures(BaseElement element, String said) {
     if (terms.isEmpty()) {
       return;
     }
-    var articles = ARTICLE.matcher(documentation).results().map(m -> m.group()).toList();
+    var articles = ARTICLE.matcher(said).results().map(m -> m.group()).toList();
     FIGURE
-        .matcher(documentation)
+        .matcher(said)
         .results()
         .forEach(
             figure ->
@@ -261,7 +260,7 @@ final class DiagramStyle {
                     terms.values().stream()
                         .filter(row -> articles.stream().anyMatch(row.article()::startsWith))
                         .anyMatch(row -> isLength(figure.group(1), figure.group(2), row)),
-                    task,
+                    element,
                     "«" + figure.group() + "» is in no row of the quoted articles"));
   }
 
@@ -270,29 +269,19 @@ final class DiagramStyle {
     return row.length().equals(figure) && row.unit().equals(unit);
   }
 
-  /** A text annotation above the first task of each role says who. */
+  /** A text annotation at each task of a person says who. */
   private void roles() {
     var noted =
         model.getModelElementsByType(Association.class).stream()
             .filter(link -> link.getTarget() instanceof TextAnnotation)
             .map(link -> link.getSource().getId())
             .collect(Collectors.toSet());
-    model.getModelElementsByType(UserTask.class).stream()
-        .filter(task -> named(task.getCamundaCandidateGroups()) && task.getDiagramElement() != null)
-        .collect(
-            groupingBy(
-                UserTask::getCamundaCandidateGroups, LinkedHashMap::new, Collectors.toList()))
-        .values()
-        .forEach(
-            tasks -> {
-              var first =
-                  tasks.stream()
-                      .min(
-                          Comparator.<UserTask>comparingDouble(task -> box(task).x())
-                              .thenComparingDouble(task -> box(task).y()))
-                      .orElseThrow();
-              need(noted.contains(first.getId()), first, "no annotation says who does it");
-            });
+    for (var task : model.getModelElementsByType(UserTask.class)) {
+      need(noted.contains(task.getId()), task, "no annotation says who does it");
+    }
+    for (var note : model.getModelElementsByType(TextAnnotation.class)) {
+      figures(note, note.getText().getTextContent());
+    }
   }
 
   // ---- what it may not hold
@@ -523,6 +512,11 @@ final class DiagramStyle {
                 "label on " + flow.getId());
           }
           for (var node : nodes) {
+            mark(node)
+                .ifPresent(
+                    mark ->
+                        need(
+                            !mark.touches(label), element, "label on the mark of " + node.getId()));
             need(
                 holds(node, element) ? box(node).contains(label) : !box(node).touches(label),
                 element,
@@ -536,6 +530,20 @@ final class DiagramStyle {
         boxes.keySet(),
         (a, b) ->
             need(!boxes.get(a).touches(boxes.get(b)), a, "label on the label of " + b.getId()));
+  }
+
+  /** The stroke across the beginning of the default flow, as bpmn-js draws it. */
+  private Optional<Box> mark(FlowNode node) {
+    return Optional.of(node)
+        .filter(this::isSplit)
+        .map(split -> ((ExclusiveGateway) split).getDefault())
+        .map(flow -> path(flow).get(0))
+        .map(
+            line -> {
+              var x = line.from().x() + 8 * Math.signum(line.to().x() - line.from().x());
+              var y = line.from().y() + 8 * Math.signum(line.to().y() - line.from().y());
+              return new Box(x - 7, y - 7, 14, 14);
+            });
   }
 
   private static Optional<Box> place(BpmnLabel label) {

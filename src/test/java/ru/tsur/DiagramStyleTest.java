@@ -63,9 +63,14 @@ class DiagramStyleTest {
           split without a question              | name="Согласен?"                      | name="Проверка"                           | Gateway_Agreed: a split asks
           branch without an answer              | name="нет"                            | name=""                                   | Flow_No: branch without an answer
           label on a plain flow                 | id="Flow_Start"                       | id="Flow_Start" name="дальше"             | Flow_Start: label on a flow that is no branch
-          two variables in a condition          | ${agreed == false}                    | ${agreed == false and other}              | Flow_No: compares more
-          a call in a condition                 | ${agreed == false}                    | ${appeals.agreed(execution)}              | Flow_No: compares more
-          no default flow                       | ` default="Flow_Yes"`                 |                                           | Gateway_Agreed: no default flow
+          two variables in a condition          | ${agreed == true}                     | ${agreed == true and other}               | Flow_Yes: is not one variable
+          a call in a condition                 | ${agreed == true}                     | ${appeals.agreed(execution)}              | Flow_Yes: is not one variable
+          a negation in a condition             | ${agreed == true}                     | ${agreed == false}                        | Flow_Yes: is not one variable
+          a no in a condition                   | ${agreed == true}                     | ${agreed == 'NO'}                         | Flow_Yes: is not one variable
+          anything else in a condition          | ${agreed == true}                     | ${agreed != 'NOTHING'}                    | Flow_Yes: is not one variable
+          two things of one name                | name="Исправить"                      | name="Исполнить"                          | Task_Act: named like Task_Fix
+          a figure of no row in a note          | <text>Кто</text>                      | <text>5 дней (ст. 8 ч. 2)</text>          | Note: «5 дней» is in no row
+          no default flow                       | ` default="Flow_No"`                  |                                           | Gateway_Agreed: no default flow
           generated id                          | Task_Ask                              | Activity_0x1                              | Activity_0x1: id should begin
           generated id of a gateway             | Gateway_Agreed                        | Exclusive_1                               | Exclusive_1: id should begin
           generated id of a flow                | Flow_Yes                              | Line_1                                    | Line_1: id should begin
@@ -104,6 +109,7 @@ class DiagramStyleTest {
           off the row                           | x="611" y="100" /> <!-- end -->       | x="580" y="100" /><di:waypoint x="580" y="90" /><di:waypoint x="611" y="90" /> | Flow_Acted: the happy path leaves its row
           too narrow                            | x="611" y="82" width="36"             | x="591" y="82" width="36"                 | Flow_Acted: does not enter
           label on a line                       | x="244" y="56" width="40"             | x="290" y="92" width="40"                 | Gateway_Agreed: label on Flow_Yes
+          label on the mark of the default      | x="272" y="136" width="20"            | x="263" y="127" width="20"                | Flow_No: label on the mark of Gateway_Agreed
           label on a shape                      | x="244" y="56" width="40"             | x="150" y="66" width="40"                 | Gateway_Agreed: label on Task_Ask
           label without a place                 | `<BPMNLabel><dc:Bounds x="244" y="56" width="40" height="14" /></BPMNLabel>` |  | Gateway_Agreed: label without a place
           larger than a screen                  | x="0" y="82" width="36"               | x="-900" y="82" width="36"                | diagram: larger than a screen
@@ -159,15 +165,15 @@ class DiagramStyleTest {
           </userTask>
           <boundaryEvent id="Event_Late" name="Срок 3 дня (ст. 8 ч. 2)" attachedToRef="Task_Ask"><timerEventDefinition><timeDate xsi:type="tFormalExpression">${terms.breach(execution,'T1')}</timeDate></timerEventDefinition></boundaryEvent>
           <endEvent id="End_Late" name="Опоздали" />
-          <exclusiveGateway id="Gateway_Agreed" name="Согласен?" default="Flow_Yes" />
+          <exclusiveGateway id="Gateway_Agreed" name="Согласен?" default="Flow_No" />
           <serviceTask id="Task_Act" name="Исполнить" camunda:delegateExpression="${act}"><documentation>Исполняет то, на что заявитель согласился.</documentation></serviceTask>
           <endEvent id="End_Done" name="Исполнено" />
           <serviceTask id="Task_Fix" name="Исправить" camunda:delegateExpression="${fix}"><documentation>Исправляет то, с чем заявитель не согласился.</documentation></serviceTask>
           <sequenceFlow id="Flow_Start" sourceRef="Start_Asked" targetRef="Task_Ask" />
           <sequenceFlow id="Flow_Late" sourceRef="Event_Late" targetRef="End_Late" />
           <sequenceFlow id="Flow_Asked" sourceRef="Task_Ask" targetRef="Gateway_Agreed" />
-          <sequenceFlow id="Flow_Yes" name="да" sourceRef="Gateway_Agreed" targetRef="Task_Act" />
-          <sequenceFlow id="Flow_No" name="нет" sourceRef="Gateway_Agreed" targetRef="Task_Fix"><conditionExpression xsi:type="tFormalExpression">${agreed == false}</conditionExpression></sequenceFlow>
+          <sequenceFlow id="Flow_Yes" name="да" sourceRef="Gateway_Agreed" targetRef="Task_Act"><conditionExpression xsi:type="tFormalExpression">${agreed == true}</conditionExpression></sequenceFlow>
+          <sequenceFlow id="Flow_No" name="нет" sourceRef="Gateway_Agreed" targetRef="Task_Fix" />
           <sequenceFlow id="Flow_Acted" sourceRef="Task_Act" targetRef="End_Done" />
           <sequenceFlow id="Flow_Fixed" sourceRef="Task_Fix" targetRef="Task_Ask" />
           <textAnnotation id="Note"><text>Кто</text></textAnnotation>
@@ -188,7 +194,7 @@ class DiagramStyleTest {
           <BPMNEdge bpmnElement="Flow_Late"><di:waypoint x="110" y="158" /><di:waypoint x="110" y="230" /><di:waypoint x="136" y="230" /></BPMNEdge>
           <BPMNEdge bpmnElement="Flow_Asked"><di:waypoint x="186" y="100" /><di:waypoint x="236" y="100" /> <!-- ask --></BPMNEdge>
           <BPMNEdge bpmnElement="Flow_Yes"><di:waypoint x="286" y="100" /><di:waypoint x="461" y="100" /> <!-- yes --><BPMNLabel><dc:Bounds x="290" y="80" width="20" height="14" /></BPMNLabel></BPMNEdge>
-          <BPMNEdge bpmnElement="Flow_No"><di:waypoint x="261" y="125" /> <!-- no --><di:waypoint x="261" y="230" /><di:waypoint x="311" y="230" /><BPMNLabel><dc:Bounds x="266" y="130" width="20" height="14" /></BPMNLabel></BPMNEdge>
+          <BPMNEdge bpmnElement="Flow_No"><di:waypoint x="261" y="125" /> <!-- no --><di:waypoint x="261" y="230" /><di:waypoint x="311" y="230" /><BPMNLabel><dc:Bounds x="272" y="136" width="20" height="14" /></BPMNLabel></BPMNEdge>
           <BPMNEdge bpmnElement="Flow_Acted"><di:waypoint x="561" y="100" /><di:waypoint x="611" y="100" /> <!-- end --></BPMNEdge>
           <BPMNEdge bpmnElement="Flow_Fixed"><di:waypoint x="411" y="230" /><di:waypoint x="436" y="230" /><di:waypoint x="436" y="290" /> <!-- back --><di:waypoint x="61" y="290" /><di:waypoint x="61" y="100" /><di:waypoint x="86" y="100" /></BPMNEdge>
         </BPMNPlane></BPMNDiagram>

@@ -51,6 +51,10 @@ final class DiagramRules {
   private static final Pattern DUE = Pattern.compile("\\$\\{\\s*terms\\.due\\(.*\\)\\s*}");
   private static final Pattern GROUP = Pattern.compile("\\$\\{\\s*desk\\.group\\(.*\\)\\s*}");
   private static final Pattern PAGE = Pattern.compile("embedded:deployment:(forms/[^/]+\\.html)");
+
+  /** A condition that holds or fails where nobody decided anything. */
+  private static final Pattern NEGATION = Pattern.compile("!|\\b(?:not|ne|false)\\b|['\"]NO['\"]");
+
   private static final Pattern FIGURE =
       Pattern.compile("(\\d+)\\s+(?:(?:рабоч|календарн)\\S*\\s+)?(?:день|дня|дней|час)");
 
@@ -136,7 +140,8 @@ final class DiagramRules {
     String usual = gateway.getAttribute("default");
     if (usual.isEmpty()) {
       findings.refuse(
-          label, "у развилки нет ветви по умолчанию: отметьте обычный путь как Default Flow");
+          label,
+          "у развилки нет ветви по умолчанию: отметьте безопасный путь, например возврат, как Default Flow");
     }
     for (Element branch : branches) {
       if (branch.getAttribute("name").isBlank()) {
@@ -148,7 +153,13 @@ final class DiagramRules {
           && Xml.textOf(branch, "conditionExpression").isEmpty()) {
         findings.refuse(
             label,
-            "у ветви %s нет условия: напишите его, ${signed == false}",
+            "у ветви %s нет условия: напишите его, ${signed == true}",
+            branch.getAttribute("id"));
+      }
+      if (NEGATION.matcher(Xml.textOf(branch, "conditionExpression")).find()) {
+        findings.refuse(
+            label,
+            "условие ветви %s – отрицание, и обращение без решения пошло бы по ветви согласия: условие напишите на согласии, ${signed == true}, а эту ветвь отметьте как Default Flow",
             branch.getAttribute("id"));
       }
     }

@@ -259,6 +259,21 @@ class GateTest {
             "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">${accepted == true}</bpmn:conditionExpression>",
             "",
             "у ветви Flow_Accepted нет условия"),
+        bad(
+            "consideration",
+            "${accepted == true}",
+            "${accepted == false}",
+            "«Вопросы приняты?» (Gateway_Accepted): условие ветви Flow_Accepted – отрицание"),
+        bad(
+            "extension",
+            "${granted == 'YES'}",
+            "${granted != 'NO'}",
+            "условие ветви Flow_Granted – отрицание"),
+        bad(
+            "delivery",
+            "${delivery == 'SENT'}",
+            "${not (delivery eq 'RETRY')}",
+            "условие ветви Flow_Sent – отрицание"),
         bad("consideration", " name=\"Возвращено координатору\"", "", "у события нет названия"),
         bad(
             "response",
