@@ -232,7 +232,17 @@ function patient(client) {
   return client;
 }
 
-// ---- the next task by term opens when one is completed
+// ---- the first task opens with the list, the next by term when one is completed
+
+let first = {focus: false}; // how the first task of the list that comes next opens, if it does
+
+function openFirst(list) {
+  const tasks = ((list._embedded && list._embedded.task) || []).filter(task => first && task.id !== first.after);
+  if (tasks.length && !angularInjector.get('$location').search().task) {
+    openTask(tasks[0].id, first.focus);
+  }
+  first = null;
+}
 
 function nextAfter(taskId) {
   const ids = [...document.querySelectorAll('.desk-row')].map(row => row.dataset.taskId);
@@ -240,12 +250,18 @@ function nextAfter(taskId) {
   return (at >= 0 ? ids[at + 1] : null) || ids.find(id => id !== taskId) || null;
 }
 
-function openTask(taskId) {
+function openTask(taskId, focus) {
   const $location = angularInjector.get('$location');
   angularInjector.get('$rootScope').$applyAsync(() => {
     $location.search('detailsTab', null);
     $location.search('task', taskId);
   });
+  if (focus) {
+    focusTask(taskId);
+  }
+}
+
+function focusTask(taskId) {
   const started = Date.now();
   const wait = setInterval(() => {
     const head = document.querySelector('#desk-task-name');
@@ -284,7 +300,7 @@ window.angular
               notification.message = russian(notification.message);
             }
             // A form that stands on the screen shows the refusal itself, beside what was typed.
-            if (notification.type === 'danger' && document.querySelector('.af-summary:not([hidden])')) {
+            if (notification.type === 'danger' && window.appealForm.refused()) {
               return;
             }
             add.call(this, notification);
@@ -339,7 +355,12 @@ window.angular
           {sortBy: 'dueDate', sortOrder: 'asc'},
           {sortBy: 'created', sortOrder: 'asc'} // many are due on the same day: the order must not change
         ];
-        return getTasks.call(this, sorted, done);
+        return getTasks.call(this, sorted, (error, list) => {
+          done(error, list);
+          if (!error) {
+            openFirst(list);
+          }
+        });
       };
       const task = camAPI.resource('task');
       const submitForm = task.submitForm;
@@ -348,8 +369,9 @@ window.angular
         const next = nextAfter(completed);
         const open = () => {
           wantCounts();
+          first = next ? null : {focus: true, after: completed};
           if (next) {
-            setTimeout(() => openTask(next)); // after Tasklist has cleared its screen
+            setTimeout(() => openTask(next, true)); // after Tasklist has cleared its screen
           }
         };
         if (done) {
@@ -435,9 +457,16 @@ document.addEventListener('keydown', event => {
   }
 });
 
-// On a narrow screen the task stands below the list.
 document.addEventListener('click', event => {
-  if (event.target.closest('.desk-row') && window.innerWidth < 768) {
+  const row = event.target.closest('.desk-row');
+  if (row && event.detail === 0) {
+    focusTask(row.dataset.taskId); // opened by Enter: the keyboard goes on in the task
+  }
+  if (event.isTrusted && event.detail === 0 && event.target.closest('.desk-meta .btn')) {
+    document.querySelector('#desk-task-name').focus(); // the button goes away when the task is taken
+  }
+  // On a narrow screen the task stands below the list.
+  if (row && window.innerWidth < 768) {
     setTimeout(() => document.querySelector('.task-details')?.scrollIntoView({block: 'start'}), 50);
   }
 });

@@ -17,7 +17,7 @@
 (function () {
   'use strict';
 
-  const SAVE_AFTER = 2000;
+  const SAVE_AFTER = 1200; // with the way to the server less than two seconds
   const RETRY_FIRST = 3000;
   const RETRY_LAST = 30000;
   const KEEPALIVE_BYTES = 60000; // browsers refuse more in a request that outlives the page
@@ -695,14 +695,24 @@
             return;
           }
           this.awaited = resolve;
-          setTimeout(() => reject(new Error('taken')), 15000);
+          this.notClaimed = () => reject(new Error('taken'));
+          setTimeout(this.notClaimed, 15000);
           button.click();
         }).finally(() => {
           this.claiming = null;
           this.awaited = null;
+          this.notClaimed = null;
         });
       }
       return this.claiming;
+    }
+
+    /** Tasklist was refused something. True if this form tells its official why. */
+    refused() {
+      if (this.notClaimed) {
+        this.notClaimed();
+      }
+      return this.working || !this.summary.hidden;
     }
 
     // ---- errors
@@ -916,11 +926,15 @@
     /** Forms on the screen. */
     open: new Set(),
     start: (camForm, $scope) => new TaskForm(camForm, $scope).start(),
-    /** Tasklist's own call got 401. True if a form holds the screen and has told its official. */
     login: null, // who the forms belong to, once the desk knows
+    /** Tasklist's own call got 401. True if a form holds the screen and has told its official. */
     sessionLost() {
       this.open.forEach(form => form.sessionNotice(true));
       return this.open.size > 0;
+    },
+    /** Tasklist's own call was refused. True if a form on the screen tells its official why. */
+    refused() {
+      return [...this.open].filter(form => form.refused()).length > 0;
     },
     call,
     el,
