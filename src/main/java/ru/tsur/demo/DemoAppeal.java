@@ -18,8 +18,8 @@ import ru.tsur.organization.ThemeCode;
  * it.
  *
  * @param start {@code w12} working days or {@code c37} calendar days before today (then the last
- *     working day), {@code m20} minutes before now, {@code due} so that the answer's term ended on
- *     the last working day
+ *     working day), {@code m20} minutes before now, {@code t1} so that the answer's term ended so
+ *     many working days before today
  * @param life steps in order, see {@link DemoStep}
  */
 record DemoAppeal(

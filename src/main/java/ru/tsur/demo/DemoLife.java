@@ -65,7 +65,7 @@ class DemoLife implements ApplicationRunner {
       ObjectProvider<ThreadPoolTaskScheduler> scheduler,
       JdbcClient jdbc,
       ObjectMapper json,
-      @Value("classpath:demo/appeals.json") Resource invented,
+      @Value("${tsur.demo.appeals:classpath:demo/appeals.json}") Resource invented,
       @Value("${tsur.demo.life:true}") boolean wanted,
       @Value("${tsur.command:false}") boolean command) {
     this.timeline = timeline;

@@ -114,7 +114,7 @@ class DemoTimeline {
                 .thenComparing(life -> life.invented.id()));
     for (DemoAppeal one : invented) {
       Life life = new Life(one);
-      life.next = start(life, now, lastWorkingDay);
+      life.next = start(life, now);
       line.add(life);
     }
     List<String> stopped = new ArrayList<>();
@@ -203,16 +203,14 @@ class DemoTimeline {
 
   // ---- time
 
-  private LocalDateTime start(Life life, LocalDateTime now, LocalDate lastWorkingDay) {
+  private LocalDateTime start(Life life, LocalDateTime now) {
     String start = life.invented.start();
     LocalDate today = now.toLocalDate();
-    if (start.equals("due")) {
-      return atWork(life, receivedForTerm(lastWorkingDay));
-    }
     int number = Integer.parseInt(start.substring(1));
     return switch (start.charAt(0)) {
       case 'm' -> now.minusMinutes(number);
       case 'w' -> atWork(life, workingDaysBefore(today, number));
+      case 't' -> atWork(life, receivedForTerm(workingDaysBefore(today, number)));
       case 'c' -> atWork(life, workingDaysBefore(today.minusDays(number - 1L), 1));
       default -> throw new IllegalArgumentException("Unknown start: " + start);
     };
