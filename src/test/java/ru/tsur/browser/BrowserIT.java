@@ -1,0 +1,713 @@
+package ru.tsur.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.RequestOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Blob;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The desk of the packaged jar in Chromium: an appeal with two questions from the REST door to its
+ * closure, the other ways that an appeal may take, refusals. All tests share one running product.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BrowserIT {
+
+  /** What must stay in the register alone. */
+  private static final String[] PERSONAL = {
+    Product.SURNAME,
+    "Алевтина",
+    "Незабудков",
+    "kuropatkina@",
+    "третью неделю",
+    "Незваный",
+    "Липовая",
+    "Синицын",
+    "sinitsyna@",
+    "Зябликов",
+    "Щеглов",
+    "scheglov@",
+    "Чижов"
+  };
+
+  /** What a methodologist adds to the names of tasks. */
+  private static final String CHANGED = " заново";
+
+  private static Product product;
+  private static final Figures FIGURES = new Figures();
+  private static int approvalClicks;
+
+  @BeforeAll
+  static void start() {
+    product = new Product();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    product.close();
+    FIGURES.write();
+  }
+
+  @Test
+  @Order(1)
+  void anAppealGoesFromTheRestDoorToItsClosure() throws Exception {
+    String id = product.receives("walk");
+
+    try (Desk desk = new Desk(product, "registrar")) {
+      desk.screenshot("login");
+      desk.signIn();
+      assertThat(desk.page.locator(".tasks-list li").first().getAttribute("class"))
+          .as("the most urgent task is open")
+          .contains("active");
+      desk.page.locator(".appeal-form.af-ready").waitFor();
+      FIGURES.put("вход → первая задача открыта, нажатий", desk.clicks);
+      desk.screenshot("list");
+      desk.opens("Зарегистрировать обращение");
+      String chosen = desk.openTask();
+      desk.reload();
+      assertThat(desk.openTask()).as("what was chosen stays open").isEqualTo(chosen);
+      desk.screenshot("register");
+      desk.card();
+      desk.page.getByText(Product.TEXT).first().waitFor();
+      desk.screenshot("card");
+      desk.tab("Форма");
+      desk.choose("questions.0.theme", "0301");
+      desk.choose("questions.1.theme", "0501");
+      desk.choose("questions.1.municipality", "lugovets");
+      desk.completes();
+    }
+    try (Desk desk = new Desk(product, "coordinator")) {
+      desk.signIn();
+      desk.opens("Проверить компетенцию");
+      desk.screenshot("triage");
+      desk.completes();
+      desk.opens("Подтвердить распределение");
+      desk.choose("questions.0.block", "roads");
+      desk.choose("questions.0.body", "lugovets");
+      desk.screenshot("routing");
+      desk.completes();
+    }
+    accepts("head.roads", "accept");
+    accepts("head.waste", null);
+    writesPart(
+        "executor.lugovets",
+        "По улице Незабудковой заключён договор ямочного ремонта, работы закончат 10 декабря.",
+        "part");
+    writesPart(
+        "executor.waste", "Регулярный вывоз мусора восстановлен 20 ноября, график изменён.", null);
+    approves("approver.lugovets", "Согласовать часть ответа", null);
+    approves("approver.waste", "Согласовать часть ответа", null);
+    try (Desk desk = new Desk(product, "executor.lugovets")) {
+      desk.signIn();
+      desk.opens("Подготовить проект ответа");
+      desk.screenshot("draft");
+      desk.completes();
+    }
+    approves("approver.lugovets", "Согласовать проект ответа одновременно", "approve");
+    approves("head.roads", "Согласовать проект ответа одновременно", null);
+    try (Desk desk = new Desk(product, "signer.lugovets")) {
+      desk.signIn();
+      desk.opens("Подписать ответ");
+      desk.screenshot("sign");
+      desk.completes();
+    }
+    try (Desk desk = new Desk(product, "registrar")) {
+      desk.signIn();
+      product.awaitState(id, "ANSWERED");
+      desk.goTo("/mail");
+      desk.page.getByText("kuropatkina@example.test").first().waitFor();
+      desk.page.locator("details summary").first().click();
+      desk.screenshot("mail");
+    }
+    FIGURES.put("простое согласование, нажатий (с открытием)", approvalClicks);
+    FIGURES.put("простое согласование, введено знаков", "0");
+    assertThat(approvalClicks).isLessThanOrEqualTo(2);
+    assertThat(product.english).as("English words on the screens of officials").isEmpty();
+    assertThat(product.refused).as("calls of Tasklist that the server refused").isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void aSecondCompletionOfTheSameTaskIsRefusedAndNothingIsHalfDone() throws Exception {
+    String id = product.receives("twice");
+    try (Desk first = new Desk(product, "registrar");
+        Desk second = new Desk(product, "registrar")) {
+      first.signIn();
+      second.signIn();
+      first.opens("Зарегистрировать обращение");
+      second.opens("Зарегистрировать обращение");
+      first.completes();
+      product.awaitState(id, "REGISTERED");
+
+      second.page.locator(".af-submit").click();
+
+      Locator summary = second.page.locator(".af-summary");
+      summary.waitFor(new Locator.WaitForOptions().setTimeout(10_000));
+      second.screenshot("second-completion");
+      assertThat(summary.innerText()).containsPattern("Задание не найдено: оно уже завершено");
+      assertThat(second.page.locator(".page-notifications .alert:visible").count())
+          .as("said once")
+          .isZero();
+      assertThat(second.visibleText()).doesNotContain("ENGINE");
+      product.awaitState(id, "REGISTERED");
+    }
+    try (Desk desk = new Desk(product, "coordinator")) {
+      desk.signIn();
+      assertThat(
+              desk.page
+                  .locator(".desk-row", new Page.LocatorOptions().setHasText(Product.SURNAME))
+                  .count())
+          .isEqualTo(1);
+    }
+    product.refused.clear();
+  }
+
+  @Test
+  @Order(3)
+  void aTaskStaysOnItsVersionWhenTheDiagramsChangeMeanwhile() throws Exception {
+    String yesterday = product.receives("yesterday");
+    String today;
+    try (Desk registrar = new Desk(product, "registrar").signIn();
+        Desk methodologist = new Desk(product, "methodologist")) {
+      registrar.opens("Зарегистрировать обращение");
+
+      methodologist.signInTo("/methodology");
+      methodologist
+          .page
+          .getByLabel("Изменённые файлы")
+          .setInputFiles(
+              new FilePayload[] {
+                changed("processes/appeal.bpmn", "Проверить компетенцию"),
+                changed("processes/consideration.bpmn", "Принять вопросы или вернуть")
+              });
+      methodologist
+          .page
+          .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("опубликовать"))
+          .click();
+      methodologist.page.getByText("идущие останутся на своей").waitFor();
+
+      for (int i = 0; i < 2; i++) {
+        registrar.choose("questions." + i + ".theme", "0301");
+        registrar.choose("questions." + i + ".municipality", "lugovets");
+      }
+      registrar.completes();
+      today = product.receives("today");
+      registrar.reload();
+      registrar.opens("Зарегистрировать обращение");
+      registrar.completes();
+    }
+    String number = product.number(yesterday);
+    try (Desk coordinator = new Desk(product, "coordinator").signIn()) {
+      coordinator.row("Проверить компетенцию" + CHANGED, product.number(today)).waitFor();
+      coordinator.opens("Проверить компетенцию", number);
+      assertThat(coordinator.page.locator("h1.task").innerText()).doesNotContain(CHANGED);
+      coordinator.completes();
+    }
+    try (Desk head = new Desk(product, "head.roads").signIn()) {
+      head.opens("Принять вопросы или вернуть", number);
+      assertThat(head.page.locator("h1.task").innerText()).doesNotContain(CHANGED);
+      head.radio("accepted", "YES");
+      head.completes();
+    }
+    assertThat(product.refused).isEmpty();
+  }
+
+  /** A diagram of the product with a task's name changed, as a methodologist uploads it. */
+  private static FilePayload changed(String file, String name) throws IOException {
+    Path path = Path.of(file);
+    String text = Files.readString(path).replace('"' + name + '"', '"' + name + CHANGED + '"');
+    assertThat(text).contains(CHANGED);
+    return new FilePayload(
+        path.getFileName().toString(), "text/plain", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  @Order(4)
+  void theTermIsExtendedAndTheApplicantToldSo() {
+    try (Desk executor = new Desk(product, "executor.lugovets").signIn();
+        Desk signer = new Desk(product, "signer.lugovets")) {
+      executor.opens("Подготовить часть ответа", "Синицына");
+      LocalDate before = answerDue(executor.card());
+      Page page = executor.page;
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Попросить о продлении"))
+          .click();
+      page.getByLabel("Основание").selectOption("DOCUMENT_REQUEST");
+      page.getByLabel("Почему срока не хватает").fill("Ждём заключение по мосту.");
+      page.getByLabel("На сколько календарных дней").fill("20");
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Отправить запрос"))
+          .click();
+      page.getByText("Запрос отправлен подписанту").waitFor();
+
+      signer.signIn();
+      signer.opensCamundaForm("Решить о продлении срока", "Синицына");
+      signer.page.getByLabel("На сколько календарных дней").fill("20");
+      signer.completesCamundaForm();
+      signer.awaitMail("sinitsyna@example.test", "продл");
+
+      executor.reload();
+      Locator card = executor.card();
+      assertThat(answerDue(card)).isAfter(before).isBefore(before.plusDays(31));
+      assertThat(card.innerText()).contains("продлено на 20 дн.");
+      card.getByText("Почему эта дата").last().click();
+      executor.screenshot("extension");
+    }
+    assertThat(product.refused).isEmpty();
+  }
+
+  /** The term of the answer as the card shows it. */
+  private static LocalDate answerDue(Locator card) {
+    Matcher due =
+        Pattern.compile("Ответ[^\\n]*\\s+до (\\d\\d\\.\\d\\d\\.\\d{4})").matcher(card.innerText());
+    assertThat(due.find()).as(card.innerText()).isTrue();
+    return LocalDate.parse(due.group(1), DateTimeFormatter.ofPattern("dd.MM.yyyy"));
+  }
+
+  @Test
+  @Order(5)
+  void eachStepOfTheLadderTakesItsMeasures() {
+    takesMeasures("head.roads", "Принять меры: ступень 1", "Чижов", "Взято на личный контроль");
+    takesMeasures("deputy.infra", "Принять меры: ступень 2", "Снегирёва", "Проведено совещание");
+    takesMeasures("apparatus", "Принять меры: ступень 3", "Коноплёва", "Начата служебная проверка");
+    try (Desk executor = new Desk(product, "executor.lugovets").signIn()) {
+      executor.opens("Подготовить часть ответа", "Чижов");
+      assertThat(executor.card().innerText())
+          .contains("Эскалация", "руководитель блока", "взято на личный контроль");
+    }
+    assertThat(product.refused).isEmpty();
+  }
+
+  private static void takesMeasures(
+      String official, String task, String applicant, String measure) {
+    try (Desk desk = new Desk(product, official).signIn()) {
+      desk.filter("Эскалации");
+      desk.opensCamundaForm(task, applicant);
+      desk.page.getByLabel(measure).check();
+      desk.page.getByLabel("Срок меры").fill("3");
+      if (official.startsWith("head")) {
+        desk.screenshot("measures");
+      }
+      desk.completesCamundaForm();
+    }
+  }
+
+  @Test
+  @Order(6)
+  void whatIsNotTheRegionsGoesToWhoMayDecideAndTheApplicantIsTold() {
+    try (Desk coordinator = new Desk(product, "coordinator").signIn()) {
+      coordinator.opens("Проверить компетенцию", "Зябликова");
+      coordinator.radio("triage", "REDIRECT");
+      coordinator.field("redirectTo").fill("Отделение Социального фонда России");
+      coordinator.completes();
+      coordinator.opens("Подготовить уведомление", "Зябликова");
+      assertThat(coordinator.field("text").inputValue()).contains("Социального фонда");
+      coordinator.completes();
+    }
+    try (Desk head = new Desk(product, "centre.head").signIn()) {
+      head.opens("Подписать уведомление", "Зябликова");
+      head.completes();
+      head.awaitMail("zyablikova@example.test", "Социального фонда");
+    }
+    assertThat(product.refused).isEmpty();
+  }
+
+  @Test
+  @Order(7)
+  void theRegistrarSendsByPostAndCorrectsAnAddressThatFailed() {
+    try (Desk registrar = new Desk(product, "registrar").signIn()) {
+      registrar.opens("Отправить почтой или в кабинет", "Грачёв");
+      registrar.field("dispatchNumber").fill("80084917110021");
+      registrar.screenshot("dispatch");
+      registrar.completes();
+
+      registrar.opens("Решить, как отправить", "Щеглов");
+      registrar.radio("resolution", "RETRY");
+      registrar.field("address").fill("scheglov@example.test");
+      registrar.screenshot("resolve-delivery");
+      registrar.completes();
+      registrar.awaitMail("scheglov@example.test", "Водоотвод");
+    }
+    try (Desk controller = new Desk(product, "controller")) {
+      controller.signInTo("/control");
+      assertThat(
+              controller
+                  .page
+                  .locator("tbody tr", new Page.LocatorOptions().setHasText("улице Полевой"))
+                  .innerText())
+          .contains("ответ дан");
+    }
+    assertThat(product.refused).isEmpty();
+  }
+
+  @Test
+  @Order(8)
+  void aTaskIsChosenTakenAndCompletedByTheKeyboardAlone() {
+    try (Desk desk = new Desk(product, "approver.waste")) {
+      Keys keys = new Keys(desk.page);
+      keys.tabTo("#username");
+      keys.type("approver.waste");
+      keys.tabTo("#password");
+      keys.type("demo");
+      keys.press("Enter");
+      desk.awaitList();
+      int before = keys.pressed();
+      String first = desk.openTask();
+
+      keys.tabTo(".tasks-list li:not(.active) .desk-row");
+      keys.press("Enter");
+      keys.awaitFocus("h1.task");
+      String task = desk.openTask();
+      assertThat(task).isNotEqualTo(first);
+      desk.page.locator(".appeal-form.af-ready").waitFor();
+      keys.tabTo(".desk-meta .claim");
+      keys.press("Enter");
+      desk.page.locator(".desk-meta .unclaim").waitFor();
+      keys.awaitFocus("h1.task");
+      keys.tabTo("input[data-path=approved]");
+      keys.press("Space");
+      keys.tabTo(".af-submit");
+      keys.press("Enter");
+      desk.awaitGone(task);
+      FIGURES.put("согласование одной клавиатурой, нажатий клавиш", keys.pressed() - before);
+      keys.awaitFocus("h1.task[data-task-id='" + first + "']");
+    }
+    assertThat(product.refused).isEmpty();
+  }
+
+  @Test
+  @Order(9)
+  void aNewcomerDoesHisFirstTaskByTheGuide() throws Exception {
+    try (Desk desk = new Desk(product, "executor.waste")) {
+      Page page = desk.page;
+      Guide guide = new Guide("## Первая задача");
+      guide.step("Откройте адрес системы.", () -> desk.goTo("/"));
+      guide.step("Введите логин.", () -> page.getByLabel("Логин").fill("executor.waste"));
+      guide.step("Введите пароль.", () -> page.getByLabel("Пароль").fill("demo"));
+      guide.step(
+          "Нажмите «Войти»: откроется самая срочная задача.",
+          () -> {
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Войти")).click();
+            desk.awaitList();
+          });
+      guide.step("Прочитайте вверху, что сделать.", () -> page.locator(".todo").waitFor());
+      guide.step(
+          "Нажмите «Показать обращение» и прочитайте его.",
+          () -> {
+            page.getByText("Показать обращение").click();
+            page.locator(".af-card .ac-text").first().waitFor();
+          });
+      guide.step(
+          "Напишите ответ в поле «Ответ по вопросам».",
+          () -> page.getByLabel("Ответ по вопросам").fill("Бак поставлен 20 ноября."));
+      guide.step(
+          "Выберите результат каждого вопроса.",
+          () -> page.getByLabel("Результат").first().selectOption("MEASURES_TAKEN"));
+      String task = desk.openTask();
+      guide.step(
+          "Нажмите «Часть ответа готова»: задача завершена, откроется следующая.",
+          () -> {
+            page.getByText("Часть ответа готова").click();
+            desk.awaitGone(task);
+          });
+      FIGURES.put("новичок: шагов руководства до завершённой задачи", guide.end());
+    }
+    assertThat(product.refused).isEmpty();
+  }
+
+  @Test
+  @Order(10)
+  void theRegistrarEntersALetterOnOurPage() {
+    try (Desk desk = new Desk(product, "registrar")) {
+      desk.signIn();
+      desk.page
+          .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Новое обращение"))
+          .click();
+      Page page = desk.page;
+      page.locator("h1", new Page.LocatorOptions().setHasText("Новое обращение")).waitFor();
+      Locator shown =
+          page.locator("main form :is(input:not([type=hidden]), select, textarea):visible");
+      FIGURES.put("регистрация письма, полей показано", shown.count());
+
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Зарегистрировать"))
+          .click();
+      page.locator(".alert-danger").waitFor();
+      assertThat(page.locator(".is-invalid").count()).isEqualTo(1);
+      String wrong = page.locator(".is-invalid").getAttribute("id");
+      assertThat(page.locator(".alert-danger a").getAttribute("href")).isEqualTo("#" + wrong);
+      desk.screenshot("entry-error");
+
+      page.getByLabel("Фамилия").fill("Незваный");
+      page.getByLabel("Имя", new Page.GetByLabelOptions().setExact(true)).fill("Пров");
+      page.getByLabel("Почтовый адрес").fill("Заречная область, г. Зареченск, ул. Липовая, д. 3");
+      page.getByLabel("Текст обращения").fill("Не горят фонари на Липовой улице.");
+      FIGURES.put("регистрация письма, полей введено", "4");
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Добавить вопрос"))
+          .click();
+      page.getByText("Вопрос 2").waitFor();
+      assertThat(page.getByLabel("Фамилия").inputValue()).isEqualTo("Незваный");
+      page.locator("[name='questions[0].substance']").fill("Освещение");
+      page.locator("[name='questions[0].theme']").selectOption("0602");
+      page.locator("[name='questions[1].substance']").fill("Тротуар");
+      page.locator("#files")
+          .setInputFiles(
+              new FilePayload(
+                  "письмо.txt", "text/plain", "Письмо".getBytes(StandardCharsets.UTF_8)));
+      page.evaluate("scrollTo(0, 0)");
+      desk.screenshot("entry");
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Зарегистрировать"))
+          .click();
+      page.locator(".alert-success").waitFor();
+      assertThat(page.locator(".alert-success").innerText())
+          .contains("Зарегистрировано под номером");
+      assertThat(accessible(page, "main")).isEmpty();
+    }
+    product.refused.clear();
+  }
+
+  @Test
+  @Order(11)
+  void axeFindsNothingSeriousInWhatWeRender() throws Exception {
+    List<String> ours = new ArrayList<>();
+    try (Desk desk = new Desk(product, "registrar")) {
+      ours.addAll(accessible(desk.page, "body"));
+      desk.signIn();
+      product.receives("axe");
+      desk.reload();
+      desk.opens("Зарегистрировать обращение");
+      ours.addAll(accessible(desk.page, ".appeal-form"));
+      Files.write(
+          Path.of("target/axe-camunda.txt"),
+          findings(new AxeBuilder(desk.page).exclude(List.of(".appeal-form")).analyze()));
+      desk.card();
+      ours.addAll(accessible(desk.page, ".ac-card"));
+      for (String path : List.of("/calculator", "/intake/new", "/mail")) {
+        desk.goTo(path);
+        ours.addAll(accessible(desk.page, "body"));
+      }
+    }
+    FIGURES.put("axe: серьёзных и критических в нашем", ours.size());
+    assertThat(ours).isEmpty();
+  }
+
+  @Test
+  @Order(12)
+  void theCalculatorCountsAndRefusesMoreThanThirtyDays() {
+    try (Desk desk = new Desk(product, "nobody")) {
+      desk.goTo("/calculator");
+      Page page = desk.page;
+      page.getByLabel("Дата события").fill("2026-06-01");
+      page.getByText("Посчитать").click();
+      page.getByText("1 июля 2026 года").first().waitFor();
+
+      page.getByLabel("Продлить на, дней").fill("31");
+      page.getByText("Посчитать").click();
+      page.locator("#extension-problem").waitFor();
+      assertThat(page.locator("#extension-problem").innerText()).contains("30");
+      assertThat(desk.visibleText()).doesNotContain("Extension", "Exception");
+    }
+    product.refused.clear();
+  }
+
+  @Test
+  @Order(13)
+  void signingOutLeadsToOurSignIn() {
+    try (Desk desk = new Desk(product, "coordinator")) {
+      desk.signIn();
+      assertThat(desk.page.locator("body").innerText()).doesNotContainIgnoringCase("start process");
+      desk.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Выйти")).click();
+      desk.page.waitForURL("**/login**");
+      desk.page.getByLabel("Пароль").waitFor();
+    }
+  }
+
+  @Test
+  @Order(14)
+  void aBrowserKeepsNoScriptFromBeforeAnUpgrade() {
+    try (Desk desk = new Desk(product, "registrar").signIn()) {
+      String script = product.home() + "/camunda/app/tasklist/scripts/card.js";
+      APIResponse first = desk.page.request().get(script);
+      String tag = first.headers().get("etag");
+      assertThat(tag).isNotEmpty();
+      assertThat(first.headers()).containsEntry("cache-control", "no-cache");
+      assertThat(first.text()).contains("appealCard");
+
+      assertThat(
+              desk.page
+                  .request()
+                  .get(script, RequestOptions.create().setHeader("If-None-Match", tag))
+                  .status())
+          .isEqualTo(304);
+      assertThat(
+              desk.page
+                  .request()
+                  .get(
+                      script,
+                      RequestOptions.create()
+                          .setHeader("If-None-Match", "\"of another build\"")
+                          .setHeader("If-Modified-Since", "Tue, 24 Nov 2037 00:00:00 GMT"))
+                  .status())
+          .as("the files' time is the same in every build")
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  @Order(16)
+  void typedTextSurvivesAKilledServer() throws Exception {
+    product.receives("kill", "Прорвало трубу у дома 19");
+    String typed = "Яма у дома 17, дополнено регистратором перед обрывом";
+    try (Desk desk = new Desk(product, "registrar")) {
+      desk.signIn();
+      desk.opens("Зарегистрировать обращение", "Прорвало трубу");
+      desk.field("questions.0.substance").fill(typed);
+      long begun = System.nanoTime();
+      desk.page.locator(".af-status[data-kind=saved]").waitFor();
+      long lost = (System.nanoTime() - begun) / 1_000_000;
+      FIGURES.put("от ввода до «Сохранено», мс", lost);
+      product.jar.kill();
+      assertThat(lost).isLessThan(2_000);
+    }
+    product.start();
+    try (Desk desk = new Desk(product, "registrar")) {
+      desk.signIn();
+      desk.opens("Зарегистрировать обращение", "Прорвало трубу");
+      assertThat(desk.field("questions.0.substance").inputValue()).isEqualTo(typed);
+      desk.page.getByText("Восстановлено введённое раньше").waitFor();
+    }
+  }
+
+  @Test
+  @Order(17)
+  void noPersonalTextIsInTheEngineOrTheLog() throws Exception {
+    product.jar.stop();
+    List<String> found = new ArrayList<>();
+    try (Connection database = DriverManager.getConnection(product.jar.jdbcUrl(), "sa", "")) {
+      assertThat(search(database, "APPLICANT")).as("the search finds what is there").isNotEmpty();
+      try (ResultSet tables =
+          database
+              .getMetaData()
+              .getTables(null, "PUBLIC", "ACT_%", new String[] {"TABLE", "BASE TABLE"})) {
+        int searched = 0;
+        while (tables.next()) {
+          found.addAll(search(database, tables.getString("TABLE_NAME")));
+          searched++;
+        }
+        assertThat(searched).isGreaterThan(30);
+      }
+    }
+    assertThat(found).as("personal text in the engine's tables").isEmpty();
+    assertThat(product.jar.log()).doesNotContain(PERSONAL);
+  }
+
+  /** Tables where a personal text stands in any column, text or bytes. */
+  private static List<String> search(Connection database, String table) throws Exception {
+    List<String> found = new ArrayList<>();
+    try (Statement statement = database.createStatement();
+        ResultSet rows = statement.executeQuery("select * from " + table)) {
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        for (int i = 1; i <= columns; i++) {
+          Object value = rows.getObject(i);
+          String text =
+              value instanceof Blob || value instanceof byte[]
+                  ? new String(rows.getBytes(i), StandardCharsets.UTF_8)
+                  : String.valueOf(rows.getString(i));
+          for (String personal : PERSONAL) {
+            if (text.contains(personal)) {
+              found.add(table + "." + rows.getMetaData().getColumnName(i) + ": " + personal);
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<String> accessible(Page page, String ours) {
+    return serious(new AxeBuilder(page).include(ours).analyze()).stream()
+        .map(finding -> page.url() + " " + ours + " " + finding)
+        .toList();
+  }
+
+  private static List<String> serious(AxeResults results) {
+    return findings(results).stream()
+        .filter(finding -> finding.matches("(?s)(serious|critical) .*"))
+        .toList();
+  }
+
+  private static List<String> findings(AxeResults results) {
+    assertThat(results.getPasses()).as("axe looked at something").isNotEmpty();
+    return results.getViolations().stream()
+        .map(
+            rule ->
+                rule.getImpact()
+                    + " "
+                    + rule.getId()
+                    + ": "
+                    + rule.getNodes().stream().map(node -> node.getHtml()).toList())
+        .toList();
+  }
+
+  private void accepts(String head, String screenshot) {
+    try (Desk desk = new Desk(product, head)) {
+      desk.signIn();
+      desk.opens("Принять вопросы или вернуть");
+      desk.radio("accepted", "YES");
+      if (screenshot != null) {
+        desk.screenshot(screenshot);
+      }
+      desk.completes();
+    }
+  }
+
+  private void writesPart(String executor, String text, String screenshot) {
+    try (Desk desk = new Desk(product, executor)) {
+      desk.signIn();
+      desk.opens("Подготовить часть ответа");
+      desk.field("text").fill(text);
+      desk.choose("results.0.result", "MEASURES_TAKEN");
+      if (screenshot != null) {
+        desk.screenshot(screenshot);
+      }
+      desk.completes();
+    }
+  }
+
+  private void approves(String approver, String task, String screenshot) {
+    try (Desk desk = new Desk(product, approver)) {
+      desk.signIn();
+      int before = desk.clicks;
+      desk.opens(task);
+      if (screenshot != null) {
+        desk.screenshot(screenshot);
+      }
+      desk.completes();
+      approvalClicks = Math.max(approvalClicks, desk.clicks - before);
+    }
+  }
+}
