@@ -76,6 +76,7 @@ create table appeal_link (
     added_by varchar(40) not null,
     primary key (appeal, other)
 );
+create index appeal_link_other on appeal_link (other);
 -- One consideration: all questions of one appeal with the same block and answering body.
 create table assignment (
     id              uuid primary key,

@@ -35,7 +35,8 @@ public enum Action {
   TASK_TAKEN("задание взято в работу"),
   TASK_RELEASED("задание снято с исполнителя"),
   TASK_COMPLETED("задание завершено"),
-  ATTACHED("приложен файл");
+  ATTACHED("приложен файл"),
+  LINKED("указана связь с другим обращением");
 
   private final String title;
 

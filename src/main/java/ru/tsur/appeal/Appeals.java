@@ -92,7 +92,7 @@ public class Appeals {
    * @throws NotAnAppeal if the channel brings messages
    */
   public Received receive(NewAppeal appeal, Actor actor) {
-    String digest = digest(appeal);
+    String digest = digest(appeal, Optional.empty());
     Optional<Received> before =
         appeal.externalId().flatMap(external -> stored(appeal.channel(), external, digest, actor));
     if (before.isPresent()) {
@@ -111,13 +111,15 @@ public class Appeals {
    * @throws AlreadyEntered if other content was registered under this id
    * @throws InvalidAppeal at the first wrong field
    */
-  public AppealId receiveAndRegister(AppealId id, NewAppeal appeal, Actor registrar) {
-    String digest = digest(appeal);
+  public AppealId receiveAndRegister(
+      AppealId id, NewAppeal appeal, Optional<Earlier> earlier, Actor registrar) {
+    String digest = digest(appeal, earlier);
     if (isEntered(id, digest, registrar)) {
       return id;
     }
     store(id, appeal, digest, registrar);
     number(id, appeal.applicant().kind(), registrar);
+    earlier.ifPresent(one -> link(id, one, registrar));
     process.start(id, appeal.type(), true);
     return id;
   }
@@ -194,18 +196,39 @@ public class Appeals {
     acts.record(id, actor, Action.CLOSED, "обращение", Map.of("outcome", state.name()));
   }
 
-  public void link(AppealId id, AppealId other, String kind, Actor actor) {
-    jdbc.sql(
+  /** An earlier appeal of the same applicant, as the registrar names it. */
+  public record Earlier(String number, LinkKind kind) {}
+
+  /** Another appeal that this one is linked with, told from this one's side. */
+  public record Link(LinkKind kind, AppealId other, String number, boolean isEarlier) {
+
+    /** «повторное к обращению № Г-1/2026». */
+    public String said() {
+      return kind.said(isEarlier) + " № " + number;
+    }
+  }
+
+  /** What an appeal is linked with, from whichever side, in the order of linking. */
+  @Transactional(readOnly = true)
+  public List<Link> links(AppealId id) {
+    return jdbc.sql(
             """
-            insert into appeal_link (appeal, other, kind, added_at, added_by)
-            values (:appeal, :other, :kind, :at, :by)
+            select l.kind, a.id, a.number, l.added_at, true as earlier
+              from appeal_link l join appeal a on a.id = l.other where l.appeal = :id
+            union all
+            select l.kind, a.id, a.number, l.added_at, false
+              from appeal_link l join appeal a on a.id = l.appeal where l.other = :id
+            order by 4
             """)
-        .param("appeal", id.value())
-        .param("other", other.value())
-        .param("kind", kind)
-        .param("at", utc(clock.instant()))
-        .param("by", actor.official().value())
-        .update();
+        .param("id", id.value())
+        .query(
+            (row, i) ->
+                new Link(
+                    LinkKind.valueOf(row.getString("kind")),
+                    new AppealId(row.getObject("id", UUID.class)),
+                    row.getString("number"),
+                    row.getBoolean("earlier")))
+        .list();
   }
 
   @Transactional(readOnly = true)
@@ -358,6 +381,37 @@ public class Appeals {
     deadlines.start(id, terms.term(Deadlines.ANSWER), now, registrar);
   }
 
+  private void link(AppealId id, Earlier earlier, Actor registrar) {
+    AppealId other =
+        jdbc.sql("select id from appeal where number = :number and id <> :id")
+            .param("number", earlier.number())
+            .param("id", id.value())
+            .query((row, i) -> new AppealId(row.getObject("id", UUID.class)))
+            .optional()
+            .orElseThrow(
+                () ->
+                    new InvalidAppeal(
+                        "earlier", "Обращения № «" + earlier.number() + "» нет: проверьте номер."));
+    jdbc.sql(
+            """
+            insert into appeal_link (appeal, other, kind, added_at, added_by)
+            values (:appeal, :other, :kind, :at, :by)
+            """)
+        .param("appeal", id.value())
+        .param("other", other.value())
+        .param("kind", earlier.kind().name())
+        .param("at", utc(clock.instant()))
+        .param("by", registrar.official().value())
+        .update();
+    acts.record(
+        id,
+        registrar,
+        Action.LINKED,
+        "обращение",
+        Map.of(
+            "kind", earlier.kind().name(), "other", other.toString(), "number", earlier.number()));
+  }
+
   private void attach(AppealId id, NewAppeal.File file, Actor actor) {
     jdbc.sql(
             """
@@ -465,7 +519,7 @@ public class Appeals {
     }
   }
 
-  private static String digest(NewAppeal appeal) {
+  private static String digest(NewAppeal appeal, Optional<Earlier> earlier) {
     StringBuilder content = new StringBuilder();
     content
         .append(appeal.channel())
@@ -482,6 +536,7 @@ public class Appeals {
         .append('\n')
         .append(appeal.text());
     appeal.attachments().forEach(file -> content.append('\n').append(sha256(file.content())));
+    earlier.ifPresent(one -> content.append('\n').append(one));
     return sha256(content.toString().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -126,6 +126,7 @@ class CaseFilePage {
     List<Acts.Act> done = acts.of(appeal.id());
     List<ProcessPath.Instance> instances = path.instances(appeal.id());
     model.addAttribute("appeal", appeal);
+    model.addAttribute("links", appeals.links(appeal.id()));
     model.addAttribute("received", names.moment(appeal.receivedAt()));
     model.addAttribute("registered", appeal.registeredAt().map(names::moment).orElse("ещё нет"));
     model.addAttribute("answered", appeal.answeredAt().map(names::moment).orElse("ещё нет"));

@@ -17,6 +17,7 @@ import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Ladder;
+import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.correspondence.DeliveryOutcome;
 import ru.tsur.correspondence.DispatchMethod;
@@ -176,8 +177,14 @@ class Sentences {
                   "reason",
                   v -> ", причина: " + title(ReleaseReason.class, ReleaseReason::title, v));
       case TASK_COMPLETED -> "завершено задание" + quoted(element) + decisions(details);
+      case LINKED ->
+          title + has(details, "number", v -> ": " + link(text(details, "kind")) + " № " + v);
       case SIGNING_REFUSED, QUEUED, REDIRECTED, ATTACHED -> title;
     };
+  }
+
+  private static String link(String kind) {
+    return title(LinkKind.class, one -> one.said(true), kind);
   }
 
   private String corrections(JsonNode details) {

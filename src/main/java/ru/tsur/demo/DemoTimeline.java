@@ -195,6 +195,7 @@ class DemoTimeline {
         : appeals.receiveAndRegister(
             AppealId.random(),
             invented.received(clock.instant()),
+            Optional.empty(),
             organization.actorFor(
                 new OfficialId(
                     Math.floorMod(invented.id().hashCode(), 3) == 0 ? "registrar2" : "registrar"),

@@ -193,6 +193,7 @@ class AppealCard {
     addIfGiven(rows, "Электронная почта", applicant.email());
     addIfGiven(rows, "Личный кабинет", applicant.cabinet());
     addIfGiven(rows, "Телефон", applicant.phone());
+    appeals.links(appeal.id()).forEach(link -> rows.add(new Row("Связь", link.said())));
     appeal.redirectedTo().ifPresent(to -> rows.add(new Row("Перенаправлено", to)));
     return rows;
   }

@@ -122,8 +122,7 @@ record AppealRequest(
     }
   }
 
-  private static <E extends Enum<E>> E code(
-      String field, String value, Class<E> codes, String what) {
+  static <E extends Enum<E>> E code(String field, String value, Class<E> codes, String what) {
     String given = required(field, value, "Укажите: " + what + ".");
     for (E code : codes.getEnumConstants()) {
       if (code.name().equals(given)) {
@@ -162,7 +161,7 @@ record AppealRequest(
     return storable(field, value);
   }
 
-  private static String limited(String field, String value, int longest) {
+  static String limited(String field, String value, int longest) {
     if (value != null && value.length() > longest) {
       throw new InvalidAppeal(
           field, "Не длиннее " + longest + " знаков, сейчас " + value.length() + ".");

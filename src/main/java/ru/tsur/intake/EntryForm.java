@@ -2,8 +2,12 @@ package ru.tsur.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.web.multipart.MultipartFile;
+import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.LinkKind;
 
 /**
  * What the registrar typed: mutable, for binding; turned into the same request that the REST door
@@ -28,6 +32,8 @@ class EntryForm {
   private String email = "";
   private String cabinet = "";
   private String phone = "";
+  private String earlier = "";
+  private String earlierKind = LinkKind.REPEAT.name();
   private List<Row> questions = new ArrayList<>(List.of(new Row()));
   private List<MultipartFile> files = new ArrayList<>();
 
@@ -97,6 +103,20 @@ class EntryForm {
                             row.theme,
                             row.municipality))
                 .toList());
+  }
+
+  /** The earlier appeal, if the registrar names one, in the spelling of our numbers. */
+  Optional<Appeals.Earlier> earlierAppeal() {
+    String number =
+        AppealRequest.limited("earlier", earlier, 40)
+            .replaceAll("[№\\s]", "")
+            .toUpperCase(Locale.ROOT);
+    return number.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Appeals.Earlier(
+                number,
+                AppealRequest.code("earlierKind", earlierKind, LinkKind.class, "вид связи")));
   }
 
   private String preview() {
@@ -224,6 +244,22 @@ class EntryForm {
 
   public void setPhone(String phone) {
     this.phone = phone;
+  }
+
+  public String getEarlier() {
+    return earlier;
+  }
+
+  public void setEarlier(String earlier) {
+    this.earlier = earlier;
+  }
+
+  public String getEarlierKind() {
+    return earlierKind;
+  }
+
+  public void setEarlierKind(String earlierKind) {
+    this.earlierKind = earlierKind;
   }
 
   public List<Row> getQuestions() {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -29,6 +30,7 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.NewAppeal;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
@@ -88,9 +90,11 @@ class EntryPage {
           organization.actorFor(
               new OfficialId(registrar.getName()), Role.REGISTRAR.at(Tenant.TSUR));
       NewAppeal entered = form.request().read(clock.getZone(), files(form));
+      Optional<Appeals.Earlier> earlier = form.earlierAppeal();
       AppealId id =
           Twins.settled(
-              () -> appeals.receiveAndRegister(new AppealId(form.getId()), entered, actor));
+              () ->
+                  appeals.receiveAndRegister(new AppealId(form.getId()), entered, earlier, actor));
       Appeal appeal = appeals.appeal(id);
       flash.addFlashAttribute("number", appeal.numberOrNone());
       flash.addFlashAttribute(
@@ -122,6 +126,7 @@ class EntryPage {
         "channels", Arrays.stream(Channel.values()).filter(Channel::isForAppeals).toList());
     model.addAttribute("types", AppealType.values());
     model.addAttribute("kinds", ApplicantKind.values());
+    model.addAttribute("linkKinds", LinkKind.values());
     model.addAttribute(
         "themes",
         organization.themes().stream().filter(theme -> theme.closedOn().isEmpty()).toList());

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -46,11 +47,15 @@ class EntryPageTest {
 
   @BeforeEach
   void aRegistrarSignsIn() throws Exception {
-    accounts.setPassword("registrar", Accounts.Kind.OFFICIAL, PASSWORD);
+    signIn("registrar");
+  }
+
+  private void signIn(String login) throws Exception {
+    accounts.setPassword(login, Accounts.Kind.OFFICIAL, PASSWORD);
     cookies = new CookieManager();
     browser = HttpClient.newBuilder().cookieHandler(cookies).build();
     get("/login");
-    post("/login", Map.of("username", "registrar", "password", PASSWORD)).join();
+    post("/login", Map.of("username", login, "password", PASSWORD)).join();
   }
 
   @Test
@@ -110,6 +115,54 @@ class EntryPageTest {
     assertThat(refused.body()).contains("href=\"#lastName\"", "U+0000, 7-й по счёту");
   }
 
+  @Test
+  void aRepeatedAppealIsLinkedWithTheEarlierOneAndBothShowIt() throws Exception {
+    Map<String, String> first = letter();
+    enter(first);
+    String earlier = number(get("/intake/new").body());
+    Map<String, String> repeat = letter();
+    repeat.put("earlier", " № " + earlier.toLowerCase(Locale.ROOT));
+    repeat.put("earlierKind", "REPEAT");
+    enter(repeat);
+    String later = number(get("/intake/new").body());
+
+    signIn("controller");
+    assertThat(get("/control/appeals/" + repeat.get("id")).body())
+        .contains(">повторное к обращению № " + earlier, "/control/appeals/" + first.get("id"))
+        .contains("Указана связь с другим обращением: повторное к обращению № " + earlier);
+    assertThat(get("/control/appeals/" + first.get("id")).body())
+        .contains(">есть повторное обращение № " + later, "/control/appeals/" + repeat.get("id"));
+    signIn("coordinator");
+    assertThat(card(repeat)).contains("повторное к обращению № " + earlier);
+    assertThat(card(first)).contains("есть повторное обращение № " + later);
+  }
+
+  @Test
+  void anEarlierAppealThatDoesNotExistIsRefusedAndNothingIsRegistered() throws Exception {
+    Map<String, String> letter = letter();
+    letter.put("earlier", "Г-99999/2020");
+
+    HttpResponse<String> refused = enter(letter);
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("href=\"#earlier\"", "Обращения № «Г-99999/2020» нет");
+    assertThat(stored(letter)).isZero();
+  }
+
+  /** Tasklist's tab «Обращение» of the appeal's open task. */
+  private String card(Map<String, String> letter) throws Exception {
+    String task =
+        jdbc.sql(
+                """
+                select t.id_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
+                where e.business_key_ = :id
+                """)
+            .param("id", letter.get("id"))
+            .query(String.class)
+            .single();
+    return get("/api/tasks/" + task + "/appeal").body();
+  }
+
   /** A letter on a page just opened; its text is like no other. */
   private Map<String, String> letter() throws Exception {
     Map<String, String> letter = new LinkedHashMap<>();
@@ -167,7 +220,7 @@ class EntryPageTest {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-        .header("Accept", "text/html");
+        .header("Accept", "text/html, application/json");
   }
 
   private String cookie(String name) {

@@ -157,6 +157,7 @@ public class Region {
     return appeals.receiveAndRegister(
         AppealId.random(),
         newAppeal(channel, type, Optional.empty(), asked),
+        Optional.empty(),
         organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR)));
   }
 
