@@ -104,9 +104,20 @@ public class Deadlines {
     return kept;
   }
 
+  /** The term of a task that is opened now: a step's from now, the law's from the registration. */
+  public Deadline computeForTask(AppealId appeal, Term term) {
+    return compute(term, startOfTask(appeal, term));
+  }
+
+  private Instant startOfTask(AppealId appeal, Term term) {
+    return term.id().isStep()
+        ? clock.instant()
+        : current(appeal, ANSWER).map(Kept::startedAt).orElseGet(clock::instant);
+  }
+
   /** Keeps how the due date of a task came about. */
   public Kept keepForTask(AppealId appeal, String task, Term term) {
-    Instant from = clock.instant();
+    Instant from = startOfTask(appeal, term);
     return keep(
         appeal, task, term, term.from(local(from), calendar.withWeekendsOnlyOutside()), from, 0);
   }
@@ -158,8 +169,7 @@ public class Deadlines {
         .list();
   }
 
-  /** What a term would give from a moment, nothing kept. */
-  public Deadline compute(Term term, Instant from) {
+  private Deadline compute(Term term, Instant from) {
     return term.from(local(from), calendar.withWeekendsOnlyOutside());
   }
 

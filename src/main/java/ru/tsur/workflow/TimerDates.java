@@ -1,7 +1,6 @@
 package ru.tsur.workflow;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -101,16 +100,7 @@ public class TimerDates {
   }
 
   private Deadline step(AppealId appeal, String term) {
-    TermId id = new TermId(term);
-    // T2 and its like are counted from the registration, steps from now
-    Instant from =
-        id.isStep()
-            ? clock.instant()
-            : deadlines
-                .current(appeal, Deadlines.ANSWER)
-                .map(Deadlines.Kept::startedAt)
-                .orElseGet(clock::instant);
-    return deadlines.compute(terms.term(id), from);
+    return deadlines.computeForTask(appeal, terms.term(new TermId(term)));
   }
 
   private LocalDateTime earlier(LocalDateTime own, AppealId appeal) {
