@@ -26,7 +26,7 @@ class RandomLivesTest {
   @Test
   void theRulesHoldAfterEachEvent() {
     long seed = Long.getLong("lives.seed", 59L);
-    int count = Integer.getInteger("lives.count", 300);
+    int count = Integer.getInteger("lives.count", 60);
     region.itIs(MON_2026_02_02);
 
     Lives.Lived lived = lives.live(seed, count);
