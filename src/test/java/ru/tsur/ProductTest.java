@@ -13,6 +13,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+import ru.tsur.security.FreshSignIns;
 
 /**
  * A test of the whole product on H2 in memory, with its real server and mail server on free ports.
@@ -24,6 +26,9 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = ProductTest.FreeMailPort.class)
+@TestExecutionListeners(
+    listeners = FreshSignIns.class,
+    mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface ProductTest {
 
   /** Two builds on one machine do not fight for the mail server's port. */
