@@ -43,6 +43,7 @@ import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.TaskGroup;
+import ru.tsur.organization.Tenant;
 
 /**
  * Every path and timer of the diagrams, as people and time walk them; run on H2 and on PostgreSQL.
@@ -394,12 +395,15 @@ abstract class AppealPaths {
 
     assertThat(region.open(appeal)).containsExactly("Task_ApparatusMeasures", "Task_Triage");
     assertThat(breaches(appeal)).containsExactly("T5", "tsur");
+    String apparatus =
+        organization.membersOf(Role.HEAD_OF_APPARATUS.at(Tenant.TSUR)).get(0).email().orElseThrow();
     assertThat(
-            jdbc.sql("select count(*) from notice where subject like :subject")
-                .param("subject", "%" + appeals.appeal(appeal).numberOrNone() + "%")
-                .query(Integer.class)
-                .single())
-        .isGreaterThanOrEqualTo(1);
+            jdbc.sql("select subject from notice where recipient = :recipient")
+                .param("recipient", apparatus)
+                .query(String.class)
+                .list())
+        .filteredOn(subject -> subject.contains(appeals.appeal(appeal).numberOrNone()))
+        .hasSize(1);
     region.decides(appeal, "Task_ApparatusMeasures", Map.of("measure", "MEETING", "days", 1L));
     assertThat(region.passed(appeal)).contains("End_LadderBreachRecorded", "End_MeasuresRecorded");
   }
