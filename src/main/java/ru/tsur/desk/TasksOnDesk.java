@@ -114,14 +114,12 @@ class TasksOnDesk {
     Set<TaskGroup> mine = organization.groupsOf(official);
     Optional<TaskGroup> group = groups.stream().filter(mine::contains).findFirst();
     boolean editable =
-        task.getAssignee() == null
-            ? group.isPresent()
-            : task.getAssignee().equals(official.value());
+        group.isPresent()
+            && (task.getAssignee() == null || task.getAssignee().equals(official.value()));
     Actor actor =
         group
-            .or(() -> mine.stream().findFirst())
             .map(one -> organization.actorFor(official, one))
-            .orElse(Actor.SYSTEM);
+            .orElse(Actor.SYSTEM); // he only looks, in no position
     Map<String, Object> variables = runtime.getVariables(task.getExecutionId());
     return new OnDesk(
         task,

@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
 import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 
 /** {@code ${desk…}} of the diagrams: whose desk a task comes to. */
@@ -12,9 +13,11 @@ import ru.tsur.organization.Role;
 public class Desk {
 
   private final Assignments assignments;
+  private final Organization organization;
 
-  Desk(Assignments assignments) {
+  Desk(Assignments assignments, Organization organization) {
     this.assignments = assignments;
+    this.organization = organization;
   }
 
   /**
@@ -25,11 +28,16 @@ public class Desk {
     return Role.ofPrefix(role).at(InProcess.tenant(execution)).value();
   }
 
-  /** The executor whom the block head named; null: any executor of the body. */
+  /** The executor whom the block head named, while he is one; null: any executor of the body. */
   public String executor(DelegateExecution execution) {
     return InProcess.code(execution, "assignment")
         .map(none -> assignments.assignment(InProcess.assignment(execution)))
         .flatMap(Assignment::executor)
+        .filter(
+            named ->
+                organization
+                    .groupsOf(named)
+                    .contains(Role.EXECUTOR.at(InProcess.tenant(execution))))
         .map(OfficialId::value)
         .orElse(null);
   }

@@ -1,6 +1,8 @@
 package ru.tsur.workflow;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -45,19 +47,33 @@ public class InProcess {
   }
 
   /**
-   * The signed-in official, in the position that lets him work for the group; the system for
+   * The signed-in official, in the position by which he works for one of the groups; the system for
    * timers.
+   *
+   * @throws ru.tsur.organization.PositionMissing if he holds none today
    */
-  public Actor actor(Optional<TaskGroup> group) {
-    Authentication current = identity.getCurrentAuthentication();
-    if (current == null || current.getUserId() == null) {
+  public Actor actor(List<TaskGroup> groups) {
+    if (!isPerson()) {
       return Actor.SYSTEM;
     }
-    OfficialId official = new OfficialId(current.getUserId());
-    return group
-        .filter(organization.groupsOf(official)::contains)
-        .or(() -> organization.groupsOf(official).stream().findFirst())
-        .map(mine -> organization.actorFor(official, mine))
-        .orElse(Actor.SYSTEM);
+    OfficialId official = new OfficialId(identity.getCurrentAuthentication().getUserId());
+    Set<TaskGroup> his = organization.groupsOf(official);
+    TaskGroup group =
+        groups.stream()
+            .filter(his::contains)
+            .findFirst()
+            .or(() -> groups.stream().findFirst())
+            .orElseThrow(() -> new IllegalArgumentException("A task without a candidate group"));
+    return organization.actorFor(official, group);
+  }
+
+  /** Whether this person acts, and not another, a timer or a step. */
+  boolean isActing(String official) {
+    return isPerson() && identity.getCurrentAuthentication().getUserId().equals(official);
+  }
+
+  private boolean isPerson() {
+    Authentication current = identity.getCurrentAuthentication();
+    return current != null && current.getUserId() != null;
   }
 }

@@ -3,6 +3,7 @@ package ru.tsur.workflow;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -58,11 +59,12 @@ public class TasksInHand {
     }
   }
 
+  /** Somebody claims the task, or its diagram names who does it. */
   public void taken(DelegateTask task) {
     if (task.getAssignee() != null) {
       acts.record(
           appeal(task),
-          actor(task),
+          process.isActing(task.getAssignee()) ? actor(task) : Actor.SYSTEM,
           Action.TASK_TAKEN,
           place(task),
           Map.of("assignee", task.getAssignee()));
@@ -115,16 +117,16 @@ public class TasksInHand {
   }
 
   private Actor actor(DelegateTask task) {
-    return process.actor(group(task));
+    return process.actor(groups(task));
   }
 
-  private static Optional<TaskGroup> group(DelegateTask task) {
+  private static List<TaskGroup> groups(DelegateTask task) {
     return task.getCandidates().stream()
         .filter(
             link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
         .map(IdentityLink::getGroupId)
         .map(TaskGroup::new)
-        .findFirst();
+        .toList();
   }
 
   private Acts.Place place(DelegateTask task) {

@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+import static ru.tsur.Csrf.csrf;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
@@ -43,7 +45,9 @@ import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.Questions;
 import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
 import ru.tsur.security.Accounts;
 import ru.tsur.workflow.engine.EngineAccess;
 
@@ -53,6 +57,9 @@ class TaskDoorsTest {
 
   private static final OfficialId EXECUTOR = new OfficialId("executor.zarechensk");
   private static final OfficialId ANOTHER = new OfficialId("executor.zarechensk2");
+  private static final OfficialId DIRECTOR = new OfficialId("director.lugovets");
+  private static final Region.Asked IMPROVEMENT =
+      new Region.Asked("Сломана скамья", "0601", "lugovets");
   private static final String PASSWORD = "a long password";
 
   @Autowired Region region;
@@ -65,6 +72,8 @@ class TaskDoorsTest {
   @Autowired FilterService filters;
   @Autowired EngineAccess engine;
   @Autowired Acts acts;
+  @Autowired Questions questions;
+  @Autowired Organization organization;
 
   private AppealId appeal;
   private MockMvc browser;
@@ -246,5 +255,106 @@ class TaskDoorsTest {
             assertThat(filters.<Task>listPage(filter, 0, 1000))
                 .extracting(Task::getId)
                 .doesNotContain(task));
+  }
+
+  // A holder whose role has ended
+
+  private void roleEnds(String position) {
+    jdbc.sql("update official_position set valid_until = date '2026-06-01' where id = :id")
+        .param("id", position)
+        .update();
+    organization.refresh();
+  }
+
+  private void roleGoesOn(String position) {
+    jdbc.sql("update official_position set valid_until = null where id = :id")
+        .param("id", position)
+        .update();
+    organization.refresh();
+  }
+
+  /** Director of a service and executor of the municipality above it: he loses the second. */
+  @Test
+  void aFormIsNotTakenFromWhoLostTheRole() throws Exception {
+    appeal = region.registered(AppealType.APPLICATION, Channel.POST, IMPROVEMENT);
+    String task = partOf(DIRECTOR);
+    jdbc.sql(
+            """
+            insert into official_position (id, official, body, block, role, title, valid_from, source)
+            values ('test.director', 'director.lugovets', 'lugovets', 'improvement', 'SIGNER', 'Глава', date '2026-06-01',
+              'COMMAND')
+            """)
+        .update();
+    roleEnds("director.lugovets-lugovets-improvement");
+    try {
+      browser
+          .perform(get("/api/tasks/" + task + "/form").with(as(DIRECTOR.value())))
+          .andExpect(jsonPath("$.editable").value(false));
+      for (String address : List.of("/typed", "/form")) {
+        browser
+            .perform(
+                put("/api/tasks/" + task + address)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .content("{}")
+                    .with(as(DIRECTOR.value()))
+                    .with(csrf()))
+            .andExpect(status().isUnprocessableEntity())
+            .andExpect(jsonPath("$.detail", containsString("другой сотрудник")));
+      }
+    } finally {
+      jdbc.sql("delete from official_position where id = 'test.director'").update();
+      roleGoesOn("director.lugovets-lugovets-improvement");
+    }
+  }
+
+  /** Who named the executor did not take the task, and has no position for it. */
+  @Test
+  void whatTheDiagramAssignsNobodyTook() {
+    partOf(EXECUTOR);
+
+    assertThat(acts.of(appeal))
+        .filteredOn(act -> act.action() == Action.TASK_TAKEN)
+        .filteredOn(act -> act.element().equals(Optional.of("Task_PreparePart")))
+        .singleElement()
+        .satisfies(act -> assertThat(act.role()).isEqualTo("SYSTEM"));
+    assertThat(acts.of(appeal))
+        .filteredOn(act -> act.action() == Action.TASK_TAKEN)
+        .filteredOn(act -> act.element().equals(Optional.of("Task_Triage")))
+        .extracting(Acts.Act::role)
+        .containsExactly("COORDINATOR");
+  }
+
+  /** The head names an executor who leaves before his task opens again. */
+  @Test
+  void whoIsNoExecutorAnyMoreGetsNoTask() {
+    appeal =
+        region.registered(
+            AppealType.APPLICATION,
+            Channel.POST,
+            Region.ROADS,
+            new Region.Asked("Не вывозят мусор", "0501", "zarechensk"));
+    region.does(appeal, "Task_Triage");
+    region.does(
+        appeal, "Task_ConfirmRouting", "responsible", questions.of(appeal).get(0).id().toString());
+    Task accept = region.task(appeal, "Task_AcceptQuestions");
+    region.does(region.entitled(accept), accept, "executor", EXECUTOR.value());
+    Task part = region.tasks(appeal, "Task_PreparePart").get(0);
+    region.does(
+        EXECUTOR,
+        part,
+        "text",
+        "Ремонт выполнен.",
+        "results",
+        region.results(appeal, "Task_PreparePart", "EXPLAINED"));
+    roleEnds("executor.zarechensk-zarechensk");
+    try {
+      region.does(appeal, "Task_ApprovePart", "approved", "NO", "remark", "Назовите дату ремонта.");
+      assertThat(region.tasks(appeal, "Task_PreparePart"))
+          .filteredOn(task -> task.getProcessInstanceId().equals(part.getProcessInstanceId()))
+          .singleElement()
+          .satisfies(again -> assertThat(again.getAssignee()).isNull());
+    } finally {
+      roleGoesOn("executor.zarechensk-zarechensk");
+    }
   }
 }

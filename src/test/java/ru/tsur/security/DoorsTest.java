@@ -490,6 +490,42 @@ class DoorsTest {
         .isEqualTo(403);
   }
 
+  /** He keeps another position in the body and so goes on seeing the task. */
+  @Test
+  void aClaimEndsWithTheRole() {
+    jdbc.sql(
+            """
+            insert into official_position (id, official, body, block, role, title, valid_from, source)
+            values ('seca.both', 'seca.executor', 'seca', 'secroads', 'SIGNER', 'Должность', date '2020-01-01',
+              'COMMAND')
+            """)
+        .update();
+    organization.refresh();
+    for (String door : List.of(REST, WEBAPP)) {
+      String path = door + "/task/" + bodies.taskOf(TwoBodies.TENANT_A);
+      var executor =
+          door.equals(REST) ? program(TwoBodies.EXECUTOR_A) : browser(TwoBodies.EXECUTOR_A);
+      assertThat(executor.post(path + "/claim", "{\"userId\":\"seca.executor\"}").statusCode())
+          .isEqualTo(204);
+
+      executorUntil("date '2020-01-02'");
+
+      assertThat(executor.get(path).statusCode()).isEqualTo(200);
+      saysInRussian(executor.post(path + "/complete", "{}"), 403, "не входит в ваши полномочия");
+      saysInRussian(executor.post(path + "/submit-form", "{}"), 403, "не входит в ваши полномочия");
+      executorUntil("null");
+      assertThat(executor.post(path + "/complete", "{}").statusCode()).isEqualTo(204);
+    }
+  }
+
+  private void executorUntil(String day) {
+    jdbc.sql(
+            "update official_position set valid_until = %s where official = 'seca.executor' and role = 'EXECUTOR'"
+                .formatted(day))
+        .update();
+    organization.refresh();
+  }
+
   @Test
   void nobodyClaimsForAnother() {
     String task = bodies.taskOf(TwoBodies.TENANT_A);

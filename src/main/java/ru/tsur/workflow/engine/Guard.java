@@ -1,17 +1,20 @@
 package ru.tsur.workflow.engine;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
 /**
  * The tenant says what may be seen, the candidate group what may be done: whoever claims or
- * completes a task is its assignee, or nobody is and he is one of its candidates. Nobody assigns a
- * task to another.
+ * completes a task is one of its candidates today, and nobody else is its assignee. Nobody assigns
+ * a task to another.
  */
 class Guard extends TenantCommandChecker {
 
@@ -55,16 +58,28 @@ class Guard extends TenantCommandChecker {
   }
 
   private static boolean isMine(TaskEntity task) {
-    Authentication me = Context.getCommandContext().getAuthentication();
-    if (task.getAssignee() != null) {
-      return task.getAssignee().equals(me.getUserId());
+    CommandContext command = Context.getCommandContext();
+    String me = command.getAuthenticatedUserId();
+    if (task.getAssignee() != null && !task.getAssignee().equals(me)) {
+      return false;
     }
+    Set<String> groups = groupsToday(command, me);
     return task.getCandidates().stream()
         .anyMatch(
             candidate ->
-                me.getUserId().equals(candidate.getUserId())
-                    || candidate.getGroupId() != null
-                        && me.getGroupIds() != null
-                        && me.getGroupIds().contains(candidate.getGroupId()));
+                me.equals(candidate.getUserId())
+                    || candidate.getGroupId() != null && groups.contains(candidate.getGroupId()));
+  }
+
+  /** By our tables: those of the session may be as old as its cache. */
+  private static Set<String> groupsToday(CommandContext command, String official) {
+    return command
+        .getReadOnlyIdentityProvider()
+        .createGroupQuery(command)
+        .groupMember(official)
+        .list()
+        .stream()
+        .map(Group::getId)
+        .collect(Collectors.toSet());
   }
 }

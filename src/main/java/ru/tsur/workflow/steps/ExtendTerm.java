@@ -1,6 +1,6 @@
 package ru.tsur.workflow.steps;
 
-import java.util.Optional;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -51,7 +51,7 @@ class ExtendTerm implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Tenant tenant = InProcess.tenant(execution);
     ExtensionId id = ExtensionId.of((String) execution.getVariable("extension"));
-    Actor signer = process.actor(Optional.of(Role.SIGNER.at(tenant)));
+    Actor signer = process.actor(List.of(Role.SIGNER.at(tenant)));
     Deadlines.Kept moved = extensions.apply(id, signer);
     Extension extension = extensions.extension(id);
     Appeal appeal = appeals.appeal(InProcess.appeal(execution));
