@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,10 +168,11 @@ class AppealCard {
   private List<Row> deadlineRows(AppealId id) {
     return deadlines.of(id).stream()
         .filter(Deadlines.Kept::current)
+        .sorted(Comparator.comparing(kept -> !kept.subject().equals("APPEAL"))) // the law's first
         .map(
             kept ->
                 new Row(
-                    kept.label() + " (" + kept.article() + ")",
+                    kept.label() + ", " + kept.article(),
                     "до " + moment(kept.due()),
                     "Почему эта дата",
                     kept.steps()))
