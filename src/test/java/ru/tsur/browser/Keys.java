@@ -9,6 +9,22 @@ final class Keys {
 
   private static final int TABS = 60;
 
+  /** Marked, on the screen and covered by nothing. */
+  private static final String VISIBLE =
+      """
+      () => {
+        const focused = document.activeElement;
+        if (focused === document.body) {
+          return true; // between the page and the browser's own bar
+        }
+        const style = getComputedStyle(focused);
+        const box = focused.getBoundingClientRect();
+        const on = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+        return marked && !!on && focused.contains(on);
+      }
+      """;
+
   private final Page page;
   private int pressed;
 
@@ -37,7 +53,7 @@ final class Keys {
         return;
       }
       press("Tab");
-      assertThat(page.evaluate(OUTLINED)).as(where()).isEqualTo(true);
+      assertThat(page.evaluate(VISIBLE)).as(where()).isEqualTo(true);
     }
     throw new AssertionError("Tab does not reach " + selector + ", the focus is at " + where());
   }
@@ -50,20 +66,6 @@ final class Keys {
     return (Boolean)
         page.evaluate("selector => !!document.activeElement?.matches(selector)", selector);
   }
-
-  private static final String OUTLINED =
-      """
-      () => {
-        const focused = document.activeElement;
-        if (focused === document.body) {
-          return true; // between the page and the browser's own bar
-        }
-        const style = getComputedStyle(focused);
-        const box = focused.getBoundingClientRect();
-        const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
-        return marked && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-      }
-      """;
 
   private String where() {
     return String.valueOf(
