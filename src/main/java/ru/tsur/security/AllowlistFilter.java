@@ -161,6 +161,7 @@ class AllowlistFilter extends OncePerRequestFilter {
       }
       return request;
     }
+    checkType(request, content);
     JsonNode body = read(content);
     if (match.row().body() == Allowlist.Body.CLAIM) {
       JsonNode user = body.get("userId");
@@ -172,6 +173,18 @@ class AllowlistFilter extends OncePerRequestFilter {
       checkVariables(body, tasks.fields(match.task().orElseThrow()));
     }
     return new ReadAgain(request, content);
+  }
+
+  /**
+   * A page of another site can make a browser send forms and plain text, or nothing at all, without
+   * asking; JSON it cannot. Tasklist sends nothing when there is nothing to say, and a token.
+   */
+  private static void checkType(HttpServletRequest request, byte[] content) throws Refused {
+    boolean tasklist = request.getRequestURI().startsWith("/camunda/");
+    String type = Optional.ofNullable(request.getContentType()).orElse("").split(";", 2)[0];
+    if (!type.strip().equalsIgnoreCase("application/json") && !(tasklist && content.length == 0)) {
+      throw new Refused(415, "Отправьте данные как application/json.");
+    }
   }
 
   private static JsonNode read(byte[] content) throws Refused {
@@ -222,7 +235,7 @@ class AllowlistFilter extends OncePerRequestFilter {
     }
   }
 
-  /** The request with its body put back. A JSON body only, whatever type it claimed. */
+  /** The request with its body put back, which is JSON. */
   private static class ReadAgain extends jakarta.servlet.http.HttpServletRequestWrapper {
 
     private final byte[] content;

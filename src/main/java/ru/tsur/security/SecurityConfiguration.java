@@ -31,6 +31,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -39,6 +40,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.util.WebUtils;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 
@@ -118,10 +120,24 @@ class SecurityConfiguration {
         .authorizeHttpRequests(calls -> calls.anyRequest().access(official(current)))
         .httpBasic(basic -> basic.authenticationEntryPoint(SecurityConfiguration::challenge))
         .exceptionHandling(
-            errors -> errors.authenticationEntryPoint(SecurityConfiguration::challenge))
+            errors ->
+                errors
+                    .authenticationEntryPoint(SecurityConfiguration::challenge)
+                    .accessDeniedHandler(
+                        (request, response, denied) ->
+                            Refusals.write(response, 403, "Недостаточно прав.")))
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .csrf(AbstractHttpConfigurer::disable) // no cookie is read here
+        // A session opens nothing here; but where one is, a browser sends, and it may send HTTP
+        // Basic by itself.
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(tokens())
+                    .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                    .requireCsrfProtectionMatcher(
+                        request ->
+                            CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
+                                && WebUtils.getCookie(request, "JSESSIONID") != null))
         .requestCache(cache -> cache.disable())
         .build();
   }
@@ -159,10 +175,6 @@ class SecurityConfiguration {
   SecurityFilterChain ourPages(
       HttpSecurity http, AuthenticationManager officialsSignIn, CurrentOfficial current)
       throws Exception {
-    var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
-    tokens.setCookieName("APPEALS-XSRF"); // Camunda's is XSRF-TOKEN
-    tokens.setHeaderName("X-APPEALS-XSRF");
-    tokens.setCookiePath("/");
     var handler = new CsrfTokenRequestAttributeHandler();
     handler.setCsrfRequestAttributeName(null); // not deferred: the cookie is always set
     return http.authenticationManager(officialsSignIn)
@@ -197,7 +209,7 @@ class SecurityConfiguration {
                     .access(role(current, Role.METHODOLOGIST))
                     .anyRequest()
                     .access(official(current)))
-        .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(handler))
+        .csrf(csrf -> csrf.csrfTokenRepository(tokens()).csrfTokenRequestHandler(handler))
         .requestCache(cache -> cache.requestCache(pagesOnly()))
         .formLogin(
             form -> form.loginPage("/login").defaultSuccessUrl(DESK).failureHandler(backToLogin()))
@@ -215,6 +227,14 @@ class SecurityConfiguration {
                     .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
         .build();
+  }
+
+  private static CookieCsrfTokenRepository tokens() {
+    var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+    tokens.setCookieName("APPEALS-XSRF"); // Camunda's is XSRF-TOKEN
+    tokens.setHeaderName("X-APPEALS-XSRF");
+    tokens.setCookiePath("/");
+    return tokens;
   }
 
   @Bean

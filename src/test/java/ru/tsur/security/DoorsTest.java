@@ -490,6 +490,75 @@ class DoorsTest {
         .isEqualTo(403);
   }
 
+  @Test
+  void restTakesJsonOnly() {
+    String task = bodies.taskOf(TwoBodies.TENANT_A);
+    var program = program(TwoBodies.EXECUTOR_A);
+    String claim = "{\"userId\":\"seca.executor\"}";
+    for (String act : List.of("claim", "unclaim", "complete", "submit-form")) {
+      String path = REST + "/task/" + task + "/" + act;
+      for (String type :
+          new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"}) {
+        saysInRussian(
+            program.post(path, type, act.equals("claim") ? claim : "{}"), 415, "application/json");
+      }
+      saysInRussian(program.post(path, null, ""), 415, "application/json");
+    }
+    for (String path : List.of("/task", "/task/count", "/filter/x/list", "/filter/x/count")) {
+      saysInRussian(program.post(REST + path, "text/plain", "{}"), 415, "application/json");
+    }
+    assertThat(engine.getTaskService().createTaskQuery().taskId(task).singleResult().getAssignee())
+        .isNull();
+    assertThat(
+            program
+                .post(REST + "/task/" + task + "/claim", "application/json;charset=UTF-8", claim)
+                .statusCode())
+        .isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claim", "unclaim", "complete", "submit-form"})
+  void everyChangeInTasklistNeedsItsToken(String act) {
+    String task = bodies.taskOf(TwoBodies.TENANT_A);
+    String path = WEBAPP + "/task/" + task + "/";
+    String claim = "{\"userId\":\"seca.executor\"}";
+    String assignee = null;
+    if (act.equals("unclaim")) {
+      assertThat(browser(TwoBodies.EXECUTOR_A).post(path + "claim", claim).statusCode())
+          .isEqualTo(204);
+      assignee = "seca.executor";
+    }
+    var browser = browser(TwoBodies.EXECUTOR_A);
+
+    assertThat(
+            browser.postWithoutToken(path + act, act.equals("claim") ? claim : "{}").statusCode())
+        .isEqualTo(403);
+
+    var kept = engine.getTaskService().createTaskQuery().taskId(task).singleResult();
+    assertThat(kept).isNotNull();
+    assertThat(kept.getAssignee()).isEqualTo(assignee);
+  }
+
+  /** A browser that was once asked for HTTP Basic sends it by itself, whatever page makes it. */
+  @Test
+  void aSessionOpensNothingAtRestAndAsksForTheToken() {
+    String task = bodies.taskOf(TwoBodies.TENANT_A);
+    String path = REST + "/task/" + task + "/claim";
+    String claim = "{\"userId\":\"seca.executor\"}";
+    var browser = browser(TwoBodies.EXECUTOR_A);
+    assertThat(browser.get(REST + "/task/count").statusCode()).isEqualTo(401);
+    assertThat(browser.post(path, claim).statusCode()).isEqualTo(401);
+
+    var both = program(TwoBodies.EXECUTOR_A);
+    both.signIn(TwoBodies.EXECUTOR_A.value(), TwoBodies.PASSWORD);
+    assertThat(both.cookie("JSESSIONID")).isNotEmpty();
+    assertThat(both.postWithoutToken(path, claim).statusCode()).isEqualTo(403);
+    assertThat(both.post(path, claim).statusCode()).isEqualTo(204);
+    assertThat(program(TwoBodies.EXECUTOR_A).postWithoutToken(path, claim).statusCode())
+        .as("a program without a session")
+        .isEqualTo(204);
+  }
+
   /** He keeps another position in the body and so goes on seeing the task. */
   @Test
   void aClaimEndsWithTheRole() {

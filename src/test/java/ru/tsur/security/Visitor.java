@@ -79,18 +79,37 @@ public class Visitor {
             .PUT(BodyPublishers.ofString(json)));
   }
 
+  /** As a page of another site makes a browser send it. */
   HttpResponse<String> postWithoutToken(String path, String json) {
-    return send(
-        HttpRequest.newBuilder(URI.create(server + path))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
+    return post(path, "application/json", json);
   }
 
   HttpResponse<String> form(String path, String content) {
-    return send(
-        HttpRequest.newBuilder(URI.create(server + path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(content)));
+    return post(path, "application/x-www-form-urlencoded", content);
+  }
+
+  /**
+   * @param type null: none
+   */
+  HttpResponse<String> post(String path, String type, String content) {
+    var request =
+        HttpRequest.newBuilder(URI.create(server + path)).POST(BodyPublishers.ofString(content));
+    if (type != null) {
+      request.header("Content-Type", type);
+    }
+    if (basic != null) {
+      request.header("Authorization", basic);
+    }
+    return send(request);
+  }
+
+  /** A page, as one types its address. */
+  HttpResponse<String> page(String path) {
+    return send(request(path).setHeader("Accept", "text/html").GET());
+  }
+
+  HttpResponse<String> getVia(String forwardedFor, String path) {
+    return send(request(path).header("X-Forwarded-For", forwardedFor).GET());
   }
 
   String cookie(String name) {
