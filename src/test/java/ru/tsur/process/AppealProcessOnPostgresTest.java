@@ -18,6 +18,8 @@ class AppealProcessOnPostgresTest extends AppealPaths {
     postgres = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
     properties.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
     properties.add("spring.datasource.username", () -> "postgres");
+    // the context closes after its database has gone: it need not wait for it long
+    properties.add("spring.datasource.hikari.connection-timeout", () -> 3000);
   }
 
   @AfterAll
