@@ -12,7 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -102,7 +102,12 @@ final class Product implements AutoCloseable {
          "questions":[{"substance":"%s"},{"substance":"Не вывозят мусор с детской площадки"}]}
         """
             .formatted(
-                externalId, System.nanoTime(), LocalDate.now() + "T09:00", SURNAME, TEXT, question);
+                externalId,
+                System.nanoTime(),
+                LocalDateTime.now().minusMinutes(5).withNano(0),
+                SURNAME,
+                TEXT,
+                question);
     HttpResponse<String> answer =
         send(
             HttpRequest.newBuilder(home.resolve("/api/v1/appeals"))
