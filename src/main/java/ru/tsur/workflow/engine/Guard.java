@@ -63,6 +63,10 @@ class Guard extends TenantCommandChecker {
     if (task.getAssignee() != null && !task.getAssignee().equals(me)) {
       return false;
     }
+    if (task.getCandidates().isEmpty()) {
+      // read while another's completion took them away; no task of ours comes without
+      throw new OptimisticLockingException("The candidates of the task are gone");
+    }
     Set<String> groups = groupsToday(command, me);
     return task.getCandidates().stream()
         .anyMatch(
