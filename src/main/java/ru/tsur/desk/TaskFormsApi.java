@@ -26,6 +26,7 @@ import ru.tsur.desk.TasksOnDesk.OnDesk;
 import ru.tsur.organization.Official;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
+import ru.tsur.security.ViewJournal;
 import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskForms;
 import ru.tsur.workflow.Typed;
@@ -43,6 +44,7 @@ class TaskFormsApi {
   private final Extensions extensions;
   private final TaskRelease releases;
   private final Organization organization;
+  private final ViewJournal views;
   private final Clock clock;
 
   TaskFormsApi(
@@ -51,12 +53,14 @@ class TaskFormsApi {
       Extensions extensions,
       TaskRelease releases,
       Organization organization,
+      ViewJournal views,
       Clock clock) {
     this.desk = desk;
     this.forms = forms;
     this.extensions = extensions;
     this.releases = releases;
     this.organization = organization;
+    this.views = views;
     this.clock = clock;
   }
 
@@ -64,6 +68,7 @@ class TaskFormsApi {
   Map<String, Object> show(@PathVariable("task") String id, Principal me) {
     OfficialId official = new OfficialId(me.getName());
     OnDesk task = desk.see(id, official);
+    views.viewed("форма задачи", task.inHand().appeal());
     TaskForm.Shown shown =
         forms
             .of(task.inHand().element())

@@ -1,6 +1,7 @@
 package ru.tsur.security;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,7 @@ import ru.tsur.appeal.AppealId;
 public class ViewJournal {
 
   private static final int LONGEST_DETAIL = 500;
+  private static final Duration ONE_LOOK = Duration.ofMinutes(5);
 
   private final JdbcClient jdbc;
   private final CurrentOfficial current;
@@ -22,9 +24,23 @@ public class ViewJournal {
     this.clock = clock;
   }
 
-  /** A look at one appeal. */
+  /** A look at one appeal. What one goes on looking at is one look. */
   public void viewed(String page, AppealId appeal) {
-    write(page, appeal, null);
+    int lately =
+        jdbc.sql(
+                """
+                select count(*) from view_journal
+                where appeal = :appeal and who = :who and page = :page and at > :since
+                """)
+            .param("appeal", appeal.value())
+            .param("who", current.official().id().value())
+            .param("page", page)
+            .param("since", OffsetDateTime.now(clock).minus(ONE_LOOK))
+            .query(Integer.class)
+            .single();
+    if (lately == 0) {
+      write(page, appeal, null);
+    }
   }
 
   /**

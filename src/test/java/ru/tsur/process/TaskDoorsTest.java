@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static ru.tsur.Csrf.csrf;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -356,5 +357,39 @@ class TaskDoorsTest {
     } finally {
       roleGoesOn("executor.zarechensk-zarechensk");
     }
+  }
+
+  // Who looked
+
+  private List<String> looks(String login) {
+    return jdbc.sql(
+            "select page from view_journal where appeal = :appeal and who = :who order by id")
+        .param("appeal", appeal.value())
+        .param("who", login)
+        .query(String.class)
+        .list();
+  }
+
+  @Test
+  void eachLookAtACardAndAFormIsKeptButNotEachReload() throws Exception {
+    String task = partOf(EXECUTOR);
+    for (int reload = 0; reload < 3; reload++) {
+      for (String part : List.of("/form", "/appeal")) {
+        browser
+            .perform(get("/api/tasks/" + task + part).with(as(EXECUTOR.value())))
+            .andExpect(status().isOk());
+      }
+    }
+    browser.perform(get("/api/tasks/rows").param("ids", task).with(as(EXECUTOR.value())));
+    browser.perform(get("/api/tasks/" + task + "/appeal").with(as("head.roads")));
+    browser.perform(get("/api/tasks/" + task + "/form").with(as("executor.housing")));
+
+    assertThat(looks(EXECUTOR.value())).containsExactly("форма задачи", "карточка в задаче");
+    assertThat(looks("head.roads")).containsExactly("карточка в задаче");
+    assertThat(looks("executor.housing")).as("what he is not shown").isEmpty();
+
+    region.itIs(LocalDateTime.of(2026, 6, 3, 10, 6));
+    browser.perform(get("/api/tasks/" + task + "/form").with(as(EXECUTOR.value())));
+    assertThat(looks(EXECUTOR.value())).hasSize(3);
   }
 }
