@@ -20,6 +20,7 @@ class SignInDelay {
   private static final Duration LONGEST = Duration.ofMinutes(15);
   private static final Duration FORGOTTEN = Duration.ofHours(1);
   private static final int MOST_KEPT = 20_000;
+  private static final int LONGEST_LOGIN = 40; // of Accounts
 
   private record Failures(int count, Instant last, Instant until) {}
 
@@ -40,23 +41,33 @@ class SignInDelay {
 
   /** How long this account from this address has to wait; zero if it may try. */
   synchronized Duration remaining(String login, String address) {
-    Duration account = remaining("account " + login);
+    Duration account = remaining(account(login));
     Duration from = remaining("address " + address);
     return account.compareTo(from) > 0 ? account : from;
   }
 
   synchronized void failed(String login, String address) {
-    count("account " + login, ACCOUNT_FREE);
+    count(account(login), ACCOUNT_FREE);
     count("address " + address, ADDRESS_FREE);
   }
 
   /** The account starts anew; the address does not, or an attacker's own account would free it. */
   synchronized void succeeded(String login) {
-    failures.remove("account " + login);
+    failures.remove(account(login));
+  }
+
+  /** Accounts and addresses, at most {@value #MOST_KEPT}: the one tried longest ago goes first. */
+  synchronized int remembered() {
+    return failures.size();
   }
 
   synchronized void forgetAll() {
     failures.clear();
+  }
+
+  /** What is too long to be a login is nobody's, and all of it one account. */
+  private static String account(String login) {
+    return "account " + (login.length() <= LONGEST_LOGIN ? login : "");
   }
 
   private Duration remaining(String key) {

@@ -3,7 +3,10 @@ package ru.tsur.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -681,6 +684,88 @@ class DoorsTest {
                     path, "{\"variables\":{\"accepted\":{\"value\":true},\"days\":{\"value\":3}}}")
                 .statusCode())
         .isEqualTo(204);
+  }
+
+  // Modeler's Deploy button
+
+  private HttpResponse<String> modelerDeploys(Visitor visitor, String file, String content) {
+    return visitor.post(
+        REST + "/deployment/create",
+        "multipart/form-data; boundary=xxx",
+        """
+        --xxx\r
+        Content-Disposition: form-data; name="deployment-name"\r
+        \r
+        test\r
+        --xxx\r
+        Content-Disposition: form-data; name="data"; filename="%s"\r
+        Content-Type: application/octet-stream\r
+        \r
+        %s\r
+        --xxx--\r
+        """
+            .formatted(file, content));
+  }
+
+  @Test
+  void modelersTwoCallsServeTheMethodologist() throws IOException {
+    var modeler = program(TwoBodies.METHODOLOGIST);
+    var version = modeler.get(REST + "/version?");
+    assertThat(version.statusCode()).isEqualTo(200);
+    assertThat(version.body()).isEqualTo("{\"version\":\"7.24.0\"}");
+    var before = deployments();
+
+    var refused = modelerDeploys(modeler, "x.bpmn", "<x/>");
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.body()).contains("GateRefused");
+    assertThat(deployments()).isEqualTo(before);
+
+    var deployed =
+        modelerDeploys(
+            modeler,
+            "terms.dmn",
+            Files.readString(Path.of("processes/terms.dmn"))
+                .replaceFirst("<text>30</text>", "<text>29</text>"));
+    try {
+      assertThat(deployed.statusCode()).as(deployed.body()).isEqualTo(200);
+      assertThat(deployed.body()).contains("\"source\":\"modeler:sec.methodologist\"");
+      assertThat(deployments()).hasSize(before.size() + 1);
+    } finally {
+      deployments().stream()
+          .filter(one -> !before.contains(one))
+          .forEach(one -> engine.getRepositoryService().deleteDeployment(one, true, true, true));
+    }
+  }
+
+  private List<String> deployments() {
+    return engine.getRepositoryService().createDeploymentQuery().list().stream()
+        .map(one -> one.getId())
+        .toList();
+  }
+
+  @Test
+  void modelersTwoCallsAreAbsentForOthers() {
+    var before = deployments();
+    for (OfficialId other :
+        List.of(
+            TwoBodies.EXECUTOR_A,
+            TwoBodies.APPROVER_A,
+            TwoBodies.REGISTRAR,
+            TwoBodies.COORDINATOR,
+            TwoBodies.CONTROLLER,
+            TwoBodies.ADMINISTRATOR)) {
+      saysInRussian(program(other).get(REST + "/version?"), 404, "Не найдено");
+      saysInRussian(modelerDeploys(program(other), "x.bpmn", "<x/>"), 404, "Не найдено");
+    }
+    var sender = Visitor.basic(port, "sec-sender", TwoBodies.PASSWORD);
+    for (Visitor stranger : List.of(Visitor.guest(port), sender)) {
+      assertThat(stranger.get(REST + "/version?").statusCode()).isEqualTo(401);
+      assertThat(modelerDeploys(stranger, "x.bpmn", "<x/>").statusCode()).isEqualTo(401);
+    }
+    var browser = browser(TwoBodies.METHODOLOGIST);
+    assertThat(browser.get(WEBAPP + "/version?").statusCode()).isEqualTo(404);
+    assertThat(browser.post(WEBAPP + "/deployment/create", "{}").statusCode()).isEqualTo(404);
+    assertThat(deployments()).isEqualTo(before);
   }
 
   @Test

@@ -65,13 +65,13 @@ class SignInTest {
   @Test
   void leadsToTheDeskAndRenewsTheSession() {
     var visitor = Visitor.guest(port);
-    visitor.get("/camunda/app/tasklist/default/");
-    visitor.get("/login");
+    assertThat(place(visitor.page("/camunda/app/tasklist/default/"))).endsWith("/login");
     String before = visitor.cookie("JSESSIONID");
+    assertThat(before).as("the session that an attacker could have planted").isNotEmpty();
 
     var answer = visitor.signIn(EXECUTOR_A.value(), PASSWORD);
 
-    assertThat(place(answer)).endsWith("/camunda/app/tasklist/default/");
+    assertThat(place(answer)).contains("/camunda/app/tasklist/default/");
     assertThat(visitor.cookie("JSESSIONID")).isNotEmpty().isNotEqualTo(before);
     assertThat(answer.headers().allValues("Set-Cookie"))
         .anySatisfy(
@@ -127,6 +127,30 @@ class SignInTest {
       delay.failed("login" + i, "10.0.0.1");
     }
     assertThat(delay.remaining("another", "10.0.0.1")).isLessThanOrEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void whatTheDelayRemembersHasALimit() {
+    for (int i = 0; i < 30_000; i++) {
+      delay.failed("login" + i, "10.%d.%d.1".formatted(i / 250, i % 250));
+    }
+    assertThat(delay.remembered()).isEqualTo(20_000);
+
+    delay.forgetAll();
+    for (int i = 0; i < 100; i++) {
+      delay.failed("x".repeat(1_000_000) + i, "10.0.0.1");
+    }
+    assertThat(delay.remembered()).as("no login is that long").isEqualTo(2);
+  }
+
+  /** Whoever writes the header himself is not freed by it. */
+  @Test
+  void theAddressIsNotTheOneOfTheHeader() {
+    for (int i = 0; i < 20; i++) {
+      Visitor.basic(port, "nobody" + i, "wrong").getVia("10.1.1." + i, "/engine-rest/task/count");
+    }
+    assertThat(delay.remaining("another", "127.0.0.1")).isPositive();
+    assertThat(delay.remaining("another", "10.1.1.1")).isZero();
   }
 
   @Test
