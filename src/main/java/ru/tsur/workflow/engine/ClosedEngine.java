@@ -34,7 +34,6 @@ class ClosedEngine extends AbstractProcessEnginePlugin {
     engine.setExpressionManager(new SafeExpressions(beans));
     engine.setScriptEngineResolver(new NoScripts());
     engine.setArtifactFactory(ClosedEngine::refuseClass);
-    engine.setBpmnParseFactory(ClosedParse::new);
     engine.setCmmnEnabled(false);
     engine.setEnableExpressionsInAdhocQueries(false);
     engine.setEnableXxeProcessing(false);
