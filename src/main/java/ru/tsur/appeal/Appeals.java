@@ -381,6 +381,22 @@ public class Appeals {
     deadlines.start(id, terms.term(Deadlines.ANSWER), now, registrar);
   }
 
+  /** By surname, or by organization where there is none. */
+  private boolean haveOneApplicant(AppealId id, AppealId other) {
+    return jdbc.sql(
+                """
+                select count(*) from applicant one join applicant two
+                  on lower(coalesce(nullif(one.last_name, ''), one.organization))
+                    = lower(coalesce(nullif(two.last_name, ''), two.organization))
+                where one.appeal = :id and two.appeal = :other
+                """)
+            .param("id", id.value())
+            .param("other", other.value())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
   private void link(AppealId id, Earlier earlier, Actor registrar) {
     AppealId other =
         jdbc.sql("select id from appeal where number = :number and id <> :id")
@@ -392,6 +408,11 @@ public class Appeals {
                 () ->
                     new InvalidAppeal(
                         "earlier", "Обращения № «" + earlier.number() + "» нет: проверьте номер."));
+    if (!haveOneApplicant(id, other)) {
+      throw new InvalidAppeal(
+          "earlier",
+          "Обращение № «" + earlier.number() + "» подал другой заявитель: проверьте номер.");
+    }
     jdbc.sql(
             """
             insert into appeal_link (appeal, other, kind, added_at, added_by)

@@ -87,14 +87,7 @@ public class Deadlines {
 
   /** Starts a statutory term of the appeal. */
   public Kept start(AppealId appeal, Term term, Instant from, Actor actor) {
-    Kept kept =
-        keep(
-            appeal,
-            APPEAL,
-            term,
-            term.from(local(from), calendar.withWeekendsOnlyOutside()),
-            from,
-            0);
+    Kept kept = keep(appeal, APPEAL, term, compute(term, from), from, 0);
     acts.record(
         appeal,
         actor,
@@ -118,8 +111,7 @@ public class Deadlines {
   /** Keeps how the due date of a task came about. */
   public Kept keepForTask(AppealId appeal, String task, Term term) {
     Instant from = startOfTask(appeal, term);
-    return keep(
-        appeal, task, term, term.from(local(from), calendar.withWeekendsOnlyOutside()), from, 0);
+    return keep(appeal, task, term, compute(term, from), from, 0);
   }
 
   /** Moves the term of the answer by {@code days} from its original raw date (D4). */

@@ -110,7 +110,8 @@ public class Questions {
             ? tableReason
             : tableReason
                 + " По таблице это «%s», но там сегодня некому отвечать."
-                    .formatted(tableBody.map(this::name).orElseGet(() -> tableBlock.get().value()));
+                    .formatted(
+                        tableBody.map(this::name).orElseGet(() -> name(tableBlock.orElseThrow())));
     assign(id, block, body, "TABLE", reason, table);
     Question question = question(id);
     acts.record(
@@ -177,6 +178,10 @@ public class Questions {
 
   private boolean isOpen(BlockId block) {
     return organization.findBlock(block).filter(found -> found.closedOn().isEmpty()).isPresent();
+  }
+
+  private String name(BlockId block) {
+    return organization.findBlock(block).map(Block::name).orElse(block.value());
   }
 
   private String name(BodyId body) {

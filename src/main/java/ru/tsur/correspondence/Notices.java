@@ -49,6 +49,24 @@ public class Notices {
   /** Puts a reminder of the term into the queue for each of the people who has an address. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void remind(List<Official> people, String number, LocalDate due) {
+    queue(
+        people,
+        "Срок по обращению № " + number + ": " + DAY.format(due),
+        "Срок ответа на обращение № %s – %s включительно (59-ФЗ, ст. 12). Откройте список «Мои задачи»."
+            .formatted(number, DAY.format(due)));
+  }
+
+  /** The same of measures that the last step of the ladder has not taken in time. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void remindOfMeasures(List<Official> people, String number, LocalDate due) {
+    queue(
+        people,
+        "Просрочены меры по обращению № " + number,
+        "Срок ответа на обращение № %s истёк %s. Руководитель аппарата не записал меры за отведённые дни; задача «Принять меры: ступень 3» остаётся открытой, просрочка записана в историю."
+            .formatted(number, DAY.format(due)));
+  }
+
+  private void queue(List<Official> people, String subject, String text) {
     for (Official official : people) {
       official
           .email()
@@ -61,14 +79,8 @@ public class Notices {
                           """)
                       .param("id", UUID.randomUUID())
                       .param("recipient", address)
-                      .param("subject", "Срок по обращению № " + number + ": " + DAY.format(due))
-                      .param(
-                          "text",
-                          "Срок ответа на обращение № "
-                              + number
-                              + " – "
-                              + DAY.format(due)
-                              + " включительно (59-ФЗ, ст. 12). Откройте список «Мои задачи».")
+                      .param("subject", subject)
+                      .param("text", text)
                       .param("now", Sql.utc(clock.instant()))
                       .update());
     }

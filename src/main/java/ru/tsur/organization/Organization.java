@@ -150,6 +150,11 @@ public class Organization {
                                 .anyMatch(s -> !s.equals(author) && !s.equals(approver))));
   }
 
+  /** Whether the official is a member of the group today. */
+  public boolean holds(OfficialId official, TaskGroup group) {
+    return groupsOf(official).contains(group);
+  }
+
   /** Open bodies that can answer in the block: what a coordinator may choose from. */
   public List<Body> answeringBodies(BlockId block) {
     return bodies().stream()

@@ -33,11 +33,7 @@ public class Desk {
     return InProcess.code(execution, "assignment")
         .map(none -> assignments.assignment(InProcess.assignment(execution)))
         .flatMap(Assignment::executor)
-        .filter(
-            named ->
-                organization
-                    .groupsOf(named)
-                    .contains(Role.EXECUTOR.at(InProcess.tenant(execution))))
+        .filter(named -> organization.holds(named, Role.EXECUTOR.at(InProcess.tenant(execution))))
         .map(OfficialId::value)
         .orElse(null);
   }

@@ -129,8 +129,8 @@ class BrowserIT {
       desk.screenshot("draft");
       desk.completes();
     }
-    approves("approver.lugovets", "Согласовать проект ответа одновременно", "approve");
-    approves("head.roads", "Согласовать проект ответа одновременно", null);
+    approves("approver.lugovets", "Согласовать проект ответа вместе с другими", "approve");
+    approves("head.roads", "Согласовать проект ответа вместе с другими", null);
     try (Desk desk = new Desk(product, "signer.lugovets")) {
       desk.signIn();
       desk.opens("Подписать ответ");

@@ -55,7 +55,7 @@ class DecideBlockForm implements TaskForm {
         task.assignment(),
         chosen.block().orElseThrow(),
         chosen.body().orElseThrow(),
-        typed.required("reason", 2000, "Обоснуйте решение: его увидит руководитель блока."),
+        typed.required("reason", 1000, "Обоснуйте решение: его увидит руководитель блока."),
         task.actor());
     return Map.of();
   }

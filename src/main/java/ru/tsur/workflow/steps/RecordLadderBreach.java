@@ -50,6 +50,6 @@ class RecordLadderBreach implements JavaDelegate {
             .distinct()
             .toList();
     var due = deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate();
-    notices.remind(people, appeals.appeal(appeal).numberOrNone(), due);
+    notices.remindOfMeasures(people, appeals.appeal(appeal).numberOrNone(), due);
   }
 }

@@ -63,6 +63,7 @@ class RemindOfTerm implements JavaDelegate {
     for (Assignment assignment : assignments.of(appeal)) {
       assignment
           .executor()
+          .filter(named -> organization.holds(named, Role.EXECUTOR.at(assignment.tenant())))
           .ifPresentOrElse(
               named -> people.add(organization.official(named)),
               () -> people.addAll(organization.membersOf(Role.EXECUTOR.at(assignment.tenant()))));
