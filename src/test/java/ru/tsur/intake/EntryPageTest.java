@@ -149,6 +149,21 @@ class EntryPageTest {
     assertThat(stored(letter)).isZero();
   }
 
+  @Test
+  void anotherApplicantsAppealIsNotLinkedAndNothingIsRegistered() throws Exception {
+    Map<String, String> earlier = letter();
+    String number = number(enter(earlier).body());
+    Map<String, String> letter = letter();
+    letter.put("lastName", "Посторонняя");
+    letter.put("earlier", number);
+
+    HttpResponse<String> refused = enter(letter);
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("подал другой заявитель");
+    assertThat(stored(letter)).isZero();
+  }
+
   /** Tasklist's tab «Обращение» of the appeal's open task. */
   private String card(Map<String, String> letter) throws Exception {
     String task =

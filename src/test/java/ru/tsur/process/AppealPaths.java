@@ -402,8 +402,8 @@ abstract class AppealPaths {
                 .param("recipient", apparatus)
                 .query(String.class)
                 .list())
-        .filteredOn(subject -> subject.contains(appeals.appeal(appeal).numberOrNone()))
-        .hasSize(1);
+        .containsOnlyOnce(
+            "Просрочены меры по обращению № " + appeals.appeal(appeal).numberOrNone());
     region.decides(appeal, "Task_ApparatusMeasures", Map.of("measure", "MEETING", "days", 1L));
     assertThat(region.passed(appeal)).contains("End_LadderBreachRecorded", "End_MeasuresRecorded");
   }
