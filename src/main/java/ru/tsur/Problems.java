@@ -21,6 +21,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import ru.tsur.appeal.AppealRefusals.AnotherContent;
 import ru.tsur.appeal.AppealRefusals.ExternalIdTaken;
 import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
+import ru.tsur.desk.TaskRefusals.NoSuchTask;
+import ru.tsur.desk.TaskRefusals.NotYours;
 import ru.tsur.organization.Refusal;
 
 /**
@@ -38,9 +40,11 @@ class Problems {
     HttpStatus status =
         refusal instanceof AnotherContent || refusal instanceof ExternalIdTaken
             ? HttpStatus.CONFLICT
-            : refusal instanceof UnknownAppeal
+            : refusal instanceof UnknownAppeal || refusal instanceof NoSuchTask
                 ? HttpStatus.NOT_FOUND
-                : HttpStatus.UNPROCESSABLE_ENTITY;
+                : refusal instanceof NotYours
+                    ? HttpStatus.FORBIDDEN
+                    : HttpStatus.UNPROCESSABLE_ENTITY;
     return answer(status, refusal.field().orElse(null), refusal.getMessage());
   }
 

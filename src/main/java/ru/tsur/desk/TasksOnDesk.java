@@ -10,10 +10,11 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.desk.TaskRefusals.NoSuchTask;
+import ru.tsur.desk.TaskRefusals.NotYours;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
-import ru.tsur.organization.Refusal;
 import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.TaskInHand;
@@ -22,24 +23,6 @@ import ru.tsur.workflow.engine.EngineAccess;
 /** A task as its official may see it: asked of the engine with his own rights. */
 @Component
 class TasksOnDesk {
-
-  /** The task is gone, or it is not his to see: one answer for both. */
-  static final class NoSuchTask extends Refusal {
-    private static final long serialVersionUID = 1L;
-
-    NoSuchTask() {
-      super("Задание не найдено: оно уже завершено или передано другому. Обновите список.");
-    }
-  }
-
-  /** He sees the task but it is not his to do. */
-  static final class NotYours extends Refusal {
-    private static final long serialVersionUID = 1L;
-
-    NotYours() {
-      super("Это задание выполняет другой сотрудник.");
-    }
-  }
 
   private final TaskService tasks;
   private final RuntimeService runtime;

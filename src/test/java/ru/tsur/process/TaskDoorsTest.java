@@ -299,7 +299,7 @@ class TaskDoorsTest {
                     .content("{}")
                     .with(as(DIRECTOR.value()))
                     .with(csrf()))
-            .andExpect(status().isUnprocessableEntity())
+            .andExpect(status().isForbidden())
             .andExpect(jsonPath("$.detail", containsString("другой сотрудник")));
       }
     } finally {
@@ -356,6 +356,22 @@ class TaskDoorsTest {
           .satisfies(again -> assertThat(again.getAssignee()).isNull());
     } finally {
       roleGoesOn("executor.zarechensk-zarechensk");
+    }
+  }
+
+  /** The browser tells by the status what became of the task. */
+  @Test
+  void aTaskThatIsNotThereForHimIsNotFound() throws Exception {
+    String task = partOf(EXECUTOR);
+
+    for (String id : List.of(task, "no-such-task")) {
+      for (String part : List.of("/form", "/appeal")) {
+        browser
+            .perform(get("/api/tasks/" + id + part).with(as("executor.housing")))
+            .andExpect(status().isNotFound())
+            .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+            .andExpect(jsonPath("$.detail", containsString("Задание не найдено")));
+      }
     }
   }
 
