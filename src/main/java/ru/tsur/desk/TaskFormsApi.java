@@ -123,7 +123,7 @@ class TaskFormsApi {
         task.inHand().actor());
   }
 
-  /** The block head or a coordinator takes the task from the official who holds it. */
+  /** The block head, in the ЦУР a coordinator, takes the task from the official who holds it. */
   @PostMapping("/release")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void release(@PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
@@ -14,6 +14,7 @@ import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AssignmentId;
 import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.ReleaseReason;
+import ru.tsur.desk.TaskRefusals.NoSuchTask;
 import ru.tsur.desk.TasksOnDesk.OnDesk;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
@@ -24,8 +25,9 @@ import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.engine.EngineAccess;
 
 /**
- * Takes a task from the official who holds it and cannot do it. The head of the task's block may,
- * and a coordinator; the task goes back to its candidate group.
+ * Takes a task from the official who holds it and cannot do it; it goes back to its candidate
+ * group. Over a body's tasks the head of their block may, over those of the ЦУР a coordinator: each
+ * sees them. Not what is above them: measures on the ladder stay with their deputy governor.
  */
 @Component
 @Transactional
@@ -39,6 +41,9 @@ class TaskRelease {
       super(message);
     }
   }
+
+  private static final Set<Role> OF_BODY = Set.of(Role.EXECUTOR, Role.APPROVER, Role.SIGNER);
+  private static final Set<Role> OF_CENTRE = Set.of(Role.REGISTRAR, Role.COORDINATOR, Role.SIGNER);
 
   private final TasksOnDesk desk;
   private final TaskService tasks;
@@ -70,28 +75,29 @@ class TaskRelease {
     String holder = onDesk.task().getAssignee();
     return holder != null
         && !holder.equals(official.value())
-        && position(onDesk.inHand().tenant(), official).isPresent();
+        && position(onDesk, official).isPresent();
   }
 
   /**
-   * @throws ReleaseRefused if he may not, or nobody else holds the task
+   * @throws NoSuchTask if he does not see it
+   * @throws ReleaseRefused if he may not, nobody else holds the task, or another does meanwhile
    */
   void release(String id, OfficialId official, ReleaseReason reason) {
-    OnDesk onDesk =
-        desk.find(id, official)
-            .filter(found -> position(found.inHand().tenant(), official).isPresent())
+    OnDesk onDesk = desk.see(id, official);
+    TaskGroup position =
+        position(onDesk, official)
             .orElseThrow(
                 () ->
                     new ReleaseRefused(
-                        "Снять задание с исполнителя может руководитель блока или координатор."));
-    Task task = onDesk.task();
+                        "Снять это задание с исполнителя может руководитель блока, задание ЦУР –"
+                            + " координатор; задания руководителей не снимаются."));
     if (!isFor(onDesk, official)) {
       throw new ReleaseRefused(
-          task.getAssignee() == null
+          onDesk.task().getAssignee() == null
               ? "Задание ни за кем не закреплено: его уже сняли или вернули."
               : "Это ваше задание: верните его сами.");
     }
-    OfficialId holder = new OfficialId(task.getAssignee());
+    OfficialId holder = new OfficialId(onDesk.task().getAssignee());
     engine.acrossBodies(() -> tasks.setAssignee(id, null));
     onDesk
         .inHand()
@@ -99,18 +105,20 @@ class TaskRelease {
         .ifPresent(assignment -> assignments.free(AssignmentId.of(assignment), holder));
     acts.record(
         onDesk.inHand().appeal(),
-        organization.actorFor(official, position(onDesk.inHand().tenant(), official).orElseThrow()),
+        organization.actorFor(official, position),
         Action.TASK_RELEASED,
-        place(task),
+        place(onDesk.task()),
         Map.of("from", holder.value(), "reason", reason.name()));
   }
 
-  private Optional<TaskGroup> position(Tenant tenant, OfficialId official) {
-    return Stream.of(Role.BLOCK_HEAD, Role.COORDINATOR)
-        .filter(role -> !role.isOfBlock() || !tenant.isCentre())
-        .map(role -> role.at(tenant))
-        .filter(organization.groupsOf(official)::contains)
-        .findFirst();
+  private Optional<TaskGroup> position(OnDesk onDesk, OfficialId official) {
+    Tenant tenant = onDesk.inHand().tenant();
+    Set<Role> beneath = tenant.isCentre() ? OF_CENTRE : OF_BODY;
+    if (onDesk.groups().stream().map(TaskGroup::role).anyMatch(role -> !beneath.contains(role))) {
+      return Optional.empty();
+    }
+    return Optional.of((tenant.isCentre() ? Role.COORDINATOR : Role.BLOCK_HEAD).at(tenant))
+        .filter(organization.groupsOf(official)::contains);
   }
 
   private Acts.Place place(Task task) {

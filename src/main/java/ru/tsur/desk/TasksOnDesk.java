@@ -38,7 +38,7 @@ class TasksOnDesk {
   }
 
   /** A visible task with what belongs to it. */
-  record OnDesk(Task task, TaskInHand inHand, boolean editable) {}
+  record OnDesk(Task task, TaskInHand inHand, List<TaskGroup> groups, boolean editable) {}
 
   /**
    * @throws NoSuchTask if he does not see it
@@ -49,14 +49,6 @@ class TasksOnDesk {
       throw new NoSuchTask();
     }
     return engine.acrossBodies(() -> onDesk(task, official));
-  }
-
-  /** The task, whether he sees it or not: who asks, decides by himself what it may be used for. */
-  Optional<OnDesk> find(String id, OfficialId official) {
-    return engine.acrossBodies(
-        () ->
-            Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
-                .map(task -> onDesk(task, official)));
   }
 
   /**
@@ -113,6 +105,7 @@ class TasksOnDesk {
             new Tenant(task.getTenantId()),
             variables,
             actor),
+        groups,
         editable);
   }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -177,14 +178,45 @@ class TaskDoorsTest {
         region.results(appeal, "Task_PreparePart", "EXPLAINED"));
   }
 
+  /** He finds it in the same list and sees its card. */
   @Test
-  void theCoordinatorReleasesToo() throws Exception {
-    String task = partOf(EXECUTOR);
+  void inTheCentreTheCoordinatorReleases() throws Exception {
+    String task = region.task(appeal, "Task_Triage").getId();
+    engine.as(new OfficialId("coordinator2"), () -> tasks.claim(task, "coordinator2"));
+    browser
+        .perform(get("/api/tasks/" + task + "/appeal").with(as("coordinator")))
+        .andExpect(jsonPath("$.actions[0].label").value("Снять с исполнителя"));
+    release(task, "registrar", "{\"reason\":\"LEFT\"}").andExpect(status().isUnprocessableEntity());
 
     release(task, "coordinator", "{\"reason\":\"LEFT\"}").andExpect(status().isNoContent());
 
-    assertThat(part().getAssignee()).isNull();
+    assertThat(region.task(appeal, "Task_Triage").getAssignee()).isNull();
     assertThat(releases()).extracting(Acts.Act::role).containsExactly("COORDINATOR");
+  }
+
+  /** The ladder runs in the tenant of the block whose head is late. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-07-08T10:00, Task_DeputyMeasures, deputy.infra",
+    "2026-07-20T10:00, Task_ApparatusMeasures, apparatus"
+  })
+  void aLateHeadReleasesNoMeasuresOfThoseAboveHim(
+      LocalDateTime late, String element, OfficialId holder) throws Exception {
+    partOf(EXECUTOR);
+    region.timePassesTo(late);
+    String task = region.task(appeal, element).getId();
+    engine.as(holder, () -> tasks.claim(task, holder.value()));
+
+    browser
+        .perform(get("/api/tasks/" + task + "/appeal").with(as("head.roads")))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.actions").isEmpty());
+    release(task, "head.roads", "{\"reason\":\"LEFT\"}")
+        .andExpect(status().isUnprocessableEntity())
+        .andExpect(jsonPath("$.detail", containsString("не снимаются")));
+
+    assertThat(region.task(appeal, element).getAssignee()).isEqualTo(holder.value());
+    assertThat(releases()).isEmpty();
   }
 
   @ParameterizedTest
@@ -194,9 +226,7 @@ class TaskDoorsTest {
         "signer.zarechensk",
         "executor.zarechensk2",
         "executor.zarechensk",
-        "head.housing",
         "deputy.infra",
-        "registrar",
         "controller"
       })
   void othersReleaseNothingAndAreNotOfferedTo(String login) throws Exception {
@@ -204,10 +234,23 @@ class TaskDoorsTest {
 
     release(task, login, "{\"reason\":\"ILLNESS\"}")
         .andExpect(status().isUnprocessableEntity())
-        .andExpect(jsonPath("$.detail", containsString("руководитель блока или координатор")));
+        .andExpect(jsonPath("$.detail", containsString("может руководитель блока")));
     browser
         .perform(get("/api/tasks/" + task + "/appeal").with(as(login)))
         .andExpect(content().string(not(containsString("Снять с исполнителя"))));
+
+    assertThat(part().getAssignee()).isEqualTo(EXECUTOR.value());
+    assertThat(releases()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"head.housing", "registrar", "coordinator"})
+  void whoDoesNotSeeTheTaskDoesNotFindItToRelease(String login) throws Exception {
+    String task = partOf(EXECUTOR);
+
+    release(task, login, "{\"reason\":\"ILLNESS\"}")
+        .andExpect(status().isNotFound())
+        .andExpect(jsonPath("$.detail", containsString("Задание не найдено")));
 
     assertThat(part().getAssignee()).isEqualTo(EXECUTOR.value());
     assertThat(releases()).isEmpty();
