@@ -71,6 +71,9 @@ class AllowlistFilter extends OncePerRequestFilter {
       var match =
           Allowlist.match(request.getMethod(), request.getRequestURI())
               .orElseThrow(AllowlistFilter::absent);
+      if (fromAnotherSite(request)) {
+        throw new Refused(403, "Запрос пришёл со страницы другого сайта.");
+      }
       if (match.row().body() == Allowlist.Body.MODELER) {
         answerModeler(official.get(), request, response);
         return;
@@ -88,6 +91,27 @@ class AllowlistFilter extends OncePerRequestFilter {
     } catch (Refused refused) {
       Refusals.write(response, refused.status, refused.getMessage());
     }
+  }
+
+  /**
+   * A change at the engine's REST that a browser sends, with the HTTP Basic it keeps, because a
+   * page of another site makes it. Modeler's own page is a file, which no site can be; programs say
+   * nothing. Tasklist has its token.
+   */
+  private static boolean fromAnotherSite(HttpServletRequest request) {
+    String origin = request.getHeader("Origin");
+    if (Set.of("GET", "HEAD").contains(request.getMethod())
+        || request.getRequestURI().startsWith("/camunda/")
+        || "file://".equals(origin)) {
+      return false;
+    }
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null && !Set.of("same-origin", "none").contains(site)) {
+      return true;
+    }
+    // The scheme is left out: behind a proxy it is another one here than in the browser.
+    return origin != null
+        && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeader("Host"));
   }
 
   private static Refused absent() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -570,6 +571,41 @@ class DoorsTest {
         .isEqualTo(204);
   }
 
+  /** Modeler's call is multipart, which any page may send without asking. */
+  @ParameterizedTest
+  @CsvSource({
+    "Sec-Fetch-Site, cross-site, 403",
+    "Sec-Fetch-Site, same-site, 403",
+    "Sec-Fetch-Site, same-origin, 0",
+    "Sec-Fetch-Site, none, 0",
+    "Origin, https://elsewhere.example, 403",
+    "Origin, null, 403",
+    "Origin, http://localhost:1, 403",
+    "Origin, https://localhost:<port>, 0",
+    "Origin, file://, 0"
+  })
+  void pagesOfOtherSitesChangeNothingAtRest(String header, String value, int refused) {
+    String from = value.replace("<port>", String.valueOf(port));
+    var before = deployments();
+    var deployed =
+        program(TwoBodies.METHODOLOGIST)
+            .postFrom(
+                header, from, REST + "/deployment/create", MULTIPART, upload("x.bpmn", "<x/>"));
+    String path = REST + "/task/" + bodies.taskOf(TwoBodies.TENANT_A) + "/claim";
+    var claimed =
+        program(TwoBodies.EXECUTOR_A)
+            .postFrom(header, from, path, "application/json", "{\"userId\":\"seca.executor\"}");
+
+    if (refused == 0) {
+      assertThat(deployed.body()).contains("GateRefused");
+      assertThat(claimed.statusCode()).isEqualTo(204);
+    } else {
+      saysInRussian(deployed, refused, "другого сайта");
+      saysInRussian(claimed, refused, "другого сайта");
+    }
+    assertThat(deployments()).isEqualTo(before);
+  }
+
   /** He keeps another position in the body and so goes on seeing the task. */
   @Test
   void aClaimEndsWithTheRole() {
@@ -688,11 +724,14 @@ class DoorsTest {
 
   // Modeler's Deploy button
 
+  private static final String MULTIPART = "multipart/form-data; boundary=xxx";
+
   private HttpResponse<String> modelerDeploys(Visitor visitor, String file, String content) {
-    return visitor.post(
-        REST + "/deployment/create",
-        "multipart/form-data; boundary=xxx",
-        """
+    return visitor.post(REST + "/deployment/create", MULTIPART, upload(file, content));
+  }
+
+  private static String upload(String file, String content) {
+    return """
         --xxx\r
         Content-Disposition: form-data; name="deployment-name"\r
         \r
@@ -704,7 +743,7 @@ class DoorsTest {
         %s\r
         --xxx--\r
         """
-            .formatted(file, content));
+        .formatted(file, content);
   }
 
   @Test

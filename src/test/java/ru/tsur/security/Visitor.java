@@ -112,6 +112,16 @@ public class Visitor {
     return send(request(path).header("X-Forwarded-For", forwardedFor).GET());
   }
 
+  /** As a browser sends it when a page asks for it: with where that page comes from. */
+  HttpResponse<String> postFrom(
+      String header, String value, String path, String type, String content) {
+    return send(
+        request(path)
+            .header(header, value)
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(content)));
+  }
+
   String cookie(String name) {
     return cookies.getCookieStore().getCookies().stream()
         .filter(cookie -> cookie.getName().equals(name))
