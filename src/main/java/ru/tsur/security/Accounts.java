@@ -54,21 +54,25 @@ public class Accounts {
   }
 
   /**
-   * Makes the account, or changes the password of the one there is.
+   * Makes the account, or changes the password of the one there is; never its kind.
    *
    * @throws IllegalArgumentException if the login has not the form of one
+   * @throws OtherKind if the login is one of the other kind
    */
   @Transactional
   public void setPassword(String login, Kind kind, String password) {
     if (!LOGIN.matcher(login).matches()) {
       throw new IllegalArgumentException("Not a login: " + login);
     }
+    if (find(login).filter(found -> found.kind() != kind).isPresent()) {
+      throw new OtherKind(login);
+    }
     String hash = encoder.encode(password);
     int changed =
         jdbc.sql(
                 """
-                update account set kind = :kind, password_hash = :hash, changed_at = :now
-                where login = :login
+                update account set password_hash = :hash, changed_at = :now
+                where login = :login and kind = :kind
                 """)
             .param("kind", kind.name())
             .param("hash", hash)

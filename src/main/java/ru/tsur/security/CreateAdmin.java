@@ -80,8 +80,8 @@ class CreateAdmin implements ApplicationRunner {
                 new OfficialId(login), name == null || name.isBlank() ? login : name);
             accounts.setPassword(login, Accounts.Kind.OFFICIAL, password);
           });
-    } catch (AlreadyAppointed taken) {
-      return CommandLine.refuse("Логин «" + login + "» уже занят.");
+    } catch (AlreadyAppointed | OtherKind taken) {
+      return CommandLine.refuse(taken.getMessage());
     }
     System.out.println("Администратор «" + login + "» создан.");
     return 0;

@@ -67,8 +67,8 @@ class SetPassword implements ApplicationRunner {
     if (complaint.isPresent()) {
       return CommandLine.refusePassword(complaint.get());
     }
-    var official = organization.findOfficial(new OfficialId(login)).filter(Official::active);
-    if (system == official.isPresent()) {
+    var official = organization.findOfficial(new OfficialId(login));
+    if (system ? official.isPresent() : official.filter(Official::active).isEmpty()) {
       return CommandLine.refuse(
           system
               ? "Логин «" + login + "» занят сотрудником: внешней системе нужен свой."
@@ -76,7 +76,11 @@ class SetPassword implements ApplicationRunner {
                   + login
                   + "» нет в файлах органов; для внешней системы добавьте --system.");
     }
-    accounts.setPassword(login, system ? Accounts.Kind.SYSTEM : Accounts.Kind.OFFICIAL, password);
+    try {
+      accounts.setPassword(login, system ? Accounts.Kind.SYSTEM : Accounts.Kind.OFFICIAL, password);
+    } catch (OtherKind taken) {
+      return CommandLine.refuse(taken.getMessage());
+    }
     System.out.println("Пароль для «" + login + "» задан.");
     return 0;
   }

@@ -1,6 +1,7 @@
 package ru.tsur.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static ru.tsur.security.TwoBodies.ADMINISTRATOR;
 import static ru.tsur.security.TwoBodies.CONTROLLER;
 import static ru.tsur.security.TwoBodies.EXECUTOR_A;
@@ -328,6 +329,17 @@ class SignInTest {
     assertThat(command.set("sec.stranger", false, PASSWORD)).isEqualTo(2);
     assertThat(command.set(EXECUTOR_A.value(), true, PASSWORD)).isEqualTo(2);
     assertThat(accounts.find("sec.stranger")).isEmpty();
+
+    jdbc.sql("update official set closed_on = date '2020-01-01' where id = 'seca.approver'")
+        .update();
+    organization.refresh();
+    assertThat(command.set("seca.approver", true, PASSWORD)).as("he left").isEqualTo(2);
+    assertThatThrownBy(
+            () -> accounts.setPassword("seca.approver", Accounts.Kind.SYSTEM, "a long phrase"))
+        .isInstanceOf(OtherKind.class)
+        .hasMessageContaining("другого вида");
+    assertThat(accounts.find("seca.approver").orElseThrow().kind())
+        .isEqualTo(Accounts.Kind.OFFICIAL);
 
     assertThat(command.set(EXECUTOR_A.value(), false, "another long phrase")).isZero();
     assertThat(command.set("sec.system", true, PASSWORD)).isZero();
