@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public class EngineRefusals implements AutoDiscoverable {
       "Пока вы работали, задание изменилось: его завершил или взял другой сотрудник. Ничего не"
           + " сделано, обновите список.";
   static final String NOT_YOURS = "Эта задача не входит в ваши полномочия.";
+  static final String NO_RIGHT = "Недостаточно прав.";
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineRefusals.class);
 
@@ -52,9 +55,11 @@ public class EngineRefusals implements AutoDiscoverable {
 
   private abstract static class Mapper<E extends Throwable> implements ExceptionMapper<E> {
 
+    @Context private UriInfo uri;
+
     @Override
     public Response toResponse(E thrown) {
-      return answer(thrown);
+      return answer(thrown, ("/" + uri.getPath()).contains("/task/"));
     }
   }
 
@@ -73,7 +78,7 @@ public class EngineRefusals implements AutoDiscoverable {
   @Priority(1)
   static class OfOthers extends Mapper<Throwable> {}
 
-  private static Response answer(Throwable thrown) {
+  private static Response answer(Throwable thrown, boolean ofTask) {
     var refusal = cause(thrown, Refusal.class);
     if (refusal.isPresent()) {
       Map<String, Object> problem = Refusals.problem(422, refusal.get().getMessage());
@@ -100,7 +105,7 @@ public class EngineRefusals implements AutoDiscoverable {
       return answer(409, DONE);
     }
     if (cause(thrown, AuthorizationException.class).isPresent()) {
-      return answer(403, NOT_YOURS);
+      return answer(403, ofTask ? NOT_YOURS : NO_RIGHT);
     }
     int status = status(thrown);
     if (status == 404) {

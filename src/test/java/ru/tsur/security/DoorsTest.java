@@ -426,6 +426,24 @@ class DoorsTest {
     }
   }
 
+  /** The diagram of the centre is not an executor's. */
+  @Test
+  void onlyOfATaskTheRefusalSpeaksOfATask() {
+    String diagram =
+        engine
+            .getRepositoryService()
+            .createProcessDefinitionQuery()
+            .processDefinitionKey("appeal")
+            .latestVersion()
+            .singleResult()
+            .getId();
+    for (String path :
+        List.of("/process-definition/" + diagram, "/process-definition/" + diagram + "/xml")) {
+      saysInRussian(program(TwoBodies.EXECUTOR_A).get(REST + path), 403, "Недостаточно прав");
+      saysInRussian(browser(TwoBodies.EXECUTOR_A).get(WEBAPP + path), 403, "Недостаточно прав");
+    }
+  }
+
   /** Two that nobody can tell apart before the engine does: one is done, the other is told. */
   @Test
   void ofTwoCompletionsAtOnceTheLaterIsToldSo() {
