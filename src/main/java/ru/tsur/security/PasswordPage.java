@@ -1,10 +1,13 @@
 package ru.tsur.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,9 +39,10 @@ class PasswordPage {
       @RequestParam String fresh,
       @RequestParam String again,
       Model model,
+      HttpServletRequest request,
       HttpServletResponse response) {
     String login = current.official().id().value();
-    String complaint = complaint(login, old, fresh, again);
+    String complaint = complaint(login, old, fresh, again, request);
     if (complaint != null) {
       model.addAttribute("problem", complaint);
       response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -49,7 +53,8 @@ class PasswordPage {
     return "password";
   }
 
-  private String complaint(String login, String old, String fresh, String again) {
+  private String complaint(
+      String login, String old, String fresh, String again, HttpServletRequest request) {
     if (!fresh.equals(again)) {
       return "Новый пароль введён по-разному.";
     }
@@ -58,12 +63,19 @@ class PasswordPage {
       return unfit.get();
     }
     try {
-      signIn.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(login, old));
+      authenticate(login, old, request);
       return null;
     } catch (SignInDelayed delayed) {
       return delayed.getMessage();
     } catch (AuthenticationException wrong) {
       return "Прежний пароль не подходит.";
     }
+  }
+
+  /** With the address he comes from, or wrong passwords would count for everybody. */
+  private Authentication authenticate(String login, String password, HttpServletRequest request) {
+    var token = UsernamePasswordAuthenticationToken.unauthenticated(login, password);
+    token.setDetails(new WebAuthenticationDetails(request));
+    return signIn.authenticate(token);
   }
 }

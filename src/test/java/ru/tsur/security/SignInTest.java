@@ -366,20 +366,38 @@ class SignInTest {
     visitor.signIn(EXECUTOR_A.value(), PASSWORD);
     visitor.get("/password");
 
-    var answer =
-        visitor.form(
-            "/password",
-            "old=%s&fresh=%s&again=%s&_csrf=%s"
-                .formatted(
-                    Visitor.encoded("right".equals(old) ? PASSWORD : "wrong"),
-                    Visitor.encoded(fresh),
-                    Visitor.encoded(again),
-                    visitor.cookie("APPEALS-XSRF")));
+    var answer = changes(visitor, "right".equals(old) ? PASSWORD : "wrong", fresh, again);
 
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.body()).contains(says);
     assertThat(
             place(Visitor.guest(port).signIn(EXECUTOR_A.value(), status == 200 ? fresh : PASSWORD)))
         .doesNotContain("error");
+  }
+
+  private static HttpResponse<String> changes(
+      Visitor visitor, String old, String fresh, String again) {
+    return visitor.form(
+        "/password",
+        "old=%s&fresh=%s&again=%s&_csrf=%s"
+            .formatted(
+                Visitor.encoded(old),
+                Visitor.encoded(fresh),
+                Visitor.encoded(again),
+                visitor.cookie("APPEALS-XSRF")));
+  }
+
+  @Test
+  void aWrongOldPasswordCountsForItsOwnAddress() {
+    var visitor = Visitor.atTasklist(port, EXECUTOR_A);
+    for (int i = 0; i < 19; i++) {
+      delay.failed("login" + i, "");
+      delay.failed("login" + i, "127.0.0.1");
+    }
+
+    changes(visitor, "wrong", "new long phrase", "new long phrase");
+
+    assertThat(delay.remaining("another", "")).isZero();
+    assertThat(delay.remaining("another", "127.0.0.1")).isPositive();
   }
 }
