@@ -1,6 +1,7 @@
 package ru.tsur.security;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ public class Accounts {
     SYSTEM
   }
 
-  record Account(String login, Kind kind, String hash) {}
+  record Account(String login, Kind kind, String hash, Instant changedAt) {}
 
   private static final Pattern LOGIN = Pattern.compile("[a-z0-9._-]{3,40}");
 
@@ -37,14 +38,16 @@ public class Accounts {
     if (!LOGIN.matcher(login).matches()) {
       return Optional.empty();
     }
-    return jdbc.sql("select login, kind, password_hash from account where login = :login")
+    return jdbc.sql(
+            "select login, kind, password_hash, changed_at from account where login = :login")
         .param("login", login)
         .query(
             (row, number) ->
                 new Account(
                     row.getString("login"),
                     Kind.valueOf(row.getString("kind")),
-                    row.getString("password_hash")))
+                    row.getString("password_hash"),
+                    row.getObject("changed_at", OffsetDateTime.class).toInstant()))
         .optional();
   }
 

@@ -7,7 +7,10 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +24,7 @@ class PasswordPage {
   private final CurrentOfficial current;
   private final Accounts accounts;
   private final AuthenticationManager signIn;
+  private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
   PasswordPage(CurrentOfficial current, Accounts accounts, AuthenticationManager officialsSignIn) {
     this.current = current;
@@ -49,6 +53,7 @@ class PasswordPage {
       return "password";
     }
     accounts.setPassword(login, Accounts.Kind.OFFICIAL, fresh);
+    stay(authenticate(login, fresh, request), request, response);
     model.addAttribute("note", "Пароль изменён.");
     return "password";
   }
@@ -70,6 +75,16 @@ class PasswordPage {
     } catch (AuthenticationException wrong) {
       return "Прежний пароль не подходит.";
     }
+  }
+
+  /** All his sessions end with the old password, but for this one. */
+  private void stay(
+      Authentication renewed, HttpServletRequest request, HttpServletResponse response) {
+    request.changeSessionId();
+    var context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(renewed);
+    SecurityContextHolder.setContext(context);
+    sessions.saveContext(context, request, response);
   }
 
   /** With the address he comes from, or wrong passwords would count for everybody. */

@@ -27,6 +27,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
@@ -145,10 +146,14 @@ class SecurityConfiguration {
   @Bean
   @Order(3)
   SecurityFilterChain camundaWebapps(
-      HttpSecurity http, AuthenticationManager officialsSignIn, CurrentOfficial current)
+      HttpSecurity http,
+      AuthenticationManager officialsSignIn,
+      CurrentOfficial current,
+      Accounts accounts)
       throws Exception {
     return http.securityMatcher(any("/camunda", "/camunda/**"))
         .authenticationManager(officialsSignIn)
+        .addFilterBefore(new OutdatedSessions(accounts), AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(calls -> calls.anyRequest().access(official(current)))
         .csrf(AbstractHttpConfigurer::disable) // Camunda's own filter guards its API
         .headers(AbstractHttpConfigurer::disable) // and sets its own headers
@@ -173,11 +178,15 @@ class SecurityConfiguration {
   @Bean
   @Order(4)
   SecurityFilterChain ourPages(
-      HttpSecurity http, AuthenticationManager officialsSignIn, CurrentOfficial current)
+      HttpSecurity http,
+      AuthenticationManager officialsSignIn,
+      CurrentOfficial current,
+      Accounts accounts)
       throws Exception {
     var handler = new CsrfTokenRequestAttributeHandler();
     handler.setCsrfRequestAttributeName(null); // not deferred: the cookie is always set
     return http.authenticationManager(officialsSignIn)
+        .addFilterBefore(new OutdatedSessions(accounts), AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(
             calls ->
                 calls

@@ -95,8 +95,11 @@ class SignIn implements AuthenticationProvider {
     }
     delay.succeeded(login);
     verified.add(account.get(), password);
-    return UsernamePasswordAuthenticationToken.authenticated(
-        account.get().login(), null, List.of(new SimpleGrantedAuthority(kind.name())));
+    var signedIn =
+        UsernamePasswordAuthenticationToken.authenticated(
+            account.get().login(), null, List.of(new SimpleGrantedAuthority(kind.name())));
+    signedIn.setDetails(account.get().changedAt()); // for OutdatedSessions
+    return signedIn;
   }
 
   private void refuseWhileDelayed(String login, String address) {

@@ -400,4 +400,29 @@ class SignInTest {
     assertThat(delay.remaining("another", "")).isZero();
     assertThat(delay.remaining("another", "127.0.0.1")).isPositive();
   }
+
+  @Test
+  void aNewPasswordEndsEveryOtherSession() {
+    var his = Visitor.atTasklist(port, EXECUTOR_A);
+    var another = Visitor.atTasklist(port, EXECUTOR_A);
+    var colleague = Visitor.atTasklist(port, CONTROLLER);
+    String tasks = "/camunda/api/engine/engine/default/task/count";
+    String before = his.cookie("JSESSIONID");
+
+    assertThat(changes(his, PASSWORD, "new long phrase", "new long phrase").statusCode())
+        .isEqualTo(200);
+
+    assertThat(his.cookie("JSESSIONID")).isNotEqualTo(before);
+    assertThat(his.get("/password").statusCode()).isEqualTo(200);
+    assertThat(his.get(tasks).statusCode()).isEqualTo(200);
+    assertThat(another.get(tasks).statusCode()).isEqualTo(401);
+    assertThat(place(another.page("/password"))).endsWith("/login");
+    assertThat(place(another.page("/camunda/app/tasklist/default/"))).endsWith("/login");
+    assertThat(colleague.get(tasks).statusCode()).isEqualTo(200);
+    assertThat(
+            Visitor.basic(port, EXECUTOR_A.value(), PASSWORD)
+                .get("/engine-rest/task/count")
+                .statusCode())
+        .isEqualTo(401);
+  }
 }
