@@ -497,6 +497,24 @@ class FormLibraryTest {
             json("{\"ground\":\"DOCUMENT_REQUEST\",\"reason\":\"Ждём справку\",\"days\":15}"));
   }
 
+  @Test
+  void aTaskIsReleasedFromTheCardWithAReason() {
+    page.evaluate("window.showCard()");
+    page.getByText("Снять с исполнителя").first().click();
+    var send = page.locator(".ac-action-form:visible button[type=submit]");
+    send.click();
+    assertThat(page.locator(".ac-action-form:visible .af-summary li")).hasText("Выберите причину");
+    assertThat(asked).isEmpty();
+
+    assertThat(page.getByLabel("Причина").locator("option"))
+        .hasText(new String[] {"Выберите", "Болезнь", "Увольнение или перевод"});
+    page.getByLabel("Причина").selectOption("ILLNESS");
+    send.click();
+
+    assertThat(page.locator(".alert-success")).containsText("Задание снято с исполнителя");
+    assertThat(asked).containsExactly(json("{\"reason\":\"ILLNESS\"}"));
+  }
+
   static Stream<String> forms() {
     return SERVED.properties().stream().map(Map.Entry::getKey).filter(name -> !name.equals("card"));
   }
@@ -606,7 +624,8 @@ class FormLibraryTest {
       }
     } else if (path.equals("/api/tasks/task-1/appeal")) {
       respond(route, 200, SERVED.path("card").toString());
-    } else if (path.equals("/api/tasks/task-1/extension")) {
+    } else if (path.equals("/api/tasks/task-1/extension")
+        || path.equals("/api/tasks/task-1/release")) {
       asked.add(json(route.request().postData()));
       route.fulfill(new Route.FulfillOptions().setStatus(204));
     } else {
