@@ -33,10 +33,12 @@ class OutdatedSessions extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
+  /** Each sign-in by password is marked with the account's {@code changed_at}. */
   private boolean outdated(Authentication authentication) {
-    return accounts
-        .find(authentication.getName())
-        .filter(account -> account.changedAt().equals(authentication.getDetails()))
-        .isEmpty();
+    return authentication.getDetails() instanceof java.time.temporal.Temporal signedIn
+        && accounts
+            .find(authentication.getName())
+            .filter(account -> account.changedAt().equals(signedIn))
+            .isEmpty();
   }
 }
