@@ -1,10 +1,9 @@
 package ru.tsur.desk;
 
-import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
@@ -22,6 +21,7 @@ import ru.tsur.organization.Refusal;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
+import ru.tsur.workflow.TasksInHand;
 import ru.tsur.workflow.engine.EngineAccess;
 
 /**
@@ -51,7 +51,7 @@ class TaskRelease {
   private final Assignments assignments;
   private final Acts acts;
   private final Organization organization;
-  private final Clock clock;
+  private final TasksInHand inHand;
 
   TaskRelease(
       TasksOnDesk desk,
@@ -60,14 +60,14 @@ class TaskRelease {
       Assignments assignments,
       Acts acts,
       Organization organization,
-      Clock clock) {
+      TasksInHand inHand) {
     this.desk = desk;
     this.tasks = tasks;
     this.engine = engine;
     this.assignments = assignments;
     this.acts = acts;
     this.organization = organization;
-    this.clock = clock;
+    this.inHand = inHand;
   }
 
   /** Whether the official is offered to release the task: somebody else holds it. */
@@ -80,7 +80,8 @@ class TaskRelease {
 
   /**
    * @throws NoSuchTask if he does not see it
-   * @throws ReleaseRefused if he may not, nobody else holds the task, or another does meanwhile
+   * @throws ReleaseRefused if he may not, or nobody else holds the task
+   * @throws OptimisticLockingException if another holds it meanwhile
    */
   void release(String id, OfficialId official, ReleaseReason reason) {
     OnDesk onDesk = desk.see(id, official);
@@ -98,17 +99,28 @@ class TaskRelease {
               : "Это ваше задание: верните его сами.");
     }
     OfficialId holder = new OfficialId(onDesk.task().getAssignee());
-    engine.acrossBodies(() -> tasks.setAssignee(id, null));
-    onDesk
-        .inHand()
-        .code("assignment")
-        .ifPresent(assignment -> assignments.free(AssignmentId.of(assignment), holder));
-    acts.record(
-        onDesk.inHand().appeal(),
-        organization.actorFor(official, position),
-        Action.TASK_RELEASED,
-        place(onDesk.task()),
-        Map.of("from", holder.value(), "reason", reason.name()));
+    engine.acrossBodies(
+        () -> { // one command: the engine's lock of the row that is compared
+          Task now = tasks.createTaskQuery().taskId(id).singleResult();
+          if (now == null) {
+            throw new NoSuchTask();
+          }
+          if (!holder.value().equals(now.getAssignee())) {
+            throw new OptimisticLockingException("Held by another meanwhile: " + id);
+          }
+          tasks.setAssignee(id, null);
+          onDesk
+              .inHand()
+              .code("assignment")
+              .ifPresent(assignment -> assignments.free(AssignmentId.of(assignment), holder));
+          acts.record(
+              onDesk.inHand().appeal(),
+              organization.actorFor(official, position),
+              Action.TASK_RELEASED,
+              inHand.place(
+                  id, now.getTaskDefinitionKey(), now.getProcessDefinitionId(), now.getDueDate()),
+              Map.of("from", holder.value(), "reason", reason.name()));
+        });
   }
 
   private Optional<TaskGroup> position(OnDesk onDesk, OfficialId official) {
@@ -119,15 +131,5 @@ class TaskRelease {
     }
     return Optional.of((tenant.isCentre() ? Role.COORDINATOR : Role.BLOCK_HEAD).at(tenant))
         .filter(organization.groupsOf(official)::contains);
-  }
-
-  private Acts.Place place(Task task) {
-    String definition = task.getProcessDefinitionId();
-    return new Acts.Place(
-        task.getId(),
-        task.getTaskDefinitionKey(),
-        definition.substring(0, definition.lastIndexOf(':')),
-        Optional.ofNullable(task.getDueDate())
-            .map(due -> LocalDateTime.ofInstant(due.toInstant(), clock.getZone())));
   }
 }

@@ -2,6 +2,7 @@ package ru.tsur.workflow;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,11 +131,19 @@ public class TasksInHand {
   }
 
   private Acts.Place place(DelegateTask task) {
-    String definition = task.getProcessDefinitionId();
-    return new Acts.Place(
+    return place(
         task.getId(),
         task.getTaskDefinitionKey(),
+        task.getProcessDefinitionId(),
+        task.getDueDate());
+  }
+
+  /** Where the journal says that an act on this task was done; {@code due} may be null. */
+  public Acts.Place place(String task, String element, String definition, Date due) {
+    return new Acts.Place(
+        task,
+        element,
         definition.substring(0, definition.lastIndexOf(':')),
-        Optional.ofNullable(task.getDueDate()).map(deadlines::local));
+        Optional.ofNullable(due).map(deadlines::local));
   }
 }
