@@ -158,8 +158,12 @@ final class Desk implements AutoCloseable {
     field(path).selectOption(value);
   }
 
+  /** Another list; Tasklist closes the task with the old one. */
   void filter(String name) {
-    page.locator(".task-filter a", new Page.LocatorOptions().setHasText(name)).click();
+    page.waitForResponse(
+        response -> response.url().matches(".*/filter/[^/]+/list.*"),
+        () -> page.locator(".task-filter a", new Page.LocatorOptions().setHasText(name)).click());
+    page.locator(".no-task:visible").waitFor();
   }
 
   void tab(String label) {
