@@ -27,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,12 @@ class BrowserIT {
   @BeforeAll
   static void start() {
     product = new Product();
+  }
+
+  /** One test's refusals are not another's. */
+  @BeforeEach
+  void forgetRefusals() {
+    product.refused.clear();
   }
 
   @AfterAll
@@ -185,7 +192,6 @@ class BrowserIT {
                   .count())
           .isEqualTo(1);
     }
-    product.refused.clear();
   }
 
   @Test
@@ -486,7 +492,6 @@ class BrowserIT {
           .contains("Зарегистрировано под номером");
       assertThat(accessible(page, "main")).isEmpty();
     }
-    product.refused.clear();
   }
 
   @Test
@@ -530,7 +535,6 @@ class BrowserIT {
       assertThat(page.locator("#extension-problem").innerText()).contains("30");
       assertThat(desk.visibleText()).doesNotContain("Extension", "Exception");
     }
-    product.refused.clear();
   }
 
   @Test
