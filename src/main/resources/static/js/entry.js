@@ -1,7 +1,9 @@
-/* The registrar's page works without this; with it a letter is sent once. */
+/* The registrar's page works without this; with it a letter is sent once, by Ctrl+Enter too, and not by a stray Enter. */
 (function () {
   'use strict';
   const form = document.getElementById('entry');
+  const kind = document.getElementById('kind');
+  const names = document.getElementById('names');
 
   form.addEventListener('submit', event => {
     if (form.dataset.sent) {
@@ -10,16 +12,33 @@
     }
     form.dataset.sent = 'yes';
     // After the form's data is taken: a disabled button's name would be missing from it.
-    setTimeout(() => buttons(true));
+    setTimeout(() => disable(true));
   });
 
   /** Back on the page as the browser kept it. */
   window.addEventListener('pageshow', () => {
     delete form.dataset.sent;
-    buttons(false);
+    disable(false);
   });
 
-  function buttons(disabled) {
-    form.querySelectorAll('button[type=submit]').forEach(button => (button.disabled = disabled));
+  form.addEventListener('keydown', event => {
+    if (event.key !== 'Enter') {
+      return;
+    }
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      form.requestSubmit(document.getElementById('register'));
+    } else if (event.target.matches('input:not([type=file])')) {
+      event.preventDefault();
+    }
+  });
+
+  kind.addEventListener('change', () => {
+    const typed = [...names.querySelectorAll('input')].some(input => input.value.trim());
+    names.open = typed || kind.selectedOptions[0].classList.contains('person');
+  });
+
+  function disable(disabled) {
+    form.querySelectorAll('button').forEach(button => (button.disabled = disabled));
   }
 })();

@@ -1,12 +1,14 @@
 package ru.tsur.intake;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.web.multipart.MultipartFile;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.LinkKind;
 
 /**
@@ -85,7 +87,7 @@ class EntryForm {
             lastName,
             firstName,
             middleName,
-            organization,
+            isPerson() ? "" : organization,
             postalAddress,
             email,
             cabinet,
@@ -103,6 +105,16 @@ class EntryForm {
                             row.theme,
                             row.municipality))
                 .toList());
+  }
+
+  /** The page hides the organisation of a person. */
+  public boolean isPerson() {
+    return Arrays.stream(ApplicantKind.values())
+        .anyMatch(one -> one.isPerson() && one.name().equals(kind));
+  }
+
+  public boolean isNamed() {
+    return !(lastName + firstName + middleName).isBlank();
   }
 
   /** The earlier appeal, if the registrar names one, in the spelling of our numbers. */

@@ -74,6 +74,7 @@ class EntryPage {
   @PostMapping(params = "addQuestion")
   String addQuestion(@ModelAttribute("form") EntryForm form, Model model) {
     form.getQuestions().add(new EntryForm.Row());
+    model.addAttribute("added", true);
     return page(form, model);
   }
 
@@ -138,7 +139,9 @@ class EntryPage {
 
   /** Path of the request as the name of the page's field. */
   private static String formField(String path) {
-    return path.replace("applicant.", "").replaceAll("questions\\.(\\d+)\\.", "questions[$1].");
+    return path.replace("applicant.", "")
+        .replaceAll("attachments\\.\\d+", "files")
+        .replaceAll("questions\\.(\\d+)\\.", "questions[$1].");
   }
 
   private static List<NewAppeal.File> files(EntryForm form) {

@@ -458,6 +458,11 @@ class BrowserIT {
       Locator shown =
           page.locator("main form :is(input:not([type=hidden]), select, textarea):visible");
       FIGURES.put("регистрация письма, полей показано", shown.count());
+      assertThat(shown.count()).isLessThanOrEqualTo(12);
+      page.locator("#kind").selectOption("LEGAL_ENTITY");
+      assertThat(page.getByLabel("Фамилия").isVisible()).isFalse();
+      page.getByLabel("Название организации").waitFor();
+      page.locator("#kind").selectOption("CITIZEN");
 
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Зарегистрировать"))
           .click();
@@ -465,6 +470,7 @@ class BrowserIT {
       assertThat(page.locator(".is-invalid").count()).isEqualTo(1);
       String wrong = page.locator(".is-invalid").getAttribute("id");
       assertThat(page.locator(".alert-danger a").getAttribute("href")).isEqualTo("#" + wrong);
+      assertThat(page.locator(":focus").getAttribute("id")).isEqualTo(wrong);
       desk.screenshot("entry-error");
 
       page.getByLabel("Фамилия").fill("Незваный");
@@ -485,9 +491,21 @@ class BrowserIT {
                   "письмо.txt", "text/plain", "Письмо".getBytes(StandardCharsets.UTF_8)));
       page.evaluate("scrollTo(0, 0)");
       desk.screenshot("entry");
-      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Зарегистрировать"))
-          .click();
+      List<String> sent = new ArrayList<>();
+      page.onRequest(
+          request -> {
+            if (request.method().equals("POST")) {
+              sent.add(request.url());
+            }
+          });
+      page.getByLabel("Фамилия").press("Enter");
+      page.getByLabel("Дата поступления").press("Enter");
+      page.waitForTimeout(500);
+      assertThat(sent).as("sent by a stray Enter").isEmpty();
+      page.getByLabel("Текст обращения").press("Control+Enter");
+      page.keyboard().press("Control+Enter");
       page.locator(".alert-success").waitFor();
+      assertThat(sent).hasSize(1);
       assertThat(page.locator(".alert-success").innerText())
           .contains("Зарегистрировано под номером");
       assertThat(accessible(page, "main")).isEmpty();

@@ -165,6 +165,64 @@ class EntryPageTest {
     assertThat(stored(letter)).isZero();
   }
 
+  @Test
+  void theCursorStandsInTheWrongFieldAndItsDisclosureIsOpen() throws Exception {
+    Map<String, String> letter = letter();
+    letter.put("phone", "8".repeat(41));
+
+    String page = enter(letter).body();
+
+    assertThat(focused(page))
+        .contains("id=\"phone\"", "is-invalid", "aria-invalid=\"true\"")
+        .contains("aria-describedby=\"problem\"");
+    assertThat(page).containsOnlyOnce("is-invalid").containsOnlyOnce("id=\"problem\"");
+    assertThat(openDisclosures(page))
+        .containsExactly("Кто подписал от имени организации", "Личный кабинет, телефон");
+    assertThat(openDisclosures(get("/intake/new").body()))
+        .containsExactly("Кто подписал от имени организации");
+  }
+
+  @Test
+  void anOrganisationIsNamedInPlaceOfAPerson() throws Exception {
+    Map<String, String> letter = letter();
+    letter.put("kind", "LEGAL_ENTITY");
+    letter.remove("lastName");
+    String page = enter(letter).body();
+    assertThat(focused(page)).contains("id=\"organization\"");
+    assertThat(openDisclosures(page)).isEmpty();
+    letter.put("organization", "ООО «Ромашка»");
+    assertThat(enter(letter).statusCode()).isEqualTo(302);
+    assertThat(applicant(letter)).isEqualTo("ООО «Ромашка»");
+
+    Map<String, String> citizen = letter();
+    citizen.put("organization", "ООО «Ромашка»");
+    assertThat(enter(citizen).statusCode()).isEqualTo(302);
+    assertThat(applicant(citizen)).as("hidden on the page").isEmpty();
+  }
+
+  /** The tag that has the cursor. */
+  private static String focused(String page) {
+    assertThat(page).containsOnlyOnce(" autofocus=");
+    Matcher tag = Pattern.compile("<[^>]* autofocus[^>]*>").matcher(page);
+    assertThat(tag.find()).isTrue();
+    return tag.group();
+  }
+
+  private static List<String> openDisclosures(String page) {
+    return Pattern.compile("<details[^>]* open[^>]*>\\s*<summary>([^<]+)")
+        .matcher(page)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  private String applicant(Map<String, String> letter) {
+    return jdbc.sql("select organization from applicant where appeal = :id")
+        .param("id", UUID.fromString(letter.get("id")))
+        .query(String.class)
+        .single();
+  }
+
   /** Tasklist's tab «Обращение» of the appeal's open task. */
   private String card(Map<String, String> letter) throws Exception {
     String task =
