@@ -262,4 +262,12 @@ class ControlPagesTest {
         .andExpect(redirectedUrl("/organization"))
         .andExpect(flash().attribute("message", containsString("Файлы прочитаны")));
   }
+
+  @Test
+  void everyPageHasAnIconEvenBeforeSignIn() throws Exception {
+    browser
+        .perform(get("/favicon.ico"))
+        .andExpect(status().isOk())
+        .andExpect(content().contentType("image/x-icon"));
+  }
 }
