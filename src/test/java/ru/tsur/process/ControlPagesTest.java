@@ -3,7 +3,6 @@ package ru.tsur.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -24,12 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import ru.tsur.ProductTest;
+import ru.tsur.SignedIn;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Channel;
@@ -39,6 +38,7 @@ import ru.tsur.appeal.Channel;
 class ControlPagesTest {
 
   @Autowired Region region;
+  @Autowired SignedIn signedIn;
   @Autowired JdbcClient jdbc;
   @Autowired WebApplicationContext context;
 
@@ -65,11 +65,12 @@ class ControlPagesTest {
 
   @AfterEach
   void realTime() {
+    signedIn.forget();
     ClockUtil.reset();
   }
 
-  private static RequestPostProcessor as(String login) {
-    return user(login).authorities(new SimpleGrantedAuthority("OFFICIAL"));
+  private RequestPostProcessor as(String login) {
+    return signedIn.as(login);
   }
 
   private long looks(String page) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -35,13 +34,13 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import ru.tsur.ProductTest;
+import ru.tsur.SignedIn;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AppealId;
@@ -65,6 +64,7 @@ class TaskDoorsTest {
   private static final String PASSWORD = "a long password";
 
   @Autowired Region region;
+  @Autowired SignedIn signedIn;
   @Autowired JdbcClient jdbc;
   @Autowired Accounts accounts;
   @Autowired TestRestTemplate http;
@@ -90,6 +90,7 @@ class TaskDoorsTest {
 
   @AfterEach
   void clear() {
+    signedIn.forget();
     ClockUtil.reset();
     jdbc.sql("delete from account where login = 'coordinator'").update();
   }
@@ -120,8 +121,8 @@ class TaskDoorsTest {
     return region.task(appeal, "Task_PreparePart").getId();
   }
 
-  private static RequestPostProcessor as(String login) {
-    return user(login).authorities(new SimpleGrantedAuthority("OFFICIAL"));
+  private RequestPostProcessor as(String login) {
+    return signedIn.as(login);
   }
 
   private ResultActions release(String task, String login, String body) throws Exception {
