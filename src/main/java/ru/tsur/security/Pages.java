@@ -1,11 +1,13 @@
 package ru.tsur.security;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import ru.tsur.organization.Role;
 
-/** Our pages beside Tasklist, as the signed-in official's navigation shows them. */
+/** Our pages beside Tasklist: who may open each, and so sees it in the navigation. */
 @Component
 public class Pages {
 
@@ -17,6 +19,8 @@ public class Pages {
    */
   private record Entry(Page page, Set<Role> roles) {}
 
+  private static final Set<Role> EVERY_ROLE = Set.of(Role.values());
+
   private static final List<Entry> ALL =
       List.of(
           entry("Новое обращение", "/intake/new", Role.REGISTRAR),
@@ -27,6 +31,18 @@ public class Pages {
           entry("Проверка", "/check", Role.ADMINISTRATOR, Role.CONTROLLER),
           entry("Калькулятор сроков", "/calculator"),
           entry("Сменить пароль", "/password", Role.values()));
+
+  /** What not every official may open: the part of the product a page begins, and who may. */
+  static Map<String, Set<Role>> closed() {
+    return ALL.stream()
+        .filter(entry -> !entry.roles().isEmpty() && !entry.roles().equals(EVERY_ROLE))
+        .collect(Collectors.toMap(entry -> part(entry.page().href()), Entry::roles));
+  }
+
+  /** {@code /intake} of {@code /intake/new}. */
+  private static String part(String href) {
+    return "/" + href.split("/", 3)[1];
+  }
 
   private final CurrentOfficial current;
 

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Set;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +22,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -97,13 +99,7 @@ class SecurityConfiguration {
         .authorizeHttpRequests(
             calls -> calls.anyRequest().hasAuthority(Accounts.Kind.SYSTEM.name()))
         .httpBasic(basic -> basic.authenticationEntryPoint(SecurityConfiguration::challenge))
-        .exceptionHandling(
-            errors ->
-                errors
-                    .authenticationEntryPoint(SecurityConfiguration::challenge)
-                    .accessDeniedHandler(
-                        (request, response, denied) ->
-                            Refusals.write(response, 403, "Недостаточно прав.")))
+        .exceptionHandling(SecurityConfiguration::toPrograms)
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable)
@@ -120,13 +116,7 @@ class SecurityConfiguration {
         .authenticationManager(officialsSignIn)
         .authorizeHttpRequests(calls -> calls.anyRequest().access(official(current)))
         .httpBasic(basic -> basic.authenticationEntryPoint(SecurityConfiguration::challenge))
-        .exceptionHandling(
-            errors ->
-                errors
-                    .authenticationEntryPoint(SecurityConfiguration::challenge)
-                    .accessDeniedHandler(
-                        (request, response, denied) ->
-                            Refusals.write(response, 403, "Недостаточно прав.")))
+        .exceptionHandling(SecurityConfiguration::toPrograms)
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         // A session opens nothing here; but where one is, a browser sends, and it may send HTTP
@@ -188,36 +178,30 @@ class SecurityConfiguration {
     return http.authenticationManager(officialsSignIn)
         .addFilterBefore(new OutdatedSessions(accounts), AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(
-            calls ->
-                calls
-                    .requestMatchers(any("/login", "/error", "/favicon.ico"))
-                    .permitAll()
-                    .requestMatchers(any("/webjars/camunda/**"))
-                    .denyAll()
-                    .requestMatchers(
-                        any("/webjars/**", "/css/**", "/js/**", "/img/**", "/vendor/**"))
-                    .permitAll()
-                    .requestMatchers(any("/calculator", "/calculator/**"))
-                    .permitAll()
-                    .requestMatchers(get("/api/v1/terms"), get("/api/v1/terms/**"))
-                    .permitAll()
-                    .requestMatchers(get("/actuator/health"), get("/actuator/health/**"))
-                    .permitAll()
-                    .requestMatchers(any("/actuator", "/actuator/**"))
-                    .access(role(current, Role.ADMINISTRATOR))
-                    .requestMatchers(any("/control", "/control/**"))
-                    .access(role(current, Role.CONTROLLER, Role.HEAD_OF_APPARATUS))
-                    .requestMatchers(any("/intake", "/intake/**"))
-                    .access(role(current, Role.REGISTRAR))
-                    .requestMatchers(
-                        any("/failures", "/failures/**", "/organization", "/organization/**"))
-                    .access(role(current, Role.ADMINISTRATOR))
-                    .requestMatchers(any("/check", "/check/**"))
-                    .access(role(current, Role.ADMINISTRATOR, Role.CONTROLLER))
-                    .requestMatchers(any("/methodology", "/methodology/**"))
-                    .access(role(current, Role.METHODOLOGIST))
-                    .anyRequest()
-                    .access(official(current)))
+            calls -> {
+              calls
+                  .requestMatchers(any("/login", "/error", "/favicon.ico"))
+                  .permitAll()
+                  .requestMatchers(any("/webjars/camunda/**"))
+                  .denyAll()
+                  .requestMatchers(any("/webjars/**", "/css/**", "/js/**", "/img/**", "/vendor/**"))
+                  .permitAll()
+                  .requestMatchers(any("/calculator", "/calculator/**"))
+                  .permitAll()
+                  .requestMatchers(get("/api/v1/terms"), get("/api/v1/terms/**"))
+                  .permitAll()
+                  .requestMatchers(get("/actuator/health"), get("/actuator/health/**"))
+                  .permitAll()
+                  .requestMatchers(any("/actuator", "/actuator/**"))
+                  .access(role(current, Set.of(Role.ADMINISTRATOR)));
+              Pages.closed()
+                  .forEach(
+                      (part, roles) ->
+                          calls
+                              .requestMatchers(any(part, part + "/**"))
+                              .access(role(current, roles)));
+              calls.anyRequest().access(official(current));
+            })
         .csrf(csrf -> csrf.csrfTokenRepository(tokens()).csrfTokenRequestHandler(handler))
         .requestCache(cache -> cache.requestCache(pagesOnly()))
         .formLogin(
@@ -290,20 +274,12 @@ class SecurityConfiguration {
   }
 
   private static AuthorizationManager<RequestAuthorizationContext> role(
-      CurrentOfficial current, Role... roles) {
+      CurrentOfficial current, Set<Role> roles) {
     return (authentication, request) ->
         new AuthorizationDecision(
             current
                 .find(authentication.get())
-                .filter(
-                    official -> {
-                      for (Role role : roles) {
-                        if (current.holds(official, role)) {
-                          return true;
-                        }
-                      }
-                      return false;
-                    })
+                .filter(official -> roles.stream().anyMatch(role -> current.holds(official, role)))
                 .isPresent());
   }
 
@@ -330,6 +306,14 @@ class SecurityConfiguration {
               && accept.contains("text/html");
         });
     return cache;
+  }
+
+  /** Who comes with HTTP Basic is asked for it, and told in JSON what he may not. */
+  private static void toPrograms(ExceptionHandlingConfigurer<HttpSecurity> errors) {
+    errors
+        .authenticationEntryPoint(SecurityConfiguration::challenge)
+        .accessDeniedHandler(
+            (request, response, denied) -> Refusals.write(response, 403, "Недостаточно прав."));
   }
 
   private static AuthenticationEntryPoint toLogin() {
