@@ -5,17 +5,29 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
+import ru.tsur.organization.OfficialId;
 
 /** What the account commands of the jar are given and answer. */
 final class CommandLine {
 
   private CommandLine() {}
 
-  /** Tells the person at the console why nothing was done; the command's exit code. */
+  /** Exit code of a command that did nothing. */
+  static final int REFUSED = 2;
+
+  /** Tells the person at the console why nothing was done. */
   static int refuse(String message) {
     System.err.println(message);
-    return 2;
+    return REFUSED;
+  }
+
+  /** Ends the product with the code that a command came to. */
+  static IntConsumer exitOf(ApplicationContext context) {
+    return code -> System.exit(SpringApplication.exit(context, () -> code));
   }
 
   static String only(ApplicationArguments arguments, String option) {
@@ -32,8 +44,16 @@ final class CommandLine {
     return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
   }
 
-  static int refusePassword(String complaint) {
-    return refuse(
-        complaint + " Задайте пароль в переменной TSUR_PASSWORD или на стандартном входе.");
+  /** Says what is wrong with a login or a new password; whether anything is. */
+  static boolean refused(String login, String password) {
+    if (login == null || !OfficialId.isValid(login)) {
+      refuse("Укажите --login=… (строчные латинские буквы, цифры, точка; от 3 знаков).");
+      return true;
+    }
+    var complaint = Passwords.complaint(password, login);
+    complaint.ifPresent(
+        text ->
+            refuse(text + " Задайте пароль в переменной TSUR_PASSWORD или на стандартном входе."));
+    return complaint.isPresent();
   }
 }

@@ -5,7 +5,6 @@ import java.util.function.IntConsumer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -34,11 +33,7 @@ class CreateAdmin implements ApplicationRunner {
       Accounts accounts,
       TransactionTemplate transaction,
       ApplicationContext context) {
-    this(
-        appointments,
-        accounts,
-        transaction,
-        code -> System.exit(SpringApplication.exit(context, () -> code)));
+    this(appointments, accounts, transaction, CommandLine.exitOf(context));
   }
 
   CreateAdmin(
@@ -65,13 +60,8 @@ class CreateAdmin implements ApplicationRunner {
   }
 
   int create(String login, String name, String password) {
-    if (login == null || !OfficialId.isValid(login)) {
-      return CommandLine.refuse(
-          "Укажите --login=… (строчные латинские буквы, цифры, точка; от 3 знаков).");
-    }
-    var complaint = Passwords.complaint(password, login);
-    if (complaint.isPresent()) {
-      return CommandLine.refusePassword(complaint.get());
+    if (CommandLine.refused(login, password)) {
+      return CommandLine.REFUSED;
     }
     try {
       transaction.executeWithoutResult(

@@ -5,7 +5,6 @@ import java.util.function.IntConsumer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -37,7 +36,7 @@ class SetPassword implements ApplicationRunner {
       OrganizationFiles files,
       Accounts accounts,
       ApplicationContext context) {
-    this(organization, accounts, code -> System.exit(SpringApplication.exit(context, () -> code)));
+    this(organization, accounts, CommandLine.exitOf(context));
   }
 
   SetPassword(Organization organization, Accounts accounts, IntConsumer exit) {
@@ -59,13 +58,8 @@ class SetPassword implements ApplicationRunner {
   }
 
   int set(String login, boolean system, String password) {
-    if (login == null || !OfficialId.isValid(login)) {
-      return CommandLine.refuse(
-          "Укажите --login=… (строчные латинские буквы, цифры, точка; от 3 знаков).");
-    }
-    var complaint = Passwords.complaint(password, login);
-    if (complaint.isPresent()) {
-      return CommandLine.refusePassword(complaint.get());
+    if (CommandLine.refused(login, password)) {
+      return CommandLine.REFUSED;
     }
     var official = organization.findOfficial(new OfficialId(login));
     if (system ? official.isPresent() : official.filter(Official::active).isEmpty()) {
