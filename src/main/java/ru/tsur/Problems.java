@@ -24,6 +24,7 @@ import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
 import ru.tsur.desk.TaskRefusals.NoSuchTask;
 import ru.tsur.desk.TaskRefusals.NotYours;
 import ru.tsur.organization.Refusal;
+import ru.tsur.security.SilentStack;
 
 /**
  * Refusals of our REST as problem+json: Russian, with the path of the wrong field, never a stack
@@ -100,21 +101,11 @@ class Problems {
       throw e; // Spring's own answer
     }
     String id = UUID.randomUUID().toString();
-    LOG.error("Request failed, error {}: {}", id, e.getClass().getName(), withoutMessage(e));
+    LOG.error("Request failed, error {}: {}", id, e.getClass().getName(), SilentStack.of(e));
     return answer(
         HttpStatus.INTERNAL_SERVER_ERROR,
         null,
         "Внутренняя ошибка. Сообщите администратору её номер: " + id + ".");
-  }
-
-  /** The stack without messages, which may quote what people wrote. */
-  private static Throwable withoutMessage(Throwable e) {
-    Throwable bare = new Throwable(e.getClass().getName());
-    bare.setStackTrace(e.getStackTrace());
-    if (e.getCause() != null && e.getCause() != e) {
-      bare.initCause(withoutMessage(e.getCause()));
-    }
-    return bare;
   }
 
   private static ResponseEntity<ProblemDetail> answer(

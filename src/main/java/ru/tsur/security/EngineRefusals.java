@@ -115,7 +115,11 @@ public class EngineRefusals implements AutoDiscoverable {
       return answer(status, "Запрос составлен неверно: проверьте его параметры и тело.");
     }
     String id = UUID.randomUUID().toString();
-    LOG.error("Engine's REST failed, error {}: {}", id, stack(thrown));
+    LOG.error(
+        "Engine's REST failed, error {}: {}",
+        id,
+        thrown.getClass().getName(),
+        SilentStack.of(thrown));
     return answer(500, "Внутренняя ошибка. Сообщите администратору её номер: " + id + ".");
   }
 
@@ -147,18 +151,5 @@ public class EngineRefusals implements AutoDiscoverable {
 
   private static Response answer(int status, Map<String, Object> problem) {
     return Response.status(status).entity(problem).type(Refusals.TYPE).build();
-  }
-
-  /** Types and places only: messages may quote what people wrote. */
-  private static String stack(Throwable thrown) {
-    var text = new StringBuilder();
-    for (Throwable one = thrown; one != null; one = one.getCause()) {
-      text.append(one.getClass().getName());
-      for (int i = 0; i < Math.min(8, one.getStackTrace().length); i++) {
-        text.append(" < ").append(one.getStackTrace()[i]);
-      }
-      text.append("; ");
-    }
-    return text.toString();
   }
 }
