@@ -35,10 +35,9 @@ class OutdatedSessions extends OncePerRequestFilter {
 
   /** Each sign-in by password is marked with the account's {@code changed_at}. */
   private boolean outdated(Authentication authentication) {
-    return authentication.getDetails() instanceof java.time.temporal.Temporal signedIn
-        && accounts
-            .find(authentication.getName())
-            .filter(account -> account.changedAt().equals(signedIn))
-            .isEmpty();
+    return accounts
+        .find(authentication.getName())
+        .filter(account -> account.changedAt().equals(authentication.getDetails()))
+        .isEmpty();
   }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -377,14 +378,7 @@ class SignInTest {
 
   private static HttpResponse<String> changes(
       Visitor visitor, String old, String fresh, String again) {
-    return visitor.form(
-        "/password",
-        "old=%s&fresh=%s&again=%s&_csrf=%s"
-            .formatted(
-                Visitor.encoded(old),
-                Visitor.encoded(fresh),
-                Visitor.encoded(again),
-                visitor.cookie("APPEALS-XSRF")));
+    return visitor.form("/password", Map.of("old", old, "fresh", fresh, "again", again));
   }
 
   @Test
