@@ -101,7 +101,7 @@ public class Questions {
       String tableReason,
       String table,
       Actor actor) {
-    Optional<BlockId> block = tableBlock.filter(this::isOpen);
+    Optional<BlockId> block = tableBlock.flatMap(this::open).map(Block::id);
     Optional<BodyId> body =
         tableBody.filter(
             found -> block.filter(b -> organization.canAnswer(Tenant.of(found, b))).isPresent());
@@ -170,14 +170,12 @@ public class Questions {
 
   /** An open block, or a refusal at the field. */
   public Block requireBlock(String field, BlockId block) {
-    return organization
-        .findBlock(block)
-        .filter(found -> found.closedOn().isEmpty())
+    return open(block)
         .orElseThrow(() -> new InvalidAppeal(field, "Нет такого блока: «" + block.value() + "»."));
   }
 
-  private boolean isOpen(BlockId block) {
-    return organization.findBlock(block).filter(found -> found.closedOn().isEmpty()).isPresent();
+  private Optional<Block> open(BlockId block) {
+    return organization.findBlock(block).filter(found -> found.closedOn().isEmpty());
   }
 
   private String name(BlockId block) {

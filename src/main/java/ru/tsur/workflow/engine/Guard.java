@@ -21,9 +21,7 @@ class Guard extends TenantCommandChecker {
   @Override
   public void checkTaskWork(TaskEntity task) {
     super.checkTaskWork(task);
-    if (isAsked() && !isMine(task)) {
-      throw new AuthorizationException("Эта задача не входит в ваши полномочия.");
-    }
+    refuseOthers(task);
     if (hasMovedOn(task)) {
       throw new OptimisticLockingException("Эту задачу только что завершил другой сотрудник.");
     }
@@ -32,9 +30,7 @@ class Guard extends TenantCommandChecker {
   @Override
   public void checkUpdateTaskVariable(TaskEntity task) {
     super.checkUpdateTaskVariable(task);
-    if (isAsked() && !isMine(task)) {
-      throw new AuthorizationException("Эта задача не входит в ваши полномочия.");
-    }
+    refuseOthers(task);
   }
 
   @Override
@@ -42,6 +38,12 @@ class Guard extends TenantCommandChecker {
     super.checkTaskAssign(task);
     if (isAsked()) {
       throw new AuthorizationException("Назначить задачу другому нельзя.");
+    }
+  }
+
+  private static void refuseOthers(TaskEntity task) {
+    if (isAsked() && !isMine(task)) {
+      throw new AuthorizationException("Эта задача не входит в ваши полномочия.");
     }
   }
 
