@@ -3,7 +3,6 @@ package ru.tsur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -66,24 +65,8 @@ class DiagramPicturesIT {
 
   @BeforeAll
   static void open() {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync",
-                            "--no-first-run",
-                            "--font-render-hinting=none")));
+    playwright = Chromium.playwright();
+    browser = Chromium.launch(playwright, "--font-render-hinting=none");
     page =
         browser.newPage(
             new Browser.NewPageOptions().setViewportSize(1700, 1000).setDeviceScaleFactor(2));

@@ -3,17 +3,13 @@ package ru.tsur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ru.tsur.security.Visitor;
 
 /** The same jar without the demo: PostgreSQL, nobody and nothing in it, accounts by command. */
 class ProductionIT {
@@ -45,7 +41,7 @@ class ProductionIT {
       jar.start(production);
       assertThat(status(jar, "/camunda/api/engine/engine/default/task/count", "x", "x"))
           .isEqualTo(401);
-      assertThat(status(jar, "/mail", null, null)).isNotEqualTo(200);
+      assertThat(Visitor.guest(jar.url().getPort()).get("/mail").statusCode()).isNotEqualTo(200);
       for (String demo : List.of("registrar", "controller", "admin", "portal")) {
         assertThat(status(jar, "/engine-rest/task/count", demo, "demo")).as(demo).isEqualTo(401);
       }
@@ -80,38 +76,20 @@ class ProductionIT {
     return all.toArray(String[]::new);
   }
 
-  private static int register(Jar jar) throws Exception {
-    HttpRequest.Builder request =
-        ask(jar.url().resolve("/api/v1/appeals"), "site.region", PASSWORD)
-            .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    APPEAL.formatted(java.time.OffsetDateTime.now().minusMinutes(1))));
-    return send(request).statusCode();
+  private static int register(Jar jar) {
+    String body = APPEAL.formatted(OffsetDateTime.now().minusMinutes(1));
+    return as(jar, "site.region", PASSWORD).post("/api/v1/appeals", body).statusCode();
   }
 
-  private static String tasks(Jar jar) throws Exception {
-    return send(ask(jar.url().resolve("/engine-rest/task?maxResults=10"), "registrar", PASSWORD))
-        .body();
+  private static String tasks(Jar jar) {
+    return as(jar, "registrar", PASSWORD).get("/engine-rest/task?maxResults=10").body();
   }
 
-  private static int status(Jar jar, String path, String login, String password) throws Exception {
-    return send(ask(jar.url().resolve(path), login, password)).statusCode();
+  private static int status(Jar jar, String path, String login, String password) {
+    return as(jar, login, password).get(path).statusCode();
   }
 
-  private static HttpRequest.Builder ask(URI uri, String login, String password) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
-    return login == null
-        ? request
-        : request.header(
-            "Authorization",
-            "Basic "
-                + Base64.getEncoder()
-                    .encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  private static Visitor as(Jar jar, String login, String password) {
+    return Visitor.basic(jar.url().getPort(), login, password);
   }
 }

@@ -2,16 +2,7 @@ package ru.tsur.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.CookieManager;
-import java.net.HttpCookie;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.tsur.ProductTest;
 import ru.tsur.security.Accounts;
+import ru.tsur.security.Visitor;
 
 /** The registrar's page over real HTTP, as a browser without script uses it. */
 @ProductTest
@@ -42,30 +33,27 @@ class EntryPageTest {
   @Autowired Accounts accounts;
   @Autowired JdbcClient jdbc;
 
-  private CookieManager cookies;
-  private HttpClient browser;
+  private Visitor browser;
 
   @BeforeEach
-  void aRegistrarSignsIn() throws Exception {
+  void aRegistrarSignsIn() {
     signIn("registrar");
   }
 
-  private void signIn(String login) throws Exception {
+  private void signIn(String login) {
     accounts.setPassword(login, Accounts.Kind.OFFICIAL, PASSWORD);
-    cookies = new CookieManager();
-    browser = HttpClient.newBuilder().cookieHandler(cookies).build();
-    get("/login");
-    post("/login", Map.of("username", login, "password", PASSWORD)).join();
+    browser = Visitor.guest(port);
+    browser.signIn(login, PASSWORD);
   }
 
   @Test
-  void anEntrySentTwiceIsOneAppealAndIsAnsweredTheSame() throws Exception {
+  void anEntrySentTwiceIsOneAppealAndIsAnsweredTheSame() {
     Map<String, String> letter = letter();
 
     HttpResponse<String> first = enter(letter);
-    String answer = get("/intake/new").body();
+    String answer = browser.page("/intake/new").body();
     HttpResponse<String> second = enter(letter);
-    String again = get("/intake/new").body();
+    String again = browser.page("/intake/new").body();
 
     assertThat(first.statusCode()).isEqualTo(302);
     assertThat(second.statusCode()).isEqualTo(302);
@@ -74,12 +62,12 @@ class EntryPageTest {
   }
 
   @Test
-  void aDoubleClickRegistersOnce() throws Exception {
+  void aDoubleClickRegistersOnce() {
     for (int i = 0; i < 20; i++) {
       Map<String, String> letter = letter();
       List<CompletableFuture<HttpResponse<String>>> clicks = new ArrayList<>();
-      clicks.add(post("/intake/new", letter));
-      clicks.add(post("/intake/new", letter));
+      clicks.add(CompletableFuture.supplyAsync(() -> enter(letter)));
+      clicks.add(CompletableFuture.supplyAsync(() -> enter(letter)));
 
       assertThat(clicks).extracting(click -> click.join().statusCode()).containsExactly(302, 302);
       assertThat(stored(letter)).isEqualTo(1);
@@ -87,50 +75,43 @@ class EntryPageTest {
   }
 
   @Test
-  void anotherTextFromThePageThatWasRegisteredIsAskedAbout() throws Exception {
+  void anotherTextFromThePageThatWasRegisteredIsAskedAbout() {
     Map<String, String> letter = letter();
-    enter(letter);
-    String number = number(get("/intake/new").body());
+    String number = registered(letter);
 
     Map<String, String> other = new LinkedHashMap<>(letter);
     other.put("text", letter.get("text") + " И ещё одно.");
-    HttpResponse<String> asked = enter(other);
+    String asked = refused(other);
 
-    assertThat(asked.statusCode()).isEqualTo(422);
-    assertThat(asked.body()).contains("уже зарегистрировано обращение № " + number);
+    assertThat(asked).contains("уже зарегистрировано обращение № " + number);
     assertThat(stored(other)).isZero();
-    other.put("id", id(asked.body()));
+    other.put("id", id(asked));
     assertThat(enter(other).statusCode()).isEqualTo(302);
     assertThat(stored(other)).isEqualTo(1);
   }
 
   @Test
-  void aCharacterThatCannotBeKeptIsRefusedAtItsField() throws Exception {
+  void aCharacterThatCannotBeKeptIsRefusedAtItsField() {
     Map<String, String> letter = letter();
     letter.put("lastName", "Письмо\0вникова");
 
-    HttpResponse<String> refused = enter(letter);
-
-    assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("href=\"#lastName\"", "U+0000, 7-й по счёту");
+    assertThat(refused(letter)).contains("href=\"#lastName\"", "U+0000, 7-й по счёту");
   }
 
   @Test
-  void aRepeatedAppealIsLinkedWithTheEarlierOneAndBothShowIt() throws Exception {
+  void aRepeatedAppealIsLinkedWithTheEarlierOneAndBothShowIt() {
     Map<String, String> first = letter();
-    enter(first);
-    String earlier = number(get("/intake/new").body());
+    String earlier = registered(first);
     Map<String, String> repeat = letter();
     repeat.put("earlier", " № " + earlier.toLowerCase(Locale.ROOT));
     repeat.put("earlierKind", "REPEAT");
-    enter(repeat);
-    String later = number(get("/intake/new").body());
+    String later = registered(repeat);
 
     signIn("controller");
-    assertThat(get("/control/appeals/" + repeat.get("id")).body())
+    assertThat(browser.page("/control/appeals/" + repeat.get("id")).body())
         .contains(">повторное к обращению № " + earlier, "/control/appeals/" + first.get("id"))
         .contains("Указана связь с другим обращением: повторное к обращению № " + earlier);
-    assertThat(get("/control/appeals/" + first.get("id")).body())
+    assertThat(browser.page("/control/appeals/" + first.get("id")).body())
         .contains(">есть повторное обращение № " + later, "/control/appeals/" + repeat.get("id"));
     signIn("coordinator");
     assertThat(card(repeat)).contains("повторное к обращению № " + earlier);
@@ -138,35 +119,28 @@ class EntryPageTest {
   }
 
   @Test
-  void anEarlierAppealThatDoesNotExistIsRefusedAndNothingIsRegistered() throws Exception {
+  void anEarlierAppealThatDoesNotExistIsRefusedAndNothingIsRegistered() {
     Map<String, String> letter = letter();
     letter.put("earlier", "Г-99999/2020");
 
-    HttpResponse<String> refused = enter(letter);
-
-    assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("href=\"#earlier\"", "Обращения № «Г-99999/2020» нет");
+    assertThat(refused(letter)).contains("href=\"#earlier\"", "Обращения № «Г-99999/2020» нет");
     assertThat(stored(letter)).isZero();
   }
 
   @Test
-  void anotherApplicantsAppealIsNotLinkedAndNothingIsRegistered() throws Exception {
+  void anotherApplicantsAppealIsNotLinkedAndNothingIsRegistered() {
     Map<String, String> earlier = letter();
-    enter(earlier);
-    String number = number(get("/intake/new").body());
+    String number = registered(earlier);
     Map<String, String> letter = letter();
     letter.put("lastName", "Посторонняя");
     letter.put("earlier", number);
 
-    HttpResponse<String> refused = enter(letter);
-
-    assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("подал другой заявитель");
+    assertThat(refused(letter)).contains("подал другой заявитель");
     assertThat(stored(letter)).isZero();
   }
 
   @Test
-  void theCursorStandsInTheWrongFieldAndItsDisclosureIsOpen() throws Exception {
+  void theCursorStandsInTheWrongFieldAndItsDisclosureIsOpen() {
     Map<String, String> letter = letter();
     letter.put("phone", "8".repeat(41));
 
@@ -178,12 +152,12 @@ class EntryPageTest {
     assertThat(page).containsOnlyOnce("is-invalid").containsOnlyOnce("id=\"problem\"");
     assertThat(openDisclosures(page))
         .containsExactly("Кто подписал от имени организации", "Личный кабинет, телефон");
-    assertThat(openDisclosures(get("/intake/new").body()))
+    assertThat(openDisclosures(browser.page("/intake/new").body()))
         .containsExactly("Кто подписал от имени организации");
   }
 
   @Test
-  void anOrganisationIsNamedInPlaceOfAPerson() throws Exception {
+  void anOrganisationIsNamedInPlaceOfAPerson() {
     Map<String, String> letter = letter();
     letter.put("kind", "LEGAL_ENTITY");
     letter.remove("lastName");
@@ -224,7 +198,7 @@ class EntryPageTest {
   }
 
   /** Tasklist's tab «Обращение» of the appeal's open task. */
-  private String card(Map<String, String> letter) throws Exception {
+  private String card(Map<String, String> letter) {
     String task =
         jdbc.sql(
                 """
@@ -234,13 +208,13 @@ class EntryPageTest {
             .param("id", letter.get("id"))
             .query(String.class)
             .single();
-    return get("/api/tasks/" + task + "/appeal").body();
+    return browser.get("/api/tasks/" + task + "/appeal").body();
   }
 
   /** A letter on a page just opened; its text is like no other. */
-  private Map<String, String> letter() throws Exception {
+  private Map<String, String> letter() {
     Map<String, String> letter = new LinkedHashMap<>();
-    letter.put("id", id(get("/intake/new").body()));
+    letter.put("id", id(browser.page("/intake/new").body()));
     letter.put("channel", "POST");
     letter.put("receivedAt", LocalDate.now().minusDays(1).toString());
     letter.put("kind", "CITIZEN");
@@ -269,43 +243,20 @@ class EntryPageTest {
     return number.group(1);
   }
 
+  /** Enters the letter; the number that the page then shows. */
+  private String registered(Map<String, String> letter) {
+    enter(letter);
+    return number(browser.page("/intake/new").body());
+  }
+
+  /** The page as it comes back. */
+  private String refused(Map<String, String> letter) {
+    HttpResponse<String> refused = enter(letter);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    return refused.body();
+  }
+
   private HttpResponse<String> enter(Map<String, String> letter) {
-    return post("/intake/new", letter).join();
-  }
-
-  private HttpResponse<String> get(String path) throws Exception {
-    return browser.send(request(path).GET().build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-  }
-
-  private CompletableFuture<HttpResponse<String>> post(String path, Map<String, String> fields) {
-    Map<String, String> all = new LinkedHashMap<>(fields);
-    all.put("_csrf", cookie("APPEALS-XSRF"));
-    String body =
-        all.entrySet().stream()
-            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-            .collect(Collectors.joining("&"));
-    return browser.sendAsync(
-        request(path)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(body))
-            .build(),
-        BodyHandlers.ofString(StandardCharsets.UTF_8));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-        .header("Accept", "text/html, application/json");
-  }
-
-  private String cookie(String name) {
-    return cookies.getCookieStore().getCookies().stream()
-        .filter(cookie -> cookie.getName().equals(name))
-        .map(HttpCookie::getValue)
-        .reduce((first, last) -> last)
-        .orElse("");
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return browser.form("/intake/new", letter);
   }
 }

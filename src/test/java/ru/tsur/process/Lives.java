@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -138,8 +139,7 @@ class Lives {
     private final long seed;
     private final int count;
     private final Random chance;
-    private final Map<AppealId, Integer> alive =
-        new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+    private final Map<AppealId, Integer> worked = new HashMap<>();
     private final List<AppealId> order = new ArrayList<>();
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Deque<String> last = new ArrayDeque<>();
@@ -233,7 +233,6 @@ class Lives {
         tell(appeal, "is registered, " + channel);
       }
       order.add(appeal);
-      alive.put(appeal, 0);
     }
 
     // ---- lawful
@@ -247,7 +246,7 @@ class Lives {
         return;
       }
       Task task = any(open);
-      boolean calm = alive.merge(appeal, 1, Integer::sum) > CALM_AFTER;
+      boolean calm = worked.merge(appeal, 1, Integer::sum) > CALM_AFTER;
       tell(appeal, "does " + task.getTaskDefinitionKey());
       RuntimeException refusal = null;
       for (OfficialId official : entitled(task)) {
@@ -413,33 +412,17 @@ class Lives {
       switch (chance.nextInt(6)) {
         case 0 -> {
           tried = "a stranger completes";
-          if (groups(task).stream().anyMatch(organization.groupsOf(stranger)::contains)
-              || stranger.value().equals(task.getAssignee())) {
+          if (!isStranger(stranger, task)) {
             return;
           }
-          attempt =
-              () ->
-                  engine.as(
-                      stranger,
-                      () -> {
-                        tasks.complete(task.getId());
-                        return null;
-                      });
+          attempt = () -> engine.as(stranger, () -> tasks.complete(task.getId()));
         }
         case 1 -> {
           tried = "a stranger claims";
-          if (groups(task).stream().anyMatch(organization.groupsOf(stranger)::contains)
-              || stranger.value().equals(task.getAssignee())) {
+          if (!isStranger(stranger, task)) {
             return;
           }
-          attempt =
-              () ->
-                  engine.as(
-                      stranger,
-                      () -> {
-                        tasks.claim(task.getId(), stranger.value());
-                        return null;
-                      });
+          attempt = () -> engine.as(stranger, () -> tasks.claim(task.getId(), stranger.value()));
         }
         case 2 -> {
           tried = "a second completion";
@@ -503,6 +486,11 @@ class Lives {
       throw new AssertionError(tried + " at " + task.getTaskDefinitionKey() + " was let through");
     }
 
+    private boolean isStranger(OfficialId official, Task task) {
+      return groups(task).stream().noneMatch(group -> organization.holds(official, group))
+          && !official.value().equals(task.getAssignee());
+    }
+
     private JsonNode emptied(Task task) {
       ObjectNode form = json.valueToTree(work.shown(task.getId(), entitled(task).get(0)));
       for (String field : List.of("text", "dispatchNumber", "reason", "block", "body")) {
@@ -539,10 +527,10 @@ class Lives {
       List<Check.Finding> findings =
           check.findings(atRest ? Set.of(Check.Holds.values()) : Set.of(Check.Holds.ALWAYS));
       assertThat(findings).isEmpty();
-      assertThat(strings(OVERDUE_UNKNOWN, "now", now()))
+      assertThat(jdbc.sql(OVERDUE_UNKNOWN).param("now", now()).query(String.class).list())
           .as("overdue, and nobody above knows")
           .isEmpty();
-      assertThat(strings(SAME_HANDS, "none", ""))
+      assertThat(jdbc.sql(SAME_HANDS).query(String.class).list())
           .as("one man wrote and approved or signed")
           .isEmpty();
       if (mailWorks) {
@@ -551,10 +539,6 @@ class Lives {
                 .collect(Collectors.groupingBy(Lives::messageId, Collectors.counting()));
         assertThat(received.values()).as("a letter came twice").allMatch(times -> times == 1);
       }
-    }
-
-    private List<String> strings(String sql, String parameter, Object value) {
-      return jdbc.sql(sql).param(parameter, value).query(String.class).list();
     }
 
     // ---- small things
@@ -676,7 +660,7 @@ class Lives {
     return false;
   }
 
-  /** Past its term for a day, and neither a step of the ladder nor an answer waiting to go. */
+  /** Open past its term without any step of the ladder. */
   private static final String OVERDUE_UNKNOWN =
       """
       select concat('обращение ', cast(a.id as varchar(36))) from appeal a
@@ -688,7 +672,7 @@ class Lives {
   private static final String SAME_HANDS =
       """
       select concat('письмо ', cast(l.id as varchar(36))) from letter l
-      where :none = '' and l.signed_by is not null and (
+      where l.signed_by is not null and (
         exists (select 1 from draft_version v where v.letter = l.id and v.version = l.signed_version and v.author = l.signed_by)
         or exists (select 1 from approval p join draft_version v on v.letter = p.letter and v.version = p.version
           where p.letter = l.id and p.approved and (p.approver = l.signed_by or p.approver = v.author) and p.version = l.signed_version))

@@ -12,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ru.tsur.organization.OfficialId;
 
 /**
@@ -51,10 +54,7 @@ public class Visitor {
 
   public HttpResponse<String> signIn(String login, String password) {
     get("/login");
-    return form(
-        "/login",
-        "username=%s&password=%s&_csrf=%s"
-            .formatted(encoded(login), encoded(password), cookie("APPEALS-XSRF")));
+    return form("/login", Map.of("username", login, "password", password));
   }
 
   public HttpResponse<String> get(String path) {
@@ -88,6 +88,16 @@ public class Visitor {
     return post(path, "application/x-www-form-urlencoded", content);
   }
 
+  /** A form of our pages, with its token. */
+  public HttpResponse<String> form(String path, Map<String, String> fields) {
+    return form(
+        path,
+        Stream.concat(
+                fields.entrySet().stream(), Stream.of(Map.entry("_csrf", cookie("APPEALS-XSRF"))))
+            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&")));
+  }
+
   /**
    * @param type null: none
    */
@@ -104,7 +114,7 @@ public class Visitor {
   }
 
   /** A page, as one types its address. */
-  HttpResponse<String> page(String path) {
+  public HttpResponse<String> page(String path) {
     return send(request(path).setHeader("Accept", "text/html").GET());
   }
 
@@ -155,7 +165,7 @@ public class Visitor {
     }
   }
 
-  static String encoded(String text) {
+  private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }
