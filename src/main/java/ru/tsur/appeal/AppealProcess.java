@@ -1,5 +1,7 @@
 package ru.tsur.appeal;
 
+import java.util.Set;
+
 /** What must happen in the process when the register changes; called in the same transaction. */
 public interface AppealProcess {
 
@@ -11,4 +13,13 @@ public interface AppealProcess {
 
   /** The appeal's deadline moved: its timers and the due dates of its open tasks follow. */
   void deadlineMoved(AppealId appeal);
+
+  /** Ids of the tasks that are open now, of all appeals: the subjects of running deadlines. */
+  Set<String> openTasks();
+
+  /** As {@link #openTasks()}, of one appeal. */
+  Set<String> openTasks(AppealId appeal);
+
+  /** An act of recalculation is ordered: its process works it off. */
+  void recalculationOrdered(long recalculation);
 }

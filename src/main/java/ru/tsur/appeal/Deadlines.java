@@ -12,14 +12,21 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import ru.tsur.deadline.Calendars;
 import ru.tsur.deadline.Deadline;
+import ru.tsur.deadline.FirstDay;
+import ru.tsur.deadline.NonWorkingDay;
 import ru.tsur.deadline.ProductionCalendar;
 import ru.tsur.deadline.Term;
 import ru.tsur.deadline.TermId;
+import ru.tsur.deadline.Unit;
+import ru.tsur.deadline.WorkingTime;
 import ru.tsur.organization.Actor;
 
 /**
@@ -40,7 +47,8 @@ public class Deadlines {
 
   /**
    * A deadline in the register. {@code due} is the last moment to act; the breach is one minute
-   * later, at 24:00.
+   * later, at 24:00. {@code rule} is the row it was computed by, empty for deadlines older than its
+   * keeping.
    */
   public record Kept(
       UUID id,
@@ -56,7 +64,8 @@ public class Deadlines {
       String calendar,
       List<String> steps,
       int extension,
-      boolean current) {
+      boolean current,
+      Optional<Term> rule) {
 
     /**
      * When it is breached if nothing was done: 24:00 of the last day, or the end of a term in
@@ -71,23 +80,27 @@ public class Deadlines {
     public boolean isBreachedOn(LocalDateTime now) {
       return !now.isBefore(breachAt());
     }
+
+    boolean isOfAppeal() {
+      return subject.equals(APPEAL);
+    }
   }
 
   private final JdbcClient jdbc;
-  private final ProductionCalendar calendar;
+  private final Calendars calendars;
   private final Acts acts;
   private final Clock clock;
 
-  Deadlines(JdbcClient jdbc, ProductionCalendar calendar, Acts acts, Clock clock) {
+  Deadlines(JdbcClient jdbc, Calendars calendars, Acts acts, Clock clock) {
     this.jdbc = jdbc;
-    this.calendar = calendar;
+    this.calendars = calendars;
     this.acts = acts;
     this.clock = clock;
   }
 
   /** Starts a statutory term of the appeal. */
   public Kept start(AppealId appeal, Term term, Instant from, Actor actor) {
-    Kept kept = keep(appeal, APPEAL, term, compute(term, from), from, 0);
+    Kept kept = keep(appeal, APPEAL, term, compute(term, from), from, 0, Optional.empty());
     acts.record(
         appeal,
         actor,
@@ -111,15 +124,16 @@ public class Deadlines {
   /** Keeps how the due date of a task came about. */
   public Kept keepForTask(AppealId appeal, String task, Term term) {
     Instant from = startOfTask(appeal, term);
-    return keep(appeal, task, term, compute(term, from), from, 0);
+    return keep(appeal, task, term, compute(term, from), from, 0, Optional.empty());
   }
 
   /** Moves the term of the answer by {@code days} from its original raw date (D4). */
   public Kept extend(AppealId appeal, Term term, int days, Actor actor) {
     Kept before = current(appeal, ANSWER).orElseThrow(AppealRefusals.UnknownAppeal::new);
     Deadline moved =
-        term.extended(local(before.startedAt()), days, calendar.withWeekendsOnlyOutside());
-    Kept kept = keep(appeal, APPEAL, term, moved, before.startedAt(), days);
+        term.extended(
+            local(before.startedAt()), days, calendars.current().withWeekendsOnlyOutside());
+    Kept kept = keep(appeal, APPEAL, term, moved, before.startedAt(), days, Optional.of(before));
     acts.record(
         appeal,
         actor,
@@ -134,6 +148,67 @@ public class Deadlines {
             "" + kept.due(),
             "days",
             days));
+    return kept;
+  }
+
+  /**
+   * What may still be moved: of open appeals, with their number. A registered appeal has fulfilled
+   * T1; whether the task of a task's deadline is still open, the caller knows.
+   */
+  @Transactional(readOnly = true)
+  List<Kept> running(Optional<AppealId> only) {
+    return jdbc.sql(
+            """
+            select d.* from deadline d join appeal a on a.id = d.appeal
+            where d.current_one and a.closed_at is null
+              and (d.subject <> 'APPEAL' or d.term <> 'T1' or a.number is null)
+              %s
+            order by a.received_at, a.id, d.made_at
+            """
+                .formatted(only.isPresent() ? "and a.id = :appeal" : ""))
+        .param("appeal", only.map(AppealId::value).orElse(null))
+        .query(this::map)
+        .list();
+  }
+
+  /** What this deadline would be by that rule and calendar, its extension included. */
+  Deadline again(Kept kept, Term rule, ProductionCalendar calendar) {
+    LocalDateTime from = local(kept.startedAt());
+    ProductionCalendar forgiving = calendar.withWeekendsOnlyOutside();
+    return kept.extension() > 0
+        ? rule.extended(from, kept.extension(), forgiving)
+        : rule.from(from, forgiving);
+  }
+
+  /** Replaces a deadline by what the act of recalculation made of it. */
+  Kept move(Kept before, Term rule, Deadline moved, Recalculation act) {
+    Kept kept =
+        keep(
+            before.appeal(),
+            before.subject(),
+            rule,
+            moved,
+            before.startedAt(),
+            before.extension(),
+            Optional.of(before));
+    jdbc.sql("update deadline set recalculation = :act where id = :id")
+        .param("act", act.id())
+        .param("id", kept.id())
+        .update();
+    acts.record(
+        before.appeal(),
+        act.orderedBy(),
+        Action.DEADLINE_MOVED,
+        rule.id().value(),
+        Map.of(
+            "term",
+            rule.id().value(),
+            "from",
+            "" + before.due(),
+            "to",
+            "" + kept.due(),
+            "recalculation",
+            act.id()));
     return kept;
   }
 
@@ -162,7 +237,7 @@ public class Deadlines {
   }
 
   private Deadline compute(Term term, Instant from) {
-    return term.from(local(from), calendar.withWeekendsOnlyOutside());
+    return term.from(local(from), calendars.current().withWeekendsOnlyOutside());
   }
 
   public LocalDateTime now() {
@@ -180,24 +255,21 @@ public class Deadlines {
   }
 
   private Kept keep(
-      AppealId appeal, String subject, Term term, Deadline deadline, Instant from, int extension) {
-    if (subject.equals(APPEAL)) { // a task opens once
-      jdbc.sql(
-              """
-              update deadline set current_one = false
-              where appeal = :appeal and subject = 'APPEAL' and term = :term and current_one
-              """)
-          .param("appeal", appeal.value())
-          .param("term", term.id().value())
-          .update();
-    }
+      AppealId appeal,
+      String subject,
+      Term term,
+      Deadline deadline,
+      Instant from,
+      int extension,
+      Optional<Kept> before) {
+    before.ifPresent(this::retire);
     UUID id = UUID.randomUUID();
     jdbc.sql(
             """
             insert into deadline (id, appeal, subject, term, article, label, started_at, raw, due, adjustment, calendar,
-              steps, extension, current_one, made_at)
+              steps, extension, current_one, made_at, term_length, unit, non_working_day, first_day, hours, replaces)
             values (:id, :appeal, :subject, :term, :article, :label, :startedAt, :raw, :due, :adjustment, :calendar,
-              :steps, :extension, true, :madeAt)
+              :steps, :extension, true, :madeAt, :length, :unit, :nonWorkingDay, :firstDay, :hours, :replaces)
             """)
         .param("id", id)
         .param("appeal", appeal.value())
@@ -213,6 +285,12 @@ public class Deadlines {
         .param("steps", String.join("\n", deadline.steps()))
         .param("extension", extension)
         .param("madeAt", utc(clock.instant()))
+        .param("length", term.length().isPresent() ? term.length().getAsInt() : null)
+        .param("unit", term.unit().name())
+        .param("nonWorkingDay", term.nonWorkingDay().name())
+        .param("firstDay", term.firstDay().name())
+        .param("hours", term.hours().name())
+        .param("replaces", before.map(Kept::id).orElse(null))
         .update();
     return new Kept(
         id,
@@ -228,7 +306,19 @@ public class Deadlines {
         deadline.calendar(),
         deadline.steps(),
         extension,
-        true);
+        true,
+        Optional.of(term));
+  }
+
+  /** An extension and a recalculation at once: the later one finds its deadline gone. */
+  private void retire(Kept before) {
+    int retired =
+        jdbc.sql("update deadline set current_one = false where id = :id and current_one")
+            .param("id", before.id())
+            .update();
+    if (retired != 1) {
+      throw new OptimisticLockingFailureException("This deadline was moved meanwhile.");
+    }
   }
 
   private LocalDateTime local(Instant instant) {
@@ -250,6 +340,22 @@ public class Deadlines {
         row.getString("calendar"),
         row.getString("steps").lines().toList(),
         row.getInt("extension"),
-        row.getBoolean("current_one"));
+        row.getBoolean("current_one"),
+        rule(row));
+  }
+
+  private static Optional<Term> rule(ResultSet row) throws SQLException {
+    return row.getString("unit") == null
+        ? Optional.empty()
+        : Optional.of(
+            new Term(
+                new TermId(row.getString("term")),
+                row.getString("label"),
+                row.getString("article"),
+                OptionalInt.of(row.getInt("term_length")),
+                Unit.valueOf(row.getString("unit")),
+                NonWorkingDay.valueOf(row.getString("non_working_day")),
+                FirstDay.valueOf(row.getString("first_day")),
+                WorkingTime.valueOf(row.getString("hours"))));
   }
 }

@@ -259,6 +259,8 @@ public class Check {
                 select concat('процесс ', e.id_, ' с ключом ', coalesce(e.business_key_, 'нет'), ': нет такого обращения')
                 from act_ru_execution e where e.id_ = e.proc_inst_id_
                   and not exists (select 1 from appeal a where cast(a.id as varchar(36)) = e.business_key_)
+                  and not exists (select 1 from recalculation r where r.finished_at is null
+                    and concat('recalculation-', r.id) = e.business_key_)
                 """));
     found.addAll(
         texts(

@@ -11,7 +11,7 @@ public final class InvalidCalendar extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final List<String> faults;
 
-  InvalidCalendar(List<String> faults) {
+  public InvalidCalendar(List<String> faults) {
     super("Производственный календарь не принят:\n" + String.join("\n", faults));
     this.faults = List.copyOf(faults);
   }

@@ -27,6 +27,7 @@ import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.correspondence.Notices;
+import ru.tsur.deadline.Calendars;
 import ru.tsur.deadline.ProductionCalendar;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
@@ -65,7 +66,7 @@ class DemoTimeline {
       Deadlines deadlines,
       DemoOfficials officials,
       Organization organization,
-      ProductionCalendar calendar,
+      Calendars calendars,
       ManagementService management,
       EngineAccess engine,
       LetterWorker letters,
@@ -75,7 +76,7 @@ class DemoTimeline {
     this.deadlines = deadlines;
     this.officials = officials;
     this.organization = organization;
-    this.calendar = calendar.withWeekendsOnlyOutside();
+    this.calendar = calendars.current().withWeekendsOnlyOutside();
     this.management = management;
     this.engine = engine;
     this.letters = letters;

@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import ru.tsur.deadline.ProductionCalendar;
+import ru.tsur.deadline.Calendars;
 import ru.tsur.organization.Block;
 import ru.tsur.organization.Body;
 import ru.tsur.organization.Organization;
@@ -48,7 +48,7 @@ class TaskRows {
   private final EngineAccess engine;
   private final JdbcClient jdbc;
   private final Organization organization;
-  private final ProductionCalendar calendar;
+  private final Calendars calendars;
   private final Clock clock;
 
   TaskRows(
@@ -56,13 +56,13 @@ class TaskRows {
       EngineAccess engine,
       JdbcClient jdbc,
       Organization organization,
-      ProductionCalendar calendar,
+      Calendars calendars,
       Clock clock) {
     this.runtime = runtime;
     this.engine = engine;
     this.jdbc = jdbc;
     this.organization = organization;
-    this.calendar = calendar.withWeekendsOnlyOutside();
+    this.calendars = calendars;
     this.clock = clock;
   }
 
@@ -132,7 +132,10 @@ class TaskRows {
     LocalDate last = due == null ? null : due.toInstant().atZone(clock.getZone()).toLocalDate();
     LocalDate today = LocalDate.now(clock);
     boolean overdue = due != null && !due.after(Date.from(clock.instant()));
-    int left = last == null ? 0 : calendar.workingDaysBetween(today, last);
+    int left =
+        last == null
+            ? 0
+            : calendars.current().withWeekendsOnlyOutside().workingDaysBetween(today, last);
     String urgency =
         last == null
             ? "normal"

@@ -2,8 +2,8 @@ package ru.tsur.intake;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
+import ru.tsur.deadline.Calendars;
 import ru.tsur.deadline.Deadline;
-import ru.tsur.deadline.ProductionCalendar;
 import ru.tsur.deadline.Term;
 import ru.tsur.deadline.TermId;
 import ru.tsur.deadline.Terms;
@@ -16,11 +16,11 @@ class TermCalculator {
   private static final String EXTENSION_ITSELF = "T7";
 
   private final Terms terms;
-  private final ProductionCalendar calendar;
+  private final Calendars calendars;
 
-  TermCalculator(Terms terms, ProductionCalendar calendar) {
+  TermCalculator(Terms terms, Calendars calendars) {
     this.terms = terms;
-    this.calendar = calendar;
+    this.calendars = calendars;
   }
 
   List<Term> terms() {
@@ -35,8 +35,8 @@ class TermCalculator {
   Deadline deadline(String id, TermCalculatorQuery query) {
     Term term = query.applyTo(row(id));
     return query.extension().isPresent()
-        ? term.extended(query.from(), query.extension().getAsInt(), calendar)
-        : term.from(query.from(), calendar);
+        ? term.extended(query.from(), query.extension().getAsInt(), calendars.current())
+        : term.from(query.from(), calendars.current());
   }
 
   private Term row(String id) {

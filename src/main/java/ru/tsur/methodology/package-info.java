@@ -7,6 +7,7 @@
     allowedDependencies = {
       "deadline",
       "organization",
+      "appeal",
       "workflow",
       "workflow::engine",
       "workflow::forms",

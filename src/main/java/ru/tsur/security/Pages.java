@@ -28,6 +28,7 @@ public class Pages {
           entry("Сбои", "/failures", Role.ADMINISTRATOR),
           entry("Органы и блоки", "/organization", Role.ADMINISTRATOR),
           entry("Схемы и таблицы", "/methodology", Role.METHODOLOGIST),
+          entry("Календарь", "/calendar", Role.METHODOLOGIST),
           entry("Проверка", "/check", Role.ADMINISTRATOR, Role.CONTROLLER),
           entry("Калькулятор сроков", "/calculator"),
           entry("Сменить пароль", "/password", Role.values()));

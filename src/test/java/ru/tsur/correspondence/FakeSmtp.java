@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,10 @@ final class FakeSmtp implements AutoCloseable {
 
   int port() {
     return socket.getLocalPort();
+  }
+
+  SocketAddress address() {
+    return socket.getLocalSocketAddress();
   }
 
   void becomes(Manner next) {

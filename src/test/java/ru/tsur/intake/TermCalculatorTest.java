@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.MockMvc;
+import ru.tsur.deadline.Calendars;
 import ru.tsur.deadline.ProductionCalendar;
 import ru.tsur.deadline.Term;
 import ru.tsur.deadline.TermId;
@@ -245,11 +246,12 @@ class TermCalculatorTest {
     }
 
     @Bean
-    ProductionCalendar calendar() throws IOException {
+    Calendars calendars() throws IOException {
       Path folder = Path.of("src/main/resources/calendar");
       try (var holidays = Files.newBufferedReader(folder.resolve("holidays-RU-2024-2027.csv"));
           var shortDays = Files.newBufferedReader(folder.resolve("short-days-RU-2024-2027.csv"))) {
-        return ProductionCalendar.read(holidays, shortDays, "RU-2024-2027");
+        ProductionCalendar shipped = ProductionCalendar.read(holidays, shortDays, "RU-2024-2027");
+        return () -> shipped;
       }
     }
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
@@ -32,6 +33,8 @@ import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.Ladder;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
+import ru.tsur.appeal.Recalculation;
+import ru.tsur.appeal.Recalculations;
 import ru.tsur.control.Check;
 import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterId;
@@ -72,6 +75,8 @@ abstract class AppealPaths {
   @Autowired JdbcClient jdbc;
   @Autowired Clock clock;
   @Autowired Check check;
+  @Autowired Calendar calendar;
+  @Autowired Recalculations recalculations;
 
   @BeforeEach
   void aWednesdayInJune() {
@@ -674,5 +679,183 @@ abstract class AppealPaths {
 
     assertThatThrownBy(() -> region.draftIsWritten(mine)).hasMessageContaining("Письмо не найдено");
     assertThat(letters.versions(letter)).hasSize(1);
+  }
+
+  // ---- the calendar changes
+
+  @Test
+  void aNewDayOffMovesDeadlineTimersAndTasks() {
+    AppealId appeal = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    region.does(appeal, "Task_Triage");
+    assertThat(region.due(region.task(appeal, "Task_AcceptQuestions")))
+        .isEqualTo("2026-06-04T23:59");
+    long dayOff = calendar.loaded(LocalDate.of(2026, 6, 4), FRI_2026_07_03);
+
+    assertThat(calendar.preview(dayOff).changes())
+        .filteredOn(change -> change.appeal().equals(appeal))
+        .extracting(change -> change.label() + " " + change.before() + " " + change.after())
+        .containsExactlyInAnyOrder(
+            "Ответ на обращение 2026-07-03T23:59 2026-07-02T23:59",
+            "Шаг: принять вопросы или вернуть 2026-06-04T23:59 2026-06-05T23:59");
+    assertThat(answerDue(appeal)).as("a preview moves nothing").isEqualTo("2026-07-03T23:59");
+
+    try {
+      Recalculation act = calendar.ordered(Optional.of(dayOff));
+      assertThat(answerDue(appeal)).as("the order moves nothing yet").isEqualTo("2026-07-03T23:59");
+      assertThat(calendar.worked(act).left()).isZero();
+
+      assertThat(answerDue(appeal)).isEqualTo("2026-07-02T23:59");
+      assertThat(region.timer(appeal, "Event_TermBreached"))
+          .contains(LocalDateTime.of(2026, 7, 3, 0, 0));
+      assertThat(region.timer(appeal, "Event_Reminder"))
+          .contains(LocalDateTime.of(2026, 6, 25, 9, 0));
+      assertThat(region.due(region.task(appeal, "Task_AcceptQuestions")))
+          .isEqualTo("2026-06-05T23:59");
+      assertThat(acts.of(appeal))
+          .filteredOn(one -> one.action() == Action.DEADLINE_MOVED)
+          .allSatisfy(one -> assertThat(one.actor()).isEqualTo("methodologist"))
+          .hasSize(2);
+      assertThat(appeals(appeal)).isEmpty();
+
+      assertThat(calendar.worked(calendar.ordered(Optional.of(dayOff))).moved())
+          .as("the same act again")
+          .isZero();
+    } finally {
+      calendar.asShipped();
+    }
+    assertThat(answerDue(appeal)).isEqualTo("2026-07-03T23:59");
+    assertThat(region.timer(appeal, "Event_TermBreached"))
+        .contains(LocalDateTime.of(2026, 7, 4, 0, 0));
+    assertThat(appeals(appeal)).isEmpty();
+  }
+
+  @Test
+  void anExtendedTermAndARegistrationMoveToo() {
+    AppealId late = region.appealByRest(Channel.OFFICIAL_SITE, Region.ROADS);
+    AppealId extended = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    region.untilExecution(extended);
+    askForExtension(extended, 10);
+    region.decides(extended, "Task_DecideExtension", Map.of("granted", "YES", "days", 10L));
+    assertThat(answerDue(extended)).isEqualTo("2026-07-13T23:59");
+    try {
+      // registration ends on Saturday the 6th, so on Friday the 5th
+      calendar.recalculated(LocalDate.of(2026, 6, 5), LocalDate.of(2026, 7, 13));
+
+      assertThat(answerDue(extended)).isEqualTo("2026-07-10T23:59");
+      assertThat(region.due(region.task(late, "Task_RegisterAppeal")))
+          .isEqualTo("2026-06-04T23:59");
+      assertThat(region.timer(late, "Event_RegistrationBreached"))
+          .contains(LocalDateTime.of(2026, 6, 5, 0, 0));
+      assertThat(appeals(extended)).isEmpty();
+      assertThat(appeals(late)).isEmpty();
+    } finally {
+      calendar.asShipped();
+    }
+  }
+
+  @Test
+  void aRecalculationNeitherForgivesABreachNorMakesOne() {
+    AppealId breached = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    region.untilExecution(breached);
+    region.timePassesTo(FRI_2026_07_03.plusDays(3).atTime(10, 0));
+    AppealId lastDay = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    region.timePassesTo(LocalDateTime.of(2026, 8, 5, 10, 0)); // its last day
+    assertThat(answerDue(lastDay)).isEqualTo("2026-08-05T23:59");
+    LocalDateTime step = region.due(region.task(breached, "Task_ApparatusMeasures"));
+    long dayOff = calendar.loaded(FRI_2026_07_03, LocalDate.of(2026, 8, 5));
+
+    assertThat(calendar.preview(dayOff).changes())
+        .filteredOn(change -> change.appeal().equals(lastDay) && change.ofAppeal())
+        .extracting(Recalculations.Change::verdict)
+        .containsExactly(Recalculation.Verdict.WOULD_BE_PAST);
+    try {
+      calendar.worked(calendar.ordered(Optional.of(dayOff)));
+
+      assertThat(answerDue(breached)).isEqualTo("2026-07-03T23:59");
+      assertThat(answerDue(lastDay)).isEqualTo("2026-08-05T23:59");
+      assertThat(region.due(region.task(breached, "Task_ApparatusMeasures"))).isEqualTo(step);
+      assertThat(appeals(breached)).isEmpty();
+      assertThat(appeals(lastDay)).isEmpty();
+    } finally {
+      calendar.asShipped();
+    }
+  }
+
+  @Test
+  void theLaddersTermAndItsTimerMoveTogether() {
+    AppealId appeal = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    region.untilExecution(appeal);
+    region.timePassesTo(LocalDateTime.of(2026, 7, 6, 10, 0)); // Monday
+    Task deputy = region.task(appeal, "Task_HeadMeasures");
+    LocalDate due = region.due(deputy).toLocalDate();
+    assertThat(region.timer(appeal, "Event_HeadLate")).contains(due.plusDays(1).atStartOfDay());
+    try {
+      calendar.recalculated(due);
+
+      LocalDate moved = region.due(region.task(appeal, "Task_HeadMeasures")).toLocalDate();
+      assertThat(moved).isAfter(due);
+      assertThat(region.timer(appeal, "Event_HeadLate")).contains(moved.plusDays(1).atStartOfDay());
+    } finally {
+      calendar.asShipped();
+    }
+  }
+
+  @Test
+  void aRecalculationThatCrashedInTheMiddleGoesOnWhereItStopped() {
+    AppealId done = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    for (int i = 0; i < 60; i++) { // more than one transaction takes
+      region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    }
+    region.itIs(WED_2026_06_03.atTime(11, 0)); // the last one
+    AppealId broken = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    setUnit(broken, "НЕ ЕДИНИЦА");
+    try {
+      Recalculation act = calendar.ordered(Optional.of(calendar.loaded(FRI_2026_07_03)));
+      assertThatThrownBy(() -> calendar.worked(act)).isNotNull();
+      Recalculations.Progress crashed = recalculations.progress(act.id());
+      assertThat(crashed.done()).isPositive();
+      assertThat(crashed.left()).isPositive();
+      assertThat(answerDue(done)).isEqualTo("2026-07-02T23:59");
+      assertThat(calendar.jobs()).as("the job stays, to be tried again").hasSize(1);
+      assertThatThrownBy(() -> calendar.ordered(Optional.empty()))
+          .hasMessageContaining("ещё не закончен");
+
+      setUnit(broken, "CALENDAR_DAYS");
+      assertThat(calendar.worked(act).left()).isZero();
+      assertThat(answerDue(broken)).isEqualTo("2026-07-02T23:59");
+      assertThat(
+              jdbc.sql(
+                      "select count(*) from (select replaces from deadline where recalculation = :act group by replaces having count(*) > 1) twice")
+                  .param("act", act.id())
+                  .query(Long.class)
+                  .single())
+          .as("moved twice")
+          .isZero();
+    } finally {
+      setUnit(broken, "CALENDAR_DAYS");
+      jdbc.sql(
+              "update recalculation set finished_at = ordered_at, running = null where running = 1")
+          .update();
+      calendar.asShipped();
+    }
+  }
+
+  private void setUnit(AppealId appeal, String unit) {
+    jdbc.sql("update deadline set unit = :unit where appeal = :appeal and term = 'T5'")
+        .param("unit", unit)
+        .param("appeal", appeal.value())
+        .update();
+  }
+
+  private LocalDateTime answerDue(AppealId appeal) {
+    return deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due();
+  }
+
+  /** What {@code check} says of this appeal. */
+  private List<Check.Finding> appeals(AppealId appeal) {
+    String number = appeals.appeal(appeal).number().orElse(appeal.toString());
+    return check.findings().stream()
+        .filter(found -> found.text().contains(appeal.toString()) || found.text().contains(number))
+        .toList();
   }
 }

@@ -35,6 +35,7 @@ public final class ExpressionAllowlist {
           "recordApprovalRoute",
           "extendTerm",
           "recordLadder",
+          "recalculateDeadlines",
           "recordLadderBreach",
           "raiseLadderStep");
 

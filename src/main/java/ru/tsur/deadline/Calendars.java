@@ -1,0 +1,7 @@
+package ru.tsur.deadline;
+
+/** The production calendar in force. */
+public interface Calendars {
+
+  ProductionCalendar current();
+}
