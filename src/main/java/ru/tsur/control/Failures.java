@@ -7,8 +7,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -25,20 +23,15 @@ import ru.tsur.correspondence.DeliveryAttempt;
 import ru.tsur.correspondence.DeliveryOutcome;
 import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.Outbox;
-import ru.tsur.organization.Refusal;
 import ru.tsur.workflow.engine.EngineAccess;
 
 /**
- * What failed for good and waits for a person. Without texts of people: a reason is a class, or our
- * own words.
+ * What failed for good and waits for a person. Without texts of people: see {@link FailureReason}.
  */
 @Component
 class Failures {
 
   private static final int MOST = 200;
-  private static final Pattern CAUSE =
-      Pattern.compile(
-          "(?m)^(?:Caused by: )?((?:[a-z][A-Za-z0-9_]*\\.)+[A-Z][A-Za-z0-9_$]*)(?:: (.*))?$");
 
   /** What can be tried again from the page. */
   enum Kind {
@@ -49,7 +42,12 @@ class Failures {
 
   /** One failure; a letter is tried again by the registrar's decision, not from here. */
   record Failure(
-      Kind kind, String id, String what, String why, Instant since, Optional<Appeal> appeal) {}
+      Kind kind,
+      String id,
+      String what,
+      FailureReason why,
+      Instant since,
+      Optional<Appeal> appeal) {}
 
   private final ManagementService management;
   private final RuntimeService runtime;
@@ -140,9 +138,9 @@ class Failures {
         Kind.JOB,
         job.getId(),
         job.getProcessDefinitionId() == null
-            ? "Служебное задание движка"
+            ? "Служебный шаг системы"
             : what(job.getProcessDefinitionId(), activity),
-        reason(management.getJobExceptionStacktrace(job.getId())),
+        FailureReason.of(management.getJobExceptionStacktrace(job.getId())),
         since(job.getId(), job.getCreateTime()),
         appeal(job.getProcessInstanceId()));
   }
@@ -152,7 +150,7 @@ class Failures {
         Kind.EXTERNAL,
         step.getId(),
         what(step.getProcessDefinitionId(), step.getActivityId()),
-        reason(steps.getExternalTaskErrorDetails(step.getId())),
+        FailureReason.of(step.getErrorMessage()), // the worker says the class alone
         since(step.getId(), step.getCreateTime()),
         appeal(step.getProcessInstanceId()));
   }
@@ -164,8 +162,14 @@ class Failures {
         Kind.LETTER,
         letter.id().toString(),
         "Отправка письма: «" + letter.kind().title() + "»",
-        last.flatMap(DeliveryAttempt::outcome).map(DeliveryOutcome::title).orElse("не отправлено")
-            + ". Решает регистратор.",
+        new FailureReason(
+            "Последняя попытка: "
+                + last.flatMap(DeliveryAttempt::outcome)
+                    .map(DeliveryOutcome::title)
+                    .orElse("не начиналась")
+                + ".",
+            "Ничего: решает регистратор, у него есть задание об этом письме.",
+            ""),
         last.map(DeliveryAttempt::startedAt).orElse(letter.createdAt()),
         appeals.find(letter.appeal()));
   }
@@ -198,32 +202,6 @@ class Failures {
           : appeals.find(new AppealId(UUID.fromString(found.getBusinessKey())));
     } catch (IllegalArgumentException noAppeal) {
       return Optional.empty();
-    }
-  }
-
-  /** The root cause's class; its message only where it is a refusal in our own words. */
-  static String reason(String stack) {
-    String type = "";
-    String message = "";
-    Matcher cause = CAUSE.matcher(stack == null ? "" : stack);
-    while (cause.find()) {
-      type = cause.group(1);
-      message = cause.group(2) == null ? "" : cause.group(2);
-    }
-    if (type.isEmpty()) {
-      return "Причина не записана";
-    }
-    String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
-    return isRefusal(type) && !message.isBlank() ? message + " (" + simple + ")" : simple;
-  }
-
-  private static boolean isRefusal(String type) {
-    try {
-      return type.startsWith("ru.tsur.")
-          && Refusal.class.isAssignableFrom(
-              Class.forName(type, false, Failures.class.getClassLoader()));
-    } catch (ClassNotFoundException | LinkageError gone) {
-      return false;
     }
   }
 }

@@ -13,7 +13,14 @@ import ru.tsur.security.ViewJournal;
 @Controller
 class FailuresPage {
 
-  record Line(String what, String why, String since, String number, String retry) {}
+  record Line(
+      String what,
+      String why,
+      String advice,
+      String error,
+      String since,
+      String number,
+      String retry) {}
 
   private final Failures failures;
   private final Names names;
@@ -56,7 +63,9 @@ class FailuresPage {
   private Line line(Failures.Failure failure) {
     return new Line(
         failure.what(),
-        failure.why(),
+        failure.why().cause(),
+        failure.why().advice(),
+        failure.why().error(),
         names.moment(failure.since()),
         failure.appeal().map(Appeal::numberOrNone).orElse("–"),
         switch (failure.kind()) {
