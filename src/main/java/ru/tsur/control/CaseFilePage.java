@@ -23,10 +23,9 @@ import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Result;
+import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.Letters;
-import ru.tsur.organization.Organization;
-import ru.tsur.organization.Theme;
 import ru.tsur.security.ViewJournal;
 
 /**
@@ -51,7 +50,14 @@ class CaseFilePage {
       boolean current,
       List<String> steps) {}
 
-  record LetterLine(String kind, String state, String number, String signed, String sent) {}
+  record LetterLine(
+      String kind,
+      String state,
+      String number,
+      String signed,
+      String recipient,
+      String sent,
+      String text) {}
 
   record DecisionLine(
       String at,
@@ -83,7 +89,6 @@ class CaseFilePage {
   private final Deadlines deadlines;
   private final Acts acts;
   private final Letters letters;
-  private final Organization organization;
   private final ProcessPath path;
   private final Diagrams diagrams;
   private final Sentences sentences;
@@ -97,7 +102,6 @@ class CaseFilePage {
       Deadlines deadlines,
       Acts acts,
       Letters letters,
-      Organization organization,
       ProcessPath path,
       Diagrams diagrams,
       Sentences sentences,
@@ -109,7 +113,6 @@ class CaseFilePage {
     this.deadlines = deadlines;
     this.acts = acts;
     this.letters = letters;
-    this.organization = organization;
     this.path = path;
     this.diagrams = diagrams;
     this.sentences = sentences;
@@ -134,7 +137,8 @@ class CaseFilePage {
     model.addAttribute("questions", asked.stream().map(this::line).toList());
     model.addAttribute("events", events(done, asked));
     model.addAttribute("deadlines", deadlineLines(appeal.id(), done));
-    model.addAttribute("letters", letters.of(appeal.id()).stream().map(this::line).toList());
+    model.addAttribute(
+        "letters", letters.of(appeal.id()).stream().map(letter -> line(appeal, letter)).toList());
     model.addAttribute("decisions", path.decisions(instances).stream().map(this::line).toList());
     model.addAttribute(
         "runs", instances.stream().map(instance -> run(appeal.id(), instance)).toList());
@@ -205,12 +209,7 @@ class CaseFilePage {
   private QuestionLine line(Question question) {
     return new QuestionLine(
         question.ordinal(),
-        question
-            .theme()
-            .map(
-                code ->
-                    code.value() + " " + organization.findTheme(code).map(Theme::name).orElse(""))
-            .orElse("тема не указана"),
+        question.theme().map(code -> names.theme(code.value())).orElse("тема не указана"),
         question.substance(),
         question.isRouted()
             ? names.block(question.block().orElseThrow().value())
@@ -220,7 +219,7 @@ class CaseFilePage {
         question.routingReason()
             + (question.routingTable().isEmpty()
                 ? ""
-                : " (таблица " + question.routingTable() + ")"),
+                : " (таблица распределения, " + Names.version(question.routingTable()) + ")"),
         question.result().map(Result::title).orElse("нет"));
   }
 
@@ -232,7 +231,7 @@ class CaseFilePage {
             kept ->
                 new DeadlineLine(
                     kept.label(),
-                    kept.article(),
+                    kept.article().startsWith("ст.") ? kept.article() : "",
                     kept.subject().equals("APPEAL")
                         ? "обращение"
                         : stepOfTask.getOrDefault(kept.subject(), "задание"),
@@ -242,15 +241,23 @@ class CaseFilePage {
         .toList();
   }
 
-  private LetterLine line(Letter letter) {
+  /** The latest text is the signed one: nothing is written after the signature. */
+  private LetterLine line(Appeal appeal, Letter letter) {
     return new LetterLine(
         letter.kind().title(),
         letter.state().title(),
-        letter.signature().map(Letter.Signature::number).orElse(""),
+        letter.signature().map(s -> "№ " + s.number() + " от " + names.day(s.at())).orElse(""),
         letter
             .signature()
             .map(s -> names.moment(s.at()) + ", " + s.name() + ", " + s.post())
             .orElse("не подписано"),
+        appeal.applicant().name()
+            + letter
+                .consignment()
+                .map(Letter.Consignment::address)
+                .filter(address -> !address.isEmpty())
+                .map(address -> ", " + address)
+                .orElse(""),
         letter
             .consignment()
             .map(
@@ -259,7 +266,8 @@ class CaseFilePage {
                         + sent.sentAt()
                             .map(at -> ", " + names.moment(at))
                             .orElse(", ещё не отправлено"))
-            .orElse(""));
+            .orElse(""),
+        letters.latest(letter.id()).map(DraftVersion::text).orElse(""));
   }
 
   private DecisionLine line(ProcessPath.Decision decision) {

@@ -13,6 +13,8 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.springframework.stereotype.Component;
 import ru.tsur.workflow.engine.EngineAccess;
@@ -24,12 +26,23 @@ class Diagrams {
   /** A flow as people read it: «Проверить компетенцию → Рассмотрение блоками». */
   record Flow(String id, String from, String to, String label) {}
 
+  /** A row of a table: its place, the first is 1, and its note. */
+  record Row(int number, String note) {
+
+    /** «Ст. 4 п. 4: жалоба (строка 2)» */
+    String said() {
+      return note.isEmpty() ? "строка " + number : note + " (строка " + number + ")";
+    }
+  }
+
+  private record Table(Map<String, Row> rows, Map<String, String> inputs) {}
+
   private record Diagram(String name, Map<String, String> elements, Map<String, Flow> flows) {}
 
   private final RepositoryService repository;
   private final EngineAccess engine;
   private final Map<String, Diagram> known = new ConcurrentHashMap<>();
-  private final Map<String, Map<String, String>> rules = new ConcurrentHashMap<>();
+  private final Map<String, Table> tables = new ConcurrentHashMap<>();
   private final Map<String, String> byVersion = new ConcurrentHashMap<>();
 
   Diagrams(RepositoryService repository, EngineAccess engine) {
@@ -67,28 +80,37 @@ class Diagrams {
         });
   }
 
-  /** The note of a table's row. */
-  String note(String decisionDefinitionId, String rule) {
-    return rules
-        .computeIfAbsent(
-            decisionDefinitionId,
-            id ->
-                engine.acrossBodies(
-                    () -> {
-                      Map<String, String> notes = new HashMap<>();
-                      repository
-                          .getDmnModelInstance(id)
-                          .getModelElementsByType(Rule.class)
-                          .forEach(
-                              row ->
-                                  notes.put(
-                                      row.getId(),
-                                      row.getDescription() == null
-                                          ? ""
-                                          : row.getDescription().getTextContent()));
-                      return notes;
-                    }))
-        .getOrDefault(rule, "");
+  /** The row of a table with this id. */
+  Row row(String decisionDefinitionId, String rule) {
+    return table(decisionDefinitionId).rows().getOrDefault(rule, new Row(0, ""));
+  }
+
+  /** What an input column asks: {@code municipality}. */
+  String asked(String decisionDefinitionId, String input) {
+    return table(decisionDefinitionId).inputs().getOrDefault(input, "");
+  }
+
+  private Table table(String decisionDefinitionId) {
+    return tables.computeIfAbsent(
+        decisionDefinitionId, id -> engine.acrossBodies(() -> readTable(id)));
+  }
+
+  private Table readTable(String id) {
+    var model = repository.getDmnModelInstance(id);
+    Map<String, Row> rows = new HashMap<>();
+    for (DecisionTable table : model.getModelElementsByType(DecisionTable.class)) {
+      int number = 0;
+      for (Rule rule : table.getRules()) {
+        String note =
+            rule.getDescription() == null ? "" : rule.getDescription().getTextContent().strip();
+        rows.put(rule.getId(), new Row(++number, note));
+      }
+    }
+    Map<String, String> inputs = new HashMap<>();
+    for (Input input : model.getModelElementsByType(Input.class)) {
+      inputs.put(input.getId(), input.getInputExpression().getText().getTextContent().strip());
+    }
+    return new Table(rows, inputs);
   }
 
   private Optional<String> definitionId(String keyAndVersion) {

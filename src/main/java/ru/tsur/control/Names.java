@@ -14,6 +14,7 @@ import ru.tsur.organization.Official;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Tenant;
+import ru.tsur.organization.ThemeCode;
 
 /** Ids and moments as people read them; an unknown id stands for itself. */
 @Component
@@ -46,8 +47,8 @@ class Names {
         .findFirst()
         .orElseGet(
             () ->
-                id.isEmpty()
-                    ? ""
+                !BlockId.isValid(id)
+                    ? id
                     : organization.findBlock(new BlockId(id)).map(Block::name).orElse(id));
   }
 
@@ -55,6 +56,21 @@ class Names {
     return id.isEmpty() || !id.matches("[a-z][a-z0-9]{1,19}")
         ? id
         : organization.findBody(new BodyId(id)).map(Body::shortName).orElse(id);
+  }
+
+  /** «0301 Ямы на дороге». */
+  String theme(String code) {
+    return ThemeCode.isValid(code)
+        ? organization
+            .findTheme(new ThemeCode(code))
+            .map(theme -> theme.code() + " " + theme.name())
+            .orElse(code)
+        : code;
+  }
+
+  /** «версия 3» of {@code routing:3}, as the register names what decided. */
+  static String version(String keyAndVersion) {
+    return "версия " + keyAndVersion.substring(keyAndVersion.lastIndexOf(':') + 1);
   }
 
   /** «Минтранс · Дороги» of {@code mintrans.roads}. */
@@ -72,6 +88,10 @@ class Names {
 
   String moment(Instant instant) {
     return MOMENT.format(instant.atZone(clock.getZone()));
+  }
+
+  String day(Instant instant) {
+    return DAY.format(instant.atZone(clock.getZone()));
   }
 
   String moment(Date date) {

@@ -60,12 +60,19 @@ class ProcessPath {
   private final HistoryService history;
   private final EngineAccess engine;
   private final Diagrams diagrams;
+  private final TableWords words;
   private final JdbcClient jdbc;
 
-  ProcessPath(HistoryService history, EngineAccess engine, Diagrams diagrams, JdbcClient jdbc) {
+  ProcessPath(
+      HistoryService history,
+      EngineAccess engine,
+      Diagrams diagrams,
+      TableWords words,
+      JdbcClient jdbc) {
     this.history = history;
     this.engine = engine;
     this.diagrams = diagrams;
+    this.words = words;
     this.jdbc = jdbc;
   }
 
@@ -169,33 +176,25 @@ class ProcessPath {
             : diagrams.element(one.getProcessDefinitionId(), one.getActivityId()),
         fired.isEmpty()
             ? List.of("ни одна строка не подошла")
-            : fired.keySet().stream()
-                .map(
-                    rule -> {
-                      String note = diagrams.note(definition, rule);
-                      return note.isEmpty() ? "строка " + rule : note + " (строка " + rule + ")";
-                    })
-                .toList(),
-        one.getInputs().stream().map(ProcessPath::said).toList(),
+            : fired.keySet().stream().map(rule -> diagrams.row(definition, rule).said()).toList(),
+        one.getInputs().stream().map(input -> said(definition, input)).toList(),
         one.getOutputs().stream()
             .map(
                 output ->
-                    label(output.getClauseName(), output.getVariableName())
+                    label(output.getClauseName(), "Ответ")
                         + ": "
-                        + value(output.getValue()))
+                        + words.of(output.getVariableName(), output.getValue()))
             .toList());
   }
 
-  private static String said(HistoricDecisionInputInstance input) {
-    return label(input.getClauseName(), input.getClauseId()) + ": " + value(input.getValue());
+  private String said(String definition, HistoricDecisionInputInstance input) {
+    return label(input.getClauseName(), "Условие")
+        + ": "
+        + words.of(diagrams.asked(definition, input.getClauseId()), input.getValue());
   }
 
   private static String label(String name, String otherwise) {
-    return name == null || name.isBlank() ? String.valueOf(otherwise) : name;
-  }
-
-  private static String value(Object value) {
-    return value == null || value.toString().isEmpty() ? "–" : value.toString();
+    return name == null || name.isBlank() ? otherwise : name;
   }
 
   /** Of {@code key:version:id}. */

@@ -77,7 +77,7 @@ class Sentences {
                       + "» и орган «"
                       + names.body(text(details, "body"))
                       + "»")
-              + has(details, "table", v -> " по таблице " + v);
+              + has(details, "table", v -> " по таблице распределения, " + Names.version(v));
       case ROUTING_CONFIRMED -> question(details, questions) + confirmed(details);
       case ASSIGNED ->
           "сформировано поручение: "

@@ -15,6 +15,8 @@ import static ru.tsur.Csrf.csrf;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.util.StringUtils;
 import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.util.HtmlUtils;
 import ru.tsur.ProductTest;
 import ru.tsur.SignedIn;
 import ru.tsur.appeal.AppealId;
@@ -185,11 +189,49 @@ class ControlPagesTest {
             content().string(containsString("Зарегистрировано обращение под номером " + number)))
         .andExpect(content().string(containsString("Завершено задание «Проверить компетенцию»")))
         .andExpect(content().string(containsString("Установлен срок ответа: до 03.07.2026")))
-        .andExpect(content().string(containsString("routing:")))
+        .andExpect(content().string(containsString("таблица распределения, версия")))
         .andExpect(content().string(containsString("Рассмотрение обращения, версия")))
         .andExpect(content().string(containsString("Принять вопросы или вернуть")))
         .andExpect(content().string(not(containsString("Task_"))));
     assertThat(looks("control/appeal")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void tellsTheWholeCaseInRussian() throws Exception {
+    region.itIs(LocalDateTime.of(2026, 6, 3, 10, 0));
+    AppealId whole = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    region.untilSigned(whole);
+    String seen =
+        text(
+            browser
+                .perform(get("/control/appeals/" + whole).with(as("controller")))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8));
+    assertThat(seen)
+        .contains("Прошу отремонтировать улицу Садовую. Заявителева.")
+        .contains("Уважаемая Анна Петровна!", "Ремонт выполнен.")
+        .contains("Заявителева Анна Петровна, г. Зареченск, ул. Садовая, д. 1")
+        .containsPattern("№ \\S+ от 03\\.06\\.2026")
+        .contains("Код темы: 0301 Ямы на дороге в населённом пункте")
+        .contains("Вид обращения: заявление", "Порядок: по очереди", "через запятую): согласующий")
+        .contains("Ответ готовят несколько органов: нет")
+        .contains("(строка 3)");
+    assertThat(StringUtils.countOccurrencesOf(seen, "(настройка ЦУР (шаг процесса)), ")).isZero();
+    assertThat(
+            Pattern.compile("[A-Za-z]{4,}")
+                .matcher(seen.replaceAll("\\S+@\\S+", ""))
+                .results()
+                .map(MatchResult::group))
+        .as("latin words that a reader sees")
+        .isEmpty();
+  }
+
+  /** What of a page a reader sees. */
+  private static String text(String page) {
+    return HtmlUtils.htmlUnescape(
+        page.replaceAll("(?s)<(script|style)[^>]*>.*?</\\1>", " ").replaceAll("<[^>]*>", " "));
   }
 
   @Test
@@ -234,6 +276,8 @@ class ControlPagesTest {
         .perform(get("/failures").with(as("admin")))
         .andExpect(content().string(containsString(number)))
         .andExpect(content().string(containsString("Схема «Рассмотрение обращения», шаг «")))
+        .andExpect(content().string(containsString("Причина не записана.")))
+        .andExpect(content().string(containsString("<td>Повторите шаг.")))
         .andExpect(content().string(containsString("/failures/" + job + "/retry")));
     browser
         .perform(post("/failures/" + job + "/retry").with(as("admin")))
