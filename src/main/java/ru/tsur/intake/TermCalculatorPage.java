@@ -78,7 +78,14 @@ class TermCalculatorPage {
       refuse(HttpStatus.NOT_FOUND, "term", e.getMessage(), model, response);
     } catch (ExtensionRefused e) {
       refuse(HttpStatus.UNPROCESSABLE_ENTITY, "extension", e.getMessage(), model, response);
-    } catch (TermCalculator.ExtensionAskedAlone | TermRefusal e) {
+    } catch (TermCalculator.ExtensionAskedAlone e) {
+      refuse(
+          HttpStatus.UNPROCESSABLE_ENTITY,
+          "term",
+          "Продление отдельно не считается: выберите срок ответа (T5 или T6) и укажите, на сколько дней продлить.",
+          model,
+          response);
+    } catch (TermRefusal e) {
       refuse(HttpStatus.UNPROCESSABLE_ENTITY, "term", e.getMessage(), model, response);
     }
   }
@@ -133,13 +140,21 @@ class TermCalculatorPage {
           text(deadline, deadline.due()) + (deadline.inDays() ? ", до 24:00" : ""),
           text(deadline, deadline.raw()),
           text(deadline.adjustment()),
-          deadline.calendar(),
+          calendar(deadline.calendar()),
           deadline.steps(),
           rest);
     }
 
     private static String text(Deadline deadline, LocalDateTime moment) {
       return (deadline.inDays() ? DAY : MOMENT).format(moment);
+    }
+
+    /**
+     * «производственный календарь 2024–2027 годов» of {@code RU-2024-2027}, a mark behind it kept.
+     */
+    private static String calendar(String version) {
+      return "производственный календарь "
+          + version.replaceFirst("^[A-Z]+-(\\d{4})-(\\d{4})", "$1–$2 годов");
     }
 
     private static String text(Adjustment adjustment) {

@@ -180,6 +180,12 @@ class TermCalculatorTest {
         .andExpect(content().string(containsString("href=\"#content\"")))
         .andExpect(content().string(containsString("value=\"2026-11-24\"")))
         .andExpect(content().string(containsString("<optgroup label=\"Сообщения ПОС\">")))
+        .andExpect(
+            content().string(containsString(">Сообщение ПОС: модерация (POS_MODERATION)</option>")))
+        .andExpect(
+            content()
+                .string(containsString(">Ответ на обращение, ст. 12 ч. 1 59-ФЗ (T5)</option>")))
+        .andExpect(content().string(containsString("<dt>D2. Последний день нерабочий</dt>")))
         .andExpect(content().string(not(containsString("<script"))))
         .andExpect(content().string(not(containsString("answer-title"))));
   }
@@ -193,6 +199,8 @@ class TermCalculatorTest {
         .andExpect(content().string(containsString("8 мая 2026 года, пятница, до 24:00")))
         .andExpect(content().string(containsString("10 мая 2026 года, воскресенье")))
         .andExpect(content().string(containsString("День Победы")))
+        .andExpect(
+            content().string(containsString(">производственный календарь 2024–2027 годов</dd>")))
         .andExpect(content().string(containsString("href=\"/api/v1/terms/T5?from=2026-04-10\"")))
         .andExpect(content().string(containsString("<option value=\"T5\" selected=\"selected\">")));
   }
@@ -215,7 +223,7 @@ class TermCalculatorTest {
       textBlock =
           """
           term=T18&from=2026-04-10                   | 422 | term-problem      | Срок законом не установлен
-          term=T7&from=2026-04-10                    | 422 | term-problem      | T7 – это продление
+          term=T7&from=2026-04-10                    | 422 | term-problem      | Продление отдельно не считается
           term=T99&from=2026-04-10                   | 404 | term-problem      | нет строки «T99»
           term=T5&from=2026-04-10&extension=31       | 422 | extension-problem | от 1 до 30 дней
           term=T5&from=                              | 400 | from-problem      | Укажите дату
