@@ -31,9 +31,9 @@ public class Check {
   /** When a rule holds. */
   public enum Holds {
     /** After every commit. */
-    ALWAYS("всегда"),
+    ALWAYS("в любую минуту"),
     /** When no command, job or letter is under way or overdue. */
-    AT_REST("в покое");
+    AT_REST("когда ничего не выполняется");
 
     private final String title;
 
@@ -84,15 +84,19 @@ public class Check {
         "У открытого обращения один процесс, у закрытого – ни одного",
         Holds.ALWAYS,
         this::roots);
-    rule("waits", "Процесс обращения чего-то ждёт", Holds.ALWAYS, this::waits);
+    rule(
+        "waits",
+        "По открытому обращению есть что делать или чего ждать",
+        Holds.ALWAYS,
+        this::waits);
     rule("responsible", "За письмо отвечает ровно один орган", Holds.ALWAYS, this::responsible);
     rule(
         "orphans",
-        "Нет ничего без хозяина: процессов, заданий, писем, форм",
+        "Каждый процесс, задание, письмо и форма относится к обращению",
         Holds.ALWAYS,
         this::orphans);
     rule("due", "Срок задания тот же, что в реестре", Holds.ALWAYS, this::dueDates);
-    rule("timer", "Таймер срока тот же, что в реестре", Holds.AT_REST, this::timers);
+    rule("timer", "Нарушение срока будет записано в срок из реестра", Holds.AT_REST, this::timers);
     rule(
         "breach-early",
         "Нарушение срока записано один раз и не раньше срока",
@@ -108,10 +112,14 @@ public class Check {
         "У закрытого обращения отправлено письмо и есть результаты",
         Holds.ALWAYS,
         this::outcomes);
-    rule("failed-jobs", "За сбой есть кому отвечать", Holds.ALWAYS, this::failedJobs);
+    rule("failed-jobs", "Сбои есть кому разобрать", Holds.ALWAYS, this::failedJobs);
     rule("letters", "О письме с неясной судьбой спрошен регистратор", Holds.AT_REST, this::letters);
-    rule("tenants", "В движке нет ничего без арендатора", Holds.ALWAYS, this::tenants);
-    rule("variables", "В переменных процессов только коды", Holds.ALWAYS, this::variables);
+    rule("tenants", "У каждого процесса и задания известен орган", Holds.ALWAYS, this::tenants);
+    rule(
+        "variables",
+        "В данных процессов нет текстов и сведений о людях",
+        Holds.ALWAYS,
+        this::variables);
   }
 
   /** All rules, in the order in which they are asked. */
@@ -265,7 +273,7 @@ public class Check {
     found.addAll(
         texts(
             """
-            select concat('задание движка (job) ', j.id_, ': нет процесса ', j.process_instance_id_) from act_ru_job j
+            select concat('отложенный шаг ', j.id_, ': нет процесса ', j.process_instance_id_) from act_ru_job j
             where j.process_instance_id_ is not null
               and not exists (select 1 from act_ru_execution e where e.id_ = j.process_instance_id_)
             """));
@@ -278,7 +286,7 @@ public class Check {
     found.addAll(
         texts(
             """
-            select concat('письмо ', cast(l.id as varchar(36)), ' (', l.state, '): обращение закрыто или его нет')
+            select concat('письмо ', cast(l.id as varchar(36)), ': обращение закрыто или его нет')
             from letter l left join appeal a on a.id = l.appeal
             where a.id is null or (a.closed_at is not null and l.state in ('DRAFT', 'SIGNED'))
             """));
@@ -298,7 +306,7 @@ public class Check {
   private List<String> dueDates() {
     return texts(
         """
-        select concat('задание ', id_, ' (', task_def_key_, '): срок в движке ', coalesce(cast(due_date_ as varchar(30)), 'нет'),
+        select concat('задание ', id_, ' (', task_def_key_, '): срок в задании ', coalesce(cast(due_date_ as varchar(30)), 'нет'),
           ', в реестре ', cast(expected as varchar(30)))
         from (select t.id_, t.task_def_key_, t.due_date_,
             case when whole.due < own.due and whole.due > t.create_time_ then whole.due else own.due end as expected
@@ -308,7 +316,7 @@ public class Check {
               and whole.current_one) kept
         where due_date_ is null or due_date_ <> expected
         union all
-        select concat('задание ', t.id_, ' (', t.task_def_key_, '): срок в движке ', cast(t.due_date_ as varchar(30)),
+        select concat('задание ', t.id_, ' (', t.task_def_key_, '): срок в задании ', cast(t.due_date_ as varchar(30)),
           ', регистрации ', cast(d.due as varchar(30)))
         from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
           join appeal a on cast(a.id as varchar(36)) = e.business_key_
@@ -406,7 +414,8 @@ public class Check {
     found.addAll(
         texts(
             """
-            select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': состояние ', a.state, ', а дата закрытия ',
+            select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': ', case when a.state in ('ANSWERED', 'REDIRECTED') then 'рассмотрение окончено' else 'рассматривается' end,
+              ', а дата закрытия ',
               case when a.closed_at is null then 'не стоит' else 'стоит' end)
             from appeal a where (a.closed_at is not null) <> (a.state in ('ANSWERED', 'REDIRECTED'))
             """));
@@ -417,7 +426,7 @@ public class Check {
   private List<String> failedJobs() {
     return jdbc.sql(
             """
-            select concat('сбой задания движка ', j.id_, ': нет ни одного администратора') from act_ru_job j
+            select concat('сбой шага ', j.id_, ': нет ни одного администратора') from act_ru_job j
             where j.retries_ = 0 and not exists (select 1 from official_position p join official o on o.id = p.official
               where p.role = 'ADMINISTRATOR' and o.closed_on is null and p.valid_from <= :today
                 and (p.valid_until is null or p.valid_until >= :today))
@@ -463,7 +472,7 @@ public class Check {
                   .query(Long.class)
                   .single();
           if (count > 0) {
-            found.add(name + " без арендатора: " + count);
+            found.add(name + " без органа: " + count);
           }
         });
     return found;
@@ -475,7 +484,7 @@ public class Check {
       String key = table.equals("act_ru_variable") ? "type_" : "var_type_";
       found.addAll(
           jdbc.sql(
-                  "select distinct concat('переменная ', name_, ' (', "
+                  "select distinct concat('данные процесса ', name_, ' (', "
                       + key
                       + ", '): длиннее "
                       + LONGEST_VARIABLE

@@ -90,7 +90,7 @@ class CheckTest {
         "orphans | update act_ru_execution set business_key_ = 'x' where business_key_ = '$id' | с ключом x",
         "orphans | insert into typed_form (task, official, data, submitted, saved_at) values ('gone', 'nobody', '{}', false, current_timestamp) | такого задания нет",
         "due | update act_ru_task set due_date_ = due_date_ + interval '1' day | Task_AcceptQuestions",
-        "due | update act_ru_task set due_date_ = null | срок в движке нет",
+        "due | update act_ru_task set due_date_ = null | срок в задании нет",
         "timer | update act_ru_job set duedate_ = duedate_ + interval '1' hour | таймер срока",
         "timer | delete from act_ru_job | нет таймера срока",
         "breach-early | insert into act (appeal, at, actor, post, role, action, object, details) values ('$id', current_timestamp - interval '1' day, 'system', 'x', 'SYSTEM', 'BREACHED', 'T5', '{}'); update deadline set due = due + interval '9999' day | записано",
@@ -98,7 +98,7 @@ class CheckTest {
         "outcome | update appeal set closed_at = received_at, state = 'ANSWERED' where id = '$id' | письмо не отправлено",
         "outcome | update appeal set closed_at = received_at, state = 'ANSWERED' where id = '$id' | нет результата",
         "failed-jobs | update act_ru_job set retries_ = 0; update official_position set valid_until = date '2020-01-01' where role = 'ADMINISTRATOR' | нет ни одного администратора",
-        "tenants | update act_ru_task set tenant_id_ = null | заданий без арендатора",
+        "tenants | update act_ru_task set tenant_id_ = null | заданий без органа",
         "variables | update act_ru_variable set text_ = repeat('х', 300) where text_ is not null | длиннее 200"
       })
   void findsWhatIsBroken(String rule, String sql, String expected) {
