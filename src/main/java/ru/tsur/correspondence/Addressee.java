@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * To whom a letter is addressed, as the applicant gave it. Names stay in the nominative: a wrong
  * case would be worse.
  *
- * @param middleName patronymic; the only sign of «Уважаемый» or «Уважаемая» that is sure enough
+ * @param middleName patronymic; the only sure sign of «Уважаемый» or «Уважаемая»
  * @param address postal or e-mail address, as it shall stand in the letter
  */
 public record Addressee(
@@ -35,27 +35,20 @@ public record Addressee(
     return Stream.of(organization, name, address).filter(line -> !line.isEmpty()).toList();
   }
 
-  /** «Уважаемая Анна Петровна!» */
+  /** «Уважаемая Анна Петровна!»; «Здравствуйте, Ким Ли!» where the patronymic does not tell. */
   String salutation() {
-    String name = joined(firstName, middleName);
-    if (name.isEmpty() && !lastName.isEmpty()) {
-      return "Уважаемый (уважаемая) " + lastName + "!";
-    }
-    if (name.isEmpty()) {
-      return organization.isEmpty() ? "Здравствуйте!" : "Уважаемые коллеги!";
-    }
-    return adjective() + " " + name + "!";
-  }
-
-  private String adjective() {
     String patronymic = middleName.toLowerCase(Locale.ROOT);
-    if (patronymic.endsWith("вна") || patronymic.endsWith("ична") || patronymic.endsWith("кызы")) {
-      return "Уважаемая";
+    if (!firstName.isEmpty() && patronymic.matches(".*([вчш]на|кызы)")) {
+      return "Уважаемая " + joined(firstName, middleName) + "!";
     }
-    if (patronymic.endsWith("ич") || patronymic.endsWith("оглы")) {
-      return "Уважаемый";
+    if (!firstName.isEmpty() && patronymic.matches(".*(ич|оглы)")) {
+      return "Уважаемый " + joined(firstName, middleName) + "!";
     }
-    return "Уважаемый (уважаемая)";
+    String name = joined(lastName, firstName, middleName);
+    if (!name.isEmpty()) {
+      return "Здравствуйте, " + name + "!";
+    }
+    return organization.isEmpty() ? "Здравствуйте!" : "Уважаемые коллеги!";
   }
 
   private static String joined(String... parts) {
