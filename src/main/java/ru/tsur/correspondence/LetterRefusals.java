@@ -168,12 +168,12 @@ public final class LetterRefusals {
 
     static WrongDispatchDate inFuture(LocalDate today) {
       return new WrongDispatchDate(
-          "Дата отправки не может быть позже сегодняшней (" + DAY.format(today) + ").");
+          "Не может быть позже сегодняшней даты (" + DAY.format(today) + ").");
     }
 
     static WrongDispatchDate beforeSignature(LocalDate signedOn) {
       return new WrongDispatchDate(
-          "Дата отправки не может быть раньше даты подписания (" + DAY.format(signedOn) + ").");
+          "Не может быть раньше даты подписания (" + DAY.format(signedOn) + ").");
     }
   }
 

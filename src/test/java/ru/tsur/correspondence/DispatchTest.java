@@ -115,6 +115,7 @@ class DispatchTest {
         .as(why)
         .asInstanceOf(type(Refusal.class))
         .satisfies(refusal -> assertThat(refusal.field()).contains(field))
+        .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotStartWith("Дата отправки"))
         .isInstanceOfAny(WrongDispatchDate.class, FieldMissing.class);
     assertThat(house.stateOf(id)).isEqualTo(LetterState.SIGNED);
     assertThat(dispatch.decisions(id)).isEmpty();
