@@ -559,7 +559,20 @@ class BrowserIT {
   @Order(13)
   void signingOutLeadsToOurSignIn() {
     try (Desk desk = new Desk(product, "coordinator")) {
+      List<String> missing = new ArrayList<>();
+      desk.page.onResponse(
+          response -> {
+            if (response.status() >= 400) {
+              missing.add(response.status() + " " + response.url());
+            }
+          });
+      desk.goTo("/login");
+      desk.page.waitForTimeout(500);
+      assertThat(missing).as("what the sign-in page asks for in vain").isEmpty();
+      assertThat(desk.page.title()).isEqualTo("Вход – ЦУР. Обращения");
       desk.signIn();
+      assertThat(desk.page.title()).startsWith("ЦУР. Обращения");
+      assertThat(desk.page.locator(".desk-brand").innerText()).isEqualTo("ЦУР. Обращения");
       assertThat(desk.page.locator("body").innerText()).doesNotContainIgnoringCase("start process");
       desk.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Выйти")).click();
       desk.page.waitForURL("**/login**");

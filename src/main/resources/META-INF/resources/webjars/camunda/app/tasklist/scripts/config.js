@@ -42,7 +42,7 @@ try {
 }
 
 export default {
-  app: {vendor: 'ЦУР', name: 'Обращения'},
+  app: {vendor: 'ЦУР.', name: 'Обращения'},
   locales: {availableLocales: ['ru'], fallbackLocale: 'ru'},
   dateFormat: {
     monthName: 'MMMM',

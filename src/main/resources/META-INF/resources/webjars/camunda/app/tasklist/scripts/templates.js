@@ -119,7 +119,7 @@ const camTasklistTaskMeta = `
             ng-disabled="submitInProgress">{{ 'CLAIM_TASK' | translate }}</button></li>
   <li class="assignee" ng-if="hasAssignee()">В работе:
     <strong ng-if="isAssignee">у вас</strong>
-    <strong ng-if="!isAssignee && (assignee.firstName || assignee.lastName)">{{ assignee.firstName }} {{ assignee.lastName }}</strong>
+    <strong ng-if="!isAssignee && (assignee.firstName || assignee.lastName)">{{ assignee.lastName }} {{ assignee.firstName }}</strong>
     <strong ng-if="!isAssignee && !(assignee.firstName || assignee.lastName)">{{ assignee.id }}</strong>
     <button type="button" class="btn btn-link btn-sm unclaim" ng-if="isAssignee" ng-click="unclaim()"
             ng-disabled="submitInProgress">{{ 'UNCLAIM_TASK' | translate }}</button></li>
