@@ -613,6 +613,10 @@ class DoorsTest {
     var claimed =
         program(TwoBodies.EXECUTOR_A)
             .postFrom(header, from, path, "application/json", "{\"userId\":\"seca.executor\"}");
+    assertThat(
+            program(TwoBodies.EXECUTOR_A).getFrom(header, from, REST + "/task/count").statusCode())
+        .as("what only reads, whose answer the browser keeps from that page")
+        .isEqualTo(200);
 
     if (refused == 0) {
       assertThat(deployed.body()).contains("GateRefused");

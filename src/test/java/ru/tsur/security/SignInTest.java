@@ -313,6 +313,14 @@ class SignInTest {
     assertThat(command.create("Bad Login", null, PASSWORD)).isEqualTo(2);
     assertThat(command.create("sec.first", "Первый Администратор", PASSWORD)).isZero();
     assertThat(command.create("sec.first", "Первый Администратор", PASSWORD)).isEqualTo(2);
+    accounts.setPassword("sec.system", Accounts.Kind.SYSTEM, PASSWORD);
+    try {
+      assertThat(command.create("sec.system", "Внешняя система", PASSWORD)).isEqualTo(2);
+      organization.refresh();
+      assertThat(organization.findOfficial(new OfficialId("sec.system"))).isEmpty();
+    } finally {
+      jdbc.sql("delete from account where login = 'sec.system'").update();
+    }
 
     assertThat(organization.positionsOf(new OfficialId("sec.first")))
         .anySatisfy(position -> assertThat(position.role()).isEqualTo(Role.ADMINISTRATOR));
@@ -329,7 +337,9 @@ class SignInTest {
     assertThat(command.set(EXECUTOR_A.value(), false, "short")).isEqualTo(2);
     assertThat(command.set("sec.stranger", false, PASSWORD)).isEqualTo(2);
     assertThat(command.set(EXECUTOR_A.value(), true, PASSWORD)).isEqualTo(2);
+    assertThat(command.set("head.culture", true, PASSWORD)).as("no account yet").isEqualTo(2);
     assertThat(accounts.find("sec.stranger")).isEmpty();
+    assertThat(accounts.find("head.culture")).isEmpty();
 
     jdbc.sql("update official set closed_on = date '2020-01-01' where id = 'seca.approver'")
         .update();
@@ -395,10 +405,38 @@ class SignInTest {
     assertThat(delay.remaining("another", "127.0.0.1")).isPositive();
   }
 
+  /** Each door asks for its own kind of account, whatever the password. */
+  @Test
+  void anOfficialIsNoSendingSystemAndASystemNoOfficial() {
+    assertThat(
+            Visitor.basic(port, EXECUTOR_A.value(), PASSWORD).get("/api/v1/appeals/x").statusCode())
+        .isEqualTo(401);
+    assertThat(Visitor.basic(port, "sec-sender", PASSWORD).get("/api/v1/appeals/x").statusCode())
+        .isEqualTo(404);
+    assertThat(place(Visitor.guest(port).signIn("sec-sender", PASSWORD))).contains("error");
+    assertThat(
+            Visitor.basic(port, "sec-sender", PASSWORD).get("/engine-rest/task/count").statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void aSessionEndsWithItsAccount() {
+    var his = Visitor.atTasklist(port, EXECUTOR_A);
+    var onOurPages = Visitor.atTasklist(port, EXECUTOR_A);
+    jdbc.sql("delete from account where login = :login")
+        .param("login", EXECUTOR_A.value())
+        .update();
+
+    assertThat(his.get("/camunda/api/engine/engine/default/task/count").statusCode())
+        .isEqualTo(401);
+    assertThat(place(onOurPages.page("/password"))).endsWith("/login");
+  }
+
   @Test
   void aNewPasswordEndsEveryOtherSession() {
     var his = Visitor.atTasklist(port, EXECUTOR_A);
     var another = Visitor.atTasklist(port, EXECUTOR_A);
+    var onOurPages = Visitor.atTasklist(port, EXECUTOR_A);
     var colleague = Visitor.atTasklist(port, CONTROLLER);
     String tasks = "/camunda/api/engine/engine/default/task/count";
     String before = his.cookie("JSESSIONID");
@@ -409,6 +447,9 @@ class SignInTest {
     assertThat(his.cookie("JSESSIONID")).isNotEqualTo(before);
     assertThat(his.get("/password").statusCode()).isEqualTo(200);
     assertThat(his.get(tasks).statusCode()).isEqualTo(200);
+    String ended = onOurPages.cookie("JSESSIONID");
+    assertThat(place(onOurPages.page("/password"))).as("asked first").endsWith("/login");
+    assertThat(onOurPages.cookie("JSESSIONID")).as("with what it held").isNotEqualTo(ended);
     assertThat(another.get(tasks).statusCode()).isEqualTo(401);
     assertThat(place(another.page("/password"))).endsWith("/login");
     assertThat(place(another.page("/camunda/app/tasklist/default/"))).endsWith("/login");

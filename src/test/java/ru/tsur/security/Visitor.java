@@ -101,7 +101,7 @@ public class Visitor {
   /**
    * @param type null: none
    */
-  HttpResponse<String> post(String path, String type, String content) {
+  public HttpResponse<String> post(String path, String type, String content) {
     var request =
         HttpRequest.newBuilder(URI.create(server + path)).POST(BodyPublishers.ofString(content));
     if (type != null) {
@@ -120,6 +120,10 @@ public class Visitor {
 
   HttpResponse<String> getVia(String forwardedFor, String path) {
     return send(request(path).header("X-Forwarded-For", forwardedFor).GET());
+  }
+
+  HttpResponse<String> getFrom(String header, String value, String path) {
+    return send(request(path).header(header, value).GET());
   }
 
   /** As a browser sends it when a page asks for it: with where that page comes from. */
