@@ -3,6 +3,7 @@ package ru.tsur.desk;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -26,8 +27,9 @@ import ru.tsur.workflow.engine.EngineAccess;
 
 /**
  * Takes a task from the official who holds it and cannot do it; it goes back to its candidate
- * group. Over a body's tasks the head of their block may, over those of the ЦУР a coordinator: each
- * sees them. Not what is above them: measures on the ladder stay with their deputy governor.
+ * group. Over a body's tasks the head of their block may, over a block head's the supervising
+ * deputy governor, over those of the ЦУР a coordinator: each sees them. Not what is above them:
+ * measures on the ladder stay with their deputy governor.
  */
 @Component
 @Transactional
@@ -43,6 +45,7 @@ class TaskRelease {
   }
 
   private static final Set<Role> OF_BODY = Set.of(Role.EXECUTOR, Role.APPROVER, Role.SIGNER);
+  private static final Set<Role> OF_HEAD = Set.of(Role.BLOCK_HEAD);
   private static final Set<Role> OF_CENTRE = Set.of(Role.REGISTRAR, Role.COORDINATOR, Role.SIGNER);
 
   private final TasksOnDesk desk;
@@ -90,8 +93,9 @@ class TaskRelease {
             .orElseThrow(
                 () ->
                     new ReleaseRefused(
-                        "Снять это задание с исполнителя может руководитель блока, задание ЦУР –"
-                            + " координатор; задания руководителей не снимаются."));
+                        "Снять это задание с исполнителя может руководитель блока, задание самого"
+                            + " руководителя блока – курирующий заместитель Губернатора, задание ЦУР –"
+                            + " координатор; задания заместителей Губернатора не снимаются."));
     if (!isFor(onDesk, official)) {
       throw new ReleaseRefused(
           onDesk.task().getAssignee() == null
@@ -125,11 +129,19 @@ class TaskRelease {
 
   private Optional<TaskGroup> position(OnDesk onDesk, OfficialId official) {
     Tenant tenant = onDesk.inHand().tenant();
-    Set<Role> beneath = tenant.isCentre() ? OF_CENTRE : OF_BODY;
-    if (onDesk.groups().stream().map(TaskGroup::role).anyMatch(role -> !beneath.contains(role))) {
-      return Optional.empty();
-    }
-    return Optional.of((tenant.isCentre() ? Role.COORDINATOR : Role.BLOCK_HEAD).at(tenant))
+    Set<Role> roles = onDesk.groups().stream().map(TaskGroup::role).collect(Collectors.toSet());
+    return above(roles, tenant)
+        .map(role -> role.at(tenant))
         .filter(organization.groupsOf(official)::contains);
+  }
+
+  private static Optional<Role> above(Set<Role> roles, Tenant tenant) {
+    if (tenant.isCentre()) {
+      return OF_CENTRE.containsAll(roles) ? Optional.of(Role.COORDINATOR) : Optional.empty();
+    }
+    if (OF_BODY.containsAll(roles)) {
+      return Optional.of(Role.BLOCK_HEAD);
+    }
+    return OF_HEAD.containsAll(roles) ? Optional.of(Role.DEPUTY_GOVERNOR) : Optional.empty();
   }
 }

@@ -57,6 +57,7 @@ import ru.tsur.workflow.engine.EngineAccess;
 class TaskDoorsTest {
 
   private static final OfficialId EXECUTOR = new OfficialId("executor.zarechensk");
+  private static final OfficialId HEAD = new OfficialId("head.roads");
   private static final OfficialId ANOTHER = new OfficialId("executor.zarechensk2");
   private static final OfficialId DIRECTOR = new OfficialId("director.lugovets");
   private static final Region.Asked IMPROVEMENT =
@@ -193,6 +194,52 @@ class TaskDoorsTest {
 
     assertThat(region.task(appeal, "Task_Triage").getAssignee()).isNull();
     assertThat(releases()).extracting(Acts.Act::role).containsExactly("COORDINATOR");
+  }
+
+  /** A block with two heads: what one has taken the other cannot, and neither takes it from him. */
+  @ParameterizedTest
+  @CsvSource({"2026-06-03T10:00, Task_AcceptQuestions", "2026-07-06T10:00, Task_HeadMeasures"})
+  void theSupervisingDeputyReleasesWhatABlockHeadHolds(LocalDateTime moment, String element)
+      throws Exception {
+    region.does(appeal, "Task_Triage");
+    if (!element.equals("Task_AcceptQuestions")) {
+      region.does(appeal, "Task_AcceptQuestions", "executor", EXECUTOR.value());
+      region.timePassesTo(moment);
+    }
+    String task = region.task(appeal, element).getId();
+    engine.as(HEAD, () -> tasks.claim(task, HEAD.value()));
+    jdbc.sql(
+            """
+            insert into official_position (id, official, body, block, role, title, valid_from, source)
+            values ('test.head', 'head.transport', 'minroads', 'roads', 'BLOCK_HEAD', 'Второй руководитель',
+              date '2026-06-01', 'COMMAND')
+            """)
+        .update();
+    organization.refresh();
+    try {
+      for (String login : List.of("head.transport", "executor.zarechensk")) {
+        release(task, login, "{\"reason\":\"ILLNESS\"}")
+            .andExpect(status().isUnprocessableEntity())
+            .andExpect(jsonPath("$.detail", containsString("курирующий заместитель Губернатора")));
+      }
+      for (String login : List.of("deputy.social", "coordinator")) {
+        release(task, login, "{\"reason\":\"ILLNESS\"}").andExpect(status().isNotFound());
+      }
+      assertThat(region.task(appeal, element).getAssignee()).isEqualTo(HEAD.value());
+      browser
+          .perform(get("/api/tasks/" + task + "/appeal").with(as("deputy.infra")))
+          .andExpect(jsonPath("$.actions[0].label").value("Снять с исполнителя"));
+
+      release(task, "deputy.infra", "{\"reason\":\"ILLNESS\"}").andExpect(status().isNoContent());
+
+      assertThat(releases()).extracting(Acts.Act::role).containsExactly("DEPUTY_GOVERNOR");
+      OfficialId second = new OfficialId("head.transport");
+      engine.as(second, () -> tasks.claim(task, second.value()));
+      assertThat(region.task(appeal, element).getAssignee()).isEqualTo(second.value());
+    } finally {
+      jdbc.sql("delete from official_position where id = 'test.head'").update();
+      organization.refresh();
+    }
   }
 
   /** The ladder runs in the tenant of the block whose head is late. */
