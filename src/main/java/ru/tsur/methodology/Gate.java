@@ -96,15 +96,15 @@ public class Gate {
     List<Problem> problems() {
       set.files().forEach(this::read);
       List<Term> terms =
-          set.file(TERMS_FILE)
-              .map(content -> TermRules.read(content, in(TERMS_FILE)))
-              .orElseGet(List::of);
+          tables.containsKey(TERMS_FILE)
+              ? TermRules.read(set.file(TERMS_FILE).orElseThrow(), in(TERMS_FILE))
+              : List.of();
       if (set.file(TERMS_FILE).isEmpty()) {
         in(TERMS_FILE).refuse(Findings.WHOLE, "таблицы сроков нет в наборе: верните файл");
       }
       Index index = index(terms);
       for (String process : REQUIRED_PROCESSES) {
-        if (!index.processes().contains(process)) {
+        if (!index.processes().contains(process) && areAllDiagramsRead()) {
           in("processes/" + process + ".bpmn")
               .refuse(
                   Findings.WHOLE,
@@ -119,6 +119,13 @@ public class Gate {
       return List.copyOf(problems);
     }
 
+    /** Of one that does not read nobody knows which processes it has. */
+    private boolean areAllDiagramsRead() {
+      return set.files().keySet().stream()
+          .filter(file -> file.endsWith(".bpmn"))
+          .allMatch(diagrams::containsKey);
+    }
+
     private Findings in(String file) {
       return new Findings(file, problems);
     }
@@ -128,7 +135,7 @@ public class Gate {
       if (!FILE.matcher(file).matches()) {
         findings.refuse(
             Findings.WHOLE,
-            "такой файл не публикуется: нужны .bpmn, .dmn, .form или .html с именем из латинских букв, цифр и дефисов");
+            "такой файл не публикуется: нужны схемы .bpmn, таблицы .dmn и формы .form с именем из латинских букв, цифр, дефисов и подчёркиваний");
         return;
       }
       var unsafe = DiagramSafety.problems(file, content);
@@ -136,12 +143,17 @@ public class Gate {
       switch (file.substring(file.lastIndexOf('.') + 1)) {
         case "bpmn" -> {
           if (isValid(
-              findings, () -> Bpmn.readModelFromStream(new ByteArrayInputStream(content)))) {
+              findings,
+              content,
+              () -> Bpmn.readModelFromStream(new ByteArrayInputStream(content)))) {
             Xml.read(content).ifPresent(root -> diagrams.put(file, root));
           }
         }
         case "dmn" -> {
-          if (isValid(findings, () -> Dmn.readModelFromStream(new ByteArrayInputStream(content)))) {
+          if (isValid(
+              findings,
+              content,
+              () -> Dmn.readModelFromStream(new ByteArrayInputStream(content)))) {
             Xml.read(content).ifPresent(root -> tables.put(file, root));
           }
         }
@@ -165,31 +177,33 @@ public class Gate {
                   ? "выберите имя из списка в docs/methodologist.md"
                   : message.contains("тип задачи")
                       ? "вызовите именованный шаг, например ${formAssignments}"
-                      : message.contains("запрещен") || message.contains("запрещён")
-                          ? "уберите его"
-                          : "";
+                      : message.contains("DOCTYPE")
+                          ? "уберите их"
+                          : message.contains("как XML")
+                              ? "начните с действующего файла и повторите правку в Camunda Modeler"
+                              : message.contains("запрещен") || message.contains("запрещён")
+                                  ? "уберите его"
+                                  : "";
       return cure.isEmpty() ? message : message + "; " + cure;
     }
 
-    private boolean isValid(Findings findings, Runnable reading) {
-      boolean known = problems.stream().anyMatch(one -> one.message().contains("как XML"));
+    private boolean isValid(Findings findings, byte[] content, Runnable reading) {
+      if (Xml.read(content).isEmpty()) {
+        return false; // DiagramSafety says so
+      }
       try {
         reading.run();
         return true;
       } catch (ModelException invalid) {
-        if (!known) {
-          findings.refuse(
-              Findings.WHOLE,
-              "файл не соответствует стандарту (%s): откройте и сохраните его в Camunda Modeler",
-              shortened(invalid.getMessage()));
-        }
+        findings.refuse(
+            Findings.WHOLE,
+            "файл не соответствует стандарту%s; "
+                + "откройте его в Camunda Modeler и исправьте или начните с действующего файла",
+            Standard.departure(findings.file().endsWith(".dmn"), content)
+                .map(" – "::concat)
+                .orElse(""));
         return false;
       }
-    }
-
-    private static String shortened(String text) {
-      String line = String.valueOf(text).lines().findFirst().orElse("");
-      return line.length() > 200 ? line.substring(0, 200) + "…" : line;
     }
 
     private Index index(List<Term> terms) {

@@ -1,12 +1,19 @@
 package ru.tsur.methodology;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,6 +85,30 @@ class MethodologyPage {
     }
     response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
     return page(model);
+  }
+
+  /** The set as it runs, in its folders: to edit in Modeler and to publish again. */
+  @GetMapping("/files.zip")
+  ResponseEntity<byte[]> download() throws IOException {
+    var set = publication.current();
+    if (set.isEmpty()) {
+      return ResponseEntity.notFound().build();
+    }
+    var zip = new ByteArrayOutputStream();
+    try (var out = new ZipOutputStream(zip)) {
+      for (var file : set.get().files().files().entrySet()) {
+        var entry = new ZipEntry(file.getKey());
+        entry.setTime(set.get().at().toEpochMilli());
+        out.putNextEntry(entry);
+        out.write(file.getValue());
+      }
+    }
+    return ResponseEntity.ok()
+        .contentType(new MediaType("application", "zip"))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename("processes-and-forms.zip").build().toString())
+        .body(zip.toByteArray());
   }
 
   private String page(Model model) {

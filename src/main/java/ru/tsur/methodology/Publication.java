@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -152,14 +153,37 @@ public class Publication {
                             deployment.addInputStream(file, new ByteArrayInputStream(bytes)));
                 return deployment.deployWithResult();
               });
+    } catch (ParseException unreadable) {
+      LOG.warn("The engine does not read what the gate let through", unreadable);
+      throw new PublicationRefused(
+          unreadable.getResorceReports().stream()
+              .flatMap(
+                  file ->
+                      file.getErrors().stream()
+                          .map(error -> notRead(file.getResourceName(), error)))
+              .toList());
     } catch (ProcessEngineException unreadable) {
+      LOG.warn("The engine does not take what the gate let through", unreadable);
       throw new PublicationRefused(
           List.of(
               new Problem(
-                  "весь набор", "", "движок не читает схемы: " + unreadable.getMessage(), false)));
+                  "весь набор",
+                  "",
+                  "движок его не принимает: опубликуйте файлы по одному, чтобы найти мешающий",
+                  false)));
     }
     LOG.info("Published {} from {} as deployment {}", name, source, deployed.getId());
     return deployed;
+  }
+
+  private static Problem notRead(String file, org.camunda.bpm.engine.Problem error) {
+    return new Problem(
+        file,
+        error.getMainElementId() == null ? "" : "«" + error.getMainElementId() + "»",
+        "движок не понимает этот элемент ("
+            + Standard.place(error.getLine(), error.getColumn())
+            + "): проверьте его свойства в Camunda Modeler",
+        false);
   }
 
   /** Versions of a definition only grow, whatever the clock says; each set has the terms. */

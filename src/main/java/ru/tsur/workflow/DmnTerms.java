@@ -56,7 +56,7 @@ public final class DmnTerms {
     try {
       model = Dmn.readModelFromStream(dmn);
     } catch (ModelException e) {
-      throw new InvalidTerms(List.of("Файл не читается как DMN: " + e.getMessage()));
+      throw new InvalidTerms(List.of("Файл не читается как таблица DMN."));
     }
     return new DmnTerms().read(model);
   }

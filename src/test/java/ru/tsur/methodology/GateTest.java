@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule of the gate: the good set with one thing spoiled. */
@@ -376,6 +377,34 @@ class GateTest {
         .filteredOn(problem -> !problem.warning())
         .extracting(Problem::toString)
         .anySatisfy(text -> assertThat(text).matches("(?s)(processes|forms)/.*").contains(message));
+  }
+
+  /** The parser's own words are English and know neither line nor column. */
+  @ParameterizedTest(name = "{0}: {3}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          appeal.bpmn | </bpmn:process>         | </bpmn:proces>              | файл не читается как XML: строка 243, столбец 5
+          terms.dmn   | <?xml                   | x<?xml                      | файл не читается как XML: строка 1, столбец 1; начните с действующего файла
+          appeal.bpmn | <bpmn:process           | <bpmn:prozess/><bpmn:process | столбец 18: элемент «prozess» здесь не на месте; откройте
+          appeal.bpmn | sequenceFlow id=        | sequenceFlow idd=           | неизвестное свойство «idd»
+          appeal.bpmn | sourceRef=\"            | sourceRef=\"9 x             | не подходит
+          terms.dmn   | <decision id=           | <decision idd=              | строка 3, столбец
+          terms.dmn   | DMN/20191111/MODEL/\"   | DMN/x/\"                    | это не таблица DMN
+          appeal.bpmn | BPMN/20100524/MODEL\"   | x\"                         | это не схема BPMN 2.0
+          """)
+  void whatDoesNotReadIsSaidOnceInRussianWithItsPlace(
+      String file, String from, String to, String message) {
+    assertThat(GATE.check(spoil("processes/" + file, from, to)))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.file()).isEqualTo("processes/" + file);
+              assertThat(problem.message())
+                  .contains(message)
+                  .doesNotContain("уберите", "Unable", "Exception", "cvc");
+            });
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -20,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,6 +224,72 @@ class PublicationTest {
         .endsWith("/methodology?published");
     assertThat(get("/methodology?published", null).body())
         .contains("Опубликовано", "Методов Иван", "Срок 25 дней");
+  }
+
+  @Test
+  void aFileOfAnotherKindIsRefusedByItsOwnName() {
+    signIn(METHODOLOGIST);
+
+    var refused = upload("note.txt", "x".getBytes(UTF_8), true);
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains(">note.txt: такой файл не публикуется: нужны схемы .bpmn, таблицы .dmn и формы")
+        .doesNotContain("или .html");
+  }
+
+  /** The gate reads the files, not as the engine does. */
+  @Test
+  void whatTheEngineDoesNotReadIsSaidInRussianWithItsPlace() {
+    var refused =
+        deploy(
+            METHODOLOGIST,
+            "appeal.bpmn",
+            spoiled(
+                "processes/appeal.bpmn",
+                "messageRef=\"Message_ExtensionRequested\"",
+                "messageRef=\"Message_Nowhere\""));
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("processes/appeal.bpmn", "движок не понимает этот элемент (строка ")
+        .doesNotContain("ENGINE-", "Could not");
+    assertThat(deployments()).isEqualTo(before);
+  }
+
+  @Test
+  void theRunningSetIsDownloadedAndPublishedAgain() throws Exception {
+    deploy(
+        METHODOLOGIST,
+        "terms.dmn",
+        spoiled("processes/terms.dmn", "<text>30</text>", "<text>25</text>"));
+    signIn(METHODOLOGIST);
+    assertThat(get("/methodology", null).body())
+        .contains("Действующие схемы, таблицы и формы", "href=\"/methodology/files.zip\"");
+
+    var answer =
+        http.send(
+            request("/methodology/files.zip", Optional.empty()).build(),
+            BodyHandlers.ofByteArray());
+
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/zip");
+    Map<String, byte[]> downloaded = new java.util.TreeMap<>();
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        downloaded.put(entry.getName(), zip.readAllBytes());
+      }
+    }
+    assertThat(new FileSet(downloaded)).isEqualTo(publication.current().orElseThrow().files());
+    assertThat(new String(downloaded.get("processes/terms.dmn"), UTF_8)).contains(">25<");
+    for (String file : List.of("processes/terms.dmn", "forms/register.html")) {
+      assertThat(
+              upload(file.substring(file.indexOf('/') + 1), downloaded.get(file), true)
+                  .statusCode())
+          .as(file)
+          .isEqualTo(302);
+    }
+    signIn(REGISTRAR);
+    assertThat(get("/methodology/files.zip", null).statusCode()).isEqualTo(403);
   }
 
   private org.camunda.bpm.engine.repository.ProcessDefinition definition(String key) {

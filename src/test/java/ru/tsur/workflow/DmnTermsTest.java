@@ -162,7 +162,7 @@ class DmnTermsTest {
           name="unit"                         | name="units"               | Нет столбца с именем unit
           <text>term</text>                   | <text>term + ""</text>     | Входной столбец
           id="terms"                          | id="sroki"                 | нет таблицы решений
-          </definitions>                      | </definition>              | Файл не читается как DMN
+          </definitions>                      | </definition>              | Файл не читается как таблица DMN
           """)
   void refusesATableThatCannotBeRead(String before, String after, String message) {
     String spoilt = TABLE.replaceFirst(Pattern.quote(before), after);

@@ -91,7 +91,10 @@ public final class DiagramSafety {
               file,
               unreadable.getLineNumber(),
               "",
-              "файл не читается как XML (объявления DOCTYPE и внешние сущности запрещены)"));
+              String.valueOf(unreadable.getMessage()).contains("DOCTYPE")
+                  ? "объявления DOCTYPE и внешние сущности запрещены"
+                  : "файл не читается как XML: строка %d, столбец %d"
+                      .formatted(unreadable.getLineNumber(), unreadable.getColumnNumber())));
     } catch (Exception unreadable) {
       reader.problems.add(new Problem(file, 1, "", "файл не читается как XML"));
     }
