@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,7 +81,10 @@ public class Appeals {
 
   /** What a registrar confirms or corrects when registering. */
   public record Registration(
-      AppealType type, Applicant applicant, List<Question.Stated> questions) {}
+      AppealType type,
+      Applicant applicant,
+      List<Question.Stated> questions,
+      Optional<Earlier> earlier) {}
 
   /**
    * Stores what another system handed over and starts its process. Idempotent by channel and
@@ -104,6 +108,13 @@ public class Appeals {
     return new Received(id, false);
   }
 
+  /** All that {@link #receiveAndRegister} would refuse of an entry. */
+  @Transactional(readOnly = true)
+  public void check(AppealId id, NewAppeal appeal, Optional<Earlier> earlier, Faults faults) {
+    check(appeal, faults);
+    earlier.ifPresent(one -> faults.read(() -> linked(id, one, appeal.applicant()), id));
+  }
+
   /**
    * A registrar's own entry: stored and registered in the same act. Idempotent by its id, which the
    * entry has from the moment it is begun: sent twice it is registered once.
@@ -119,7 +130,7 @@ public class Appeals {
     }
     store(id, appeal, digest, registrar);
     number(id, appeal.applicant().kind(), registrar);
-    earlier.ifPresent(one -> link(id, one, registrar));
+    earlier.ifPresent(one -> link(id, one, appeal.applicant(), registrar));
     process.start(id, appeal.type(), true);
     return id;
   }
@@ -131,7 +142,9 @@ public class Appeals {
       throw new WrongState(
           "Обращение уже зарегистрировано под номером " + appeal.numberOrNone() + ".");
     }
-    check(registration.applicant());
+    Faults faults = new Faults();
+    check(registration.applicant(), faults);
+    faults.settle();
     if (appeal.type() != registration.type()
         || !appeal.applicant().equals(registration.applicant())) {
       jdbc.sql("update appeal set type = :type where id = :id")
@@ -153,6 +166,7 @@ public class Appeals {
     }
     questions.state(id, registration.questions());
     number(id, registration.applicant().kind(), registrar);
+    registration.earlier().ifPresent(one -> link(id, one, registration.applicant(), registrar));
   }
 
   /** Marks that triage sent the appeal to the blocks. */
@@ -197,7 +211,13 @@ public class Appeals {
   }
 
   /** An earlier appeal of the same applicant, as the registrar names it. */
-  public record Earlier(String number, LinkKind kind) {}
+  public record Earlier(String number, LinkKind kind) {
+
+    /** In the spelling of our numbers: « № г-1/2026» is «Г-1/2026». */
+    public Earlier {
+      number = number.replaceAll("[№\\s]", "").toUpperCase(Locale.ROOT);
+    }
+  }
 
   /** Another appeal that this one is linked with, told from this one's side. */
   public record Link(LinkKind kind, AppealId other, String number, boolean isEarlier) {
@@ -321,7 +341,9 @@ public class Appeals {
   }
 
   private void store(AppealId id, NewAppeal appeal, String digest, Actor actor) {
-    check(appeal);
+    Faults faults = new Faults();
+    check(appeal, faults);
+    faults.settle();
     try {
       jdbc.sql(
               """
@@ -382,22 +404,27 @@ public class Appeals {
   }
 
   /** By surname, or by organization where there is none. */
-  private boolean haveOneApplicant(AppealId id, AppealId other) {
+  private boolean isOf(AppealId appeal, Applicant applicant) {
     return jdbc.sql(
                 """
-                select count(*) from applicant one join applicant two
-                  on lower(coalesce(nullif(one.last_name, ''), one.organization))
-                    = lower(coalesce(nullif(two.last_name, ''), two.organization))
-                where one.appeal = :id and two.appeal = :other
+                select count(*) from applicant
+                where appeal = :appeal and lower(coalesce(nullif(last_name, ''), organization)) = lower(:name)
                 """)
-            .param("id", id.value())
-            .param("other", other.value())
+            .param("appeal", appeal.value())
+            .param(
+                "name",
+                applicant.lastName().isEmpty() ? applicant.organization() : applicant.lastName())
             .query(Integer.class)
             .single()
         > 0;
   }
 
-  private void link(AppealId id, Earlier earlier, Actor registrar) {
+  /**
+   * The earlier appeal that a link leads to.
+   *
+   * @throws InvalidAppeal if there is none, or of another applicant
+   */
+  private AppealId linked(AppealId id, Earlier earlier, Applicant applicant) {
     AppealId other =
         jdbc.sql("select id from appeal where number = :number and id <> :id")
             .param("number", earlier.number())
@@ -408,11 +435,16 @@ public class Appeals {
                 () ->
                     new InvalidAppeal(
                         "earlier", "Обращения № «" + earlier.number() + "» нет: проверьте номер."));
-    if (!haveOneApplicant(id, other)) {
+    if (!isOf(other, applicant)) {
       throw new InvalidAppeal(
           "earlier",
           "Обращение № «" + earlier.number() + "» подал другой заявитель: проверьте номер.");
     }
+    return other;
+  }
+
+  private void link(AppealId id, Earlier earlier, Applicant applicant, Actor registrar) {
+    AppealId other = linked(id, earlier, applicant);
     jdbc.sql(
             """
             insert into appeal_link (appeal, other, kind, added_at, added_by)
@@ -479,64 +511,70 @@ public class Appeals {
         .update();
   }
 
-  private void check(NewAppeal appeal) {
+  private void check(NewAppeal appeal, Faults faults) {
     if (!appeal.channel().isForAppeals()) {
-      throw new NotAnAppeal(appeal.channel());
+      faults.add(new NotAnAppeal(appeal.channel()));
     }
     if (appeal.text() == null || appeal.text().isBlank()) {
-      throw new InvalidAppeal("text", "Введите текст обращения.");
+      faults.add(new InvalidAppeal("text", "Введите текст обращения."));
     }
-    if (appeal.text().length() > MAX_TEXT) {
-      throw new InvalidAppeal(
-          "text",
-          "Текст длиннее "
-              + MAX_TEXT
-              + " знаков ("
-              + appeal.text().length()
-              + "): приложите его файлом.");
+    if (appeal.text() != null && appeal.text().length() > MAX_TEXT) {
+      faults.add(
+          new InvalidAppeal(
+              "text",
+              "Текст длиннее "
+                  + MAX_TEXT
+                  + " знаков ("
+                  + appeal.text().length()
+                  + "): приложите его файлом."));
     }
     if (appeal.addressee() == null || appeal.addressee().isBlank()) {
-      throw new InvalidAppeal(
-          "addressee", "Укажите, кому адресовано обращение (59-ФЗ, ст. 7 ч. 1).");
+      faults.add(
+          new InvalidAppeal(
+              "addressee", "Укажите, кому адресовано обращение (59-ФЗ, ст. 7 ч. 1)."));
     }
     if (appeal.receivedAt().isAfter(clock.instant())) {
-      throw new InvalidAppeal("receivedAt", "Дата поступления не может быть в будущем.");
+      faults.add(new InvalidAppeal("receivedAt", "Дата поступления не может быть в будущем."));
     }
     LocalDate received = appeal.receivedAt().atZone(clock.getZone()).toLocalDate();
     if (received.isBefore(LocalDate.now(clock).minusYears(1))) {
-      throw new InvalidAppeal(
-          "receivedAt", "Дата поступления раньше чем год назад: проверьте год.");
+      faults.add(
+          new InvalidAppeal("receivedAt", "Дата поступления раньше чем год назад: проверьте год."));
     }
-    check(appeal.applicant());
+    check(appeal.applicant(), faults);
     if (!appeal.questions().isEmpty()) {
-      questions.check(appeal.questions());
+      questions.check(appeal.questions(), faults);
     }
     for (int i = 0; i < appeal.attachments().size(); i++) {
       if (appeal.attachments().get(i).content().length > MAX_FILE) {
-        throw new InvalidAppeal("attachments." + i, "Файл больше 20 МБ.");
+        faults.add(new InvalidAppeal("attachments." + i, "Файл больше 20 МБ."));
       }
     }
   }
 
   /** Art. 7: a surname (or the organisation's name), and an address for the answer. */
-  private static void check(Applicant applicant) {
+  private static void check(Applicant applicant, Faults faults) {
     if (applicant.kind().isPerson() && applicant.lastName().isEmpty()) {
-      throw new InvalidAppeal("applicant.lastName", "Укажите фамилию заявителя (59-ФЗ, ст. 7).");
+      faults.add(
+          new InvalidAppeal("applicant.lastName", "Укажите фамилию заявителя (59-ФЗ, ст. 7)."));
     }
     if (!applicant.kind().isPerson() && applicant.organization().isEmpty()) {
-      throw new InvalidAppeal(
-          "applicant.organization", "Укажите название организации или объединения.");
+      faults.add(
+          new InvalidAppeal(
+              "applicant.organization", "Укажите название организации или объединения."));
     }
     if (applicant.postalAddress().isEmpty()
         && applicant.email().isEmpty()
         && applicant.cabinet().isEmpty()) {
-      throw new InvalidAppeal(
-          "applicant.postalAddress",
-          "Укажите почтовый адрес, адрес электронной почты или личный кабинет для ответа (59-ФЗ, ст. 7).");
+      faults.add(
+          new InvalidAppeal(
+              "applicant.postalAddress",
+              "Укажите почтовый адрес, адрес электронной почты или личный кабинет для ответа (59-ФЗ, ст. 7)."));
     }
     if (!applicant.email().isEmpty()
         && !applicant.email().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
-      throw new InvalidAppeal("applicant.email", "Адрес электронной почты записан с ошибкой.");
+      faults.add(
+          new InvalidAppeal("applicant.email", "Адрес электронной почты записан с ошибкой."));
     }
   }
 

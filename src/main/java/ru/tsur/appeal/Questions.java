@@ -71,7 +71,9 @@ public class Questions {
 
   /** Replaces what is stated of an appeal's questions; only before they are routed. */
   public void state(AppealId appeal, List<Question.Stated> stated) {
-    check(stated);
+    Faults faults = new Faults();
+    check(stated, faults);
+    faults.settle();
     jdbc.sql("delete from question where appeal = :appeal")
         .param("appeal", appeal.value())
         .update();
@@ -194,37 +196,44 @@ public class Questions {
         .orElseThrow(() -> new InvalidAppeal(field, "Нет такого органа: «" + body.value() + "»."));
   }
 
-  void check(List<Question.Stated> stated) {
+  void check(List<Question.Stated> stated, Faults faults) {
     if (stated.isEmpty()) {
-      throw new InvalidAppeal("questions", "Укажите хотя бы один вопрос.");
+      faults.add(new InvalidAppeal("questions", "Укажите хотя бы один вопрос."));
     }
     if (stated.size() > MAX_QUESTIONS) {
-      throw new InvalidAppeal(
-          "questions", "Вопросов больше " + MAX_QUESTIONS + ": объедините однородные.");
+      faults.add(
+          new InvalidAppeal(
+              "questions", "Вопросов больше " + MAX_QUESTIONS + ": объедините однородные."));
     }
     for (int i = 0; i < stated.size(); i++) {
       String path = "questions." + i;
       Question.Stated question = stated.get(i);
       if (question.substance() == null || question.substance().isBlank()) {
-        throw new InvalidAppeal(path + ".substance", "Напишите суть вопроса " + (i + 1) + ".");
-      }
-      if (question.substance().length() > MAX_SUBSTANCE) {
-        throw new InvalidAppeal(
-            path + ".substance", "Суть вопроса длиннее " + MAX_SUBSTANCE + " знаков.");
+        faults.add(
+            new InvalidAppeal(path + ".substance", "Напишите суть вопроса " + (i + 1) + "."));
+      } else if (question.substance().length() > MAX_SUBSTANCE) {
+        faults.add(
+            new InvalidAppeal(
+                path + ".substance", "Суть вопроса длиннее " + MAX_SUBSTANCE + " знаков."));
       }
       question
           .theme()
-          .ifPresent(
+          .filter(
               theme ->
                   organization
                       .findTheme(theme)
                       .filter(found -> found.closedOn().isEmpty())
-                      .orElseThrow(
-                          () ->
-                              new InvalidAppeal(
-                                  path + ".theme",
-                                  "Нет такой темы в классификаторе: «" + theme.value() + "».")));
-      question.municipality().ifPresent(body -> requireBody(path + ".municipality", body));
+                      .isEmpty())
+          .ifPresent(
+              theme ->
+                  faults.add(
+                      new InvalidAppeal(
+                          path + ".theme",
+                          "Нет такой темы в классификаторе: «" + theme.value() + "».")));
+      question
+          .municipality()
+          .ifPresent(
+              body -> faults.read(() -> requireBody(path + ".municipality", body).id(), body));
     }
   }
 

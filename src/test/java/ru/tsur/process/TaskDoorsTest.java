@@ -45,6 +45,7 @@ import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealType;
+import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.Questions;
 import ru.tsur.organization.OfficialId;
@@ -75,6 +76,7 @@ class TaskDoorsTest {
   @Autowired FilterService filters;
   @Autowired EngineAccess engine;
   @Autowired Acts acts;
+  @Autowired Appeals appeals;
   @Autowired Questions questions;
   @Autowired Organization organization;
 
@@ -112,6 +114,51 @@ class TaskDoorsTest {
     assertThat(answer.getBody())
         .contains("\"message\":\"Сначала заполните форму задания")
         .doesNotContain("ENGINE", "Exception");
+  }
+
+  // What came by REST is linked with an earlier appeal when it is registered
+
+  @Test
+  void whatCameByRestIsLinkedAtItsRegistrationAndTheCardShowsIt() throws Exception {
+    String earlier = appeals.appeal(appeal).numberOrNone();
+    AppealId later = region.appealByRest(Channel.OFFICIAL_SITE, Region.ROADS);
+
+    region.does(
+        later, "Task_RegisterAppeal", "earlier", " № " + earlier, "earlierKind", "DUPLICATE");
+
+    assertThat(appeals.links(later))
+        .extracting(Appeals.Link::said)
+        .containsExactly("дублирует обращение № " + earlier);
+    String task = region.task(later, "Task_Triage").getId();
+    browser
+        .perform(get("/api/tasks/" + task + "/appeal").with(as("coordinator")))
+        .andExpect(content().string(containsString("дублирует обращение № " + earlier)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lastName, Посторонняя, подал другой заявитель",
+    "earlier, Г-99999/2020, нет: проверьте номер",
+    "earlierKind, FRIEND, Выберите вид связи"
+  })
+  void aWrongEarlierAppealIsRefusedAndNothingIsRegistered(
+      String field, String value, String refusal) {
+    AppealId later = region.appealByRest(Channel.OFFICIAL_SITE, Region.ROADS);
+
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    later,
+                    "Task_RegisterAppeal",
+                    "earlier",
+                    appeals.appeal(appeal).numberOrNone(),
+                    field,
+                    value))
+        .hasMessageContaining(refusal);
+
+    assertThat(appeals.appeal(later).number()).isEmpty();
+    assertThat(appeals.links(later)).isEmpty();
+    assertThat(region.open(later)).containsExactly("Task_RegisterAppeal");
   }
 
   // A task whose holder cannot go on

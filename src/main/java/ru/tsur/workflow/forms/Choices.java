@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.ApplicantKind;
+import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.Result;
 import ru.tsur.organization.Block;
 import ru.tsur.organization.Body;
@@ -73,6 +74,10 @@ public class Choices {
 
   public List<Option> applicantKinds() {
     return titles(ApplicantKind.values(), ApplicantKind::title);
+  }
+
+  public List<Option> linkKinds() {
+    return titles(LinkKind.values(), LinkKind::title);
   }
 
   public String name(Tenant tenant) {

@@ -3,6 +3,7 @@ package ru.tsur.workflow.forms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeal;
@@ -10,6 +11,7 @@ import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.ApplicantKind;
+import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.Questions;
 import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
@@ -17,7 +19,7 @@ import ru.tsur.workflow.Typed;
 
 /**
  * «Зарегистрировать обращение» (art. 8 p. 2): confirm or correct the card, state the questions,
- * give the number.
+ * name an earlier appeal of the same applicant, give the number.
  */
 @Component
 class RegisterForm implements TaskForm {
@@ -56,11 +58,14 @@ class RegisterForm implements TaskForm {
         questions.of(task.appeal()).stream().map(StatedQuestions::row).toList();
     values.put(
         "questions", stated.isEmpty() ? List.of(StatedQuestions.empty(appeal.text())) : stated);
+    values.put("earlier", "");
+    values.put("earlierKind", LinkKind.REPEAT.name());
     return new Shown(
         values,
         Map.of(
             "types", choices.types(),
             "applicantKinds", choices.applicantKinds(),
+            "linkKinds", choices.linkKinds(),
             "themes", choices.themes(),
             "municipalities", choices.municipalities()));
   }
@@ -81,9 +86,19 @@ class RegisterForm implements TaskForm {
             limited(typed, "phone", 40));
     appeals.register(
         task.appeal(),
-        new Appeals.Registration(type, applicant, StatedQuestions.read(typed, false)),
+        new Appeals.Registration(
+            type, applicant, StatedQuestions.read(typed, false), earlier(typed)),
         task.actor());
     return Map.of("type", type.name());
+  }
+
+  private static Optional<Appeals.Earlier> earlier(Typed typed) {
+    return Optional.of(limited(typed, "earlier", 40))
+        .filter(number -> !number.isEmpty())
+        .map(
+            number ->
+                new Appeals.Earlier(
+                    number, typed.code("earlierKind", LinkKind.class, "Выберите вид связи.")));
   }
 
   private static String short100(Typed typed, String field) {
