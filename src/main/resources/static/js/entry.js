@@ -35,8 +35,20 @@
 
   kind.addEventListener('change', () => {
     const typed = [...names.querySelectorAll('input')].some(input => input.value.trim());
-    names.open = typed || kind.selectedOptions[0].classList.contains('person');
+    const person = kind.selectedOptions[0].classList.contains('person');
+    names.open = typed || person;
+    require('lastName', person);
+    require('organization', !person);
   });
+
+  function require(id, required) {
+    const field = document.getElementById(id);
+    if (required) {
+      field.setAttribute('aria-required', 'true');
+    } else {
+      field.removeAttribute('aria-required');
+    }
+  }
 
   function disable(disabled) {
     form.querySelectorAll('button').forEach(button => (button.disabled = disabled));

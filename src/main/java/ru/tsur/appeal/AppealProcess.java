@@ -1,5 +1,6 @@
 package ru.tsur.appeal;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** What must happen in the process when the register changes; called in the same transaction. */
@@ -7,6 +8,9 @@ public interface AppealProcess {
 
   /** A stored appeal gets its process. */
   void start(AppealId appeal, AppealType type, boolean registered);
+
+  /** Id of an open task of the ЦУР's own where the appeal stands, if it stands at one. */
+  Optional<String> centreTask(AppealId appeal);
 
   /** An extension is asked for: the body's signer has to decide. */
   void extensionRequested(AppealId appeal, ExtensionId extension);

@@ -15,6 +15,7 @@ import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.Faults;
 import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.UnstorableCharacter;
@@ -45,61 +46,102 @@ record AppealRequest(
       String postalAddress,
       String email,
       String cabinet,
-      String phone) {}
+      String phone) {
+
+    private Applicant read(Faults faults) {
+      return new Applicant(
+          faults.read(
+              () -> code("applicant.kind", kind, ApplicantKind.class, "кто обратился"),
+              ApplicantKind.CITIZEN),
+          part(faults, "lastName", lastName, 100),
+          part(faults, "firstName", firstName, 100),
+          part(faults, "middleName", middleName, 100),
+          part(faults, "organization", organization, 300),
+          part(faults, "postalAddress", postalAddress, 500),
+          part(faults, "email", email, 200),
+          part(faults, "cabinet", cabinet, 100),
+          part(faults, "phone", phone, 40));
+    }
+
+    private static String part(Faults faults, String name, String value, int longest) {
+      return faults.read(() -> limited("applicant." + name, value, longest), STAND_IN);
+    }
+  }
 
   /** One question; theme and municipality may be left out. */
   record QuestionRequest(String substance, String theme, String municipality) {}
 
+  /** Stands for a text that was refused: not empty, or its absence would be complained of too. */
+  private static final String STAND_IN = "–";
+
   /**
    * @throws InvalidAppeal at the first field that cannot be read
    */
-  NewAppeal read(ZoneId zone, List<NewAppeal.File> files) {
+  NewAppeal read(ZoneId zone) {
+    Faults faults = new Faults();
+    NewAppeal read = read(zone, List.of(), faults);
+    faults.settle();
+    return read;
+  }
+
+  /** With stand-ins for what cannot be read. */
+  NewAppeal read(ZoneId zone, List<NewAppeal.File> files, Faults faults) {
     return new NewAppeal(
-        code("channel", channel, Channel.class, "способ поступления"),
-        Optional.ofNullable(limited("externalId", externalId, 100))
-            .map(String::strip)
-            .filter(id -> !id.isEmpty()),
-        moment(zone),
-        code("type", type, AppealType.class, "вид обращения"),
-        readApplicant(),
-        required(
-            "addressee",
-            limited("addressee", addressee, 300),
-            "Укажите, кому адресовано обращение."),
-        required("text", text, "Введите текст обращения."),
-        readQuestions(),
+        faults.read(
+            () -> code("channel", channel, Channel.class, "способ поступления"), Channel.POST),
+        faults.read(
+            () ->
+                Optional.ofNullable(limited("externalId", externalId, 100))
+                    .map(String::strip)
+                    .filter(id -> !id.isEmpty()),
+            Optional.empty()),
+        faults.read(() -> moment(zone), Instant.EPOCH),
+        faults.read(
+            () -> code("type", type, AppealType.class, "вид обращения"), AppealType.APPLICATION),
+        readApplicant(faults),
+        faults.read(
+            () ->
+                required(
+                    "addressee",
+                    limited("addressee", addressee, 300),
+                    "Укажите, кому адресовано обращение."),
+            STAND_IN),
+        faults.read(() -> required("text", text, "Введите текст обращения."), STAND_IN),
+        readQuestions(faults),
         files);
   }
 
-  private Applicant readApplicant() {
+  private Applicant readApplicant(Faults faults) {
     if (applicant == null) {
-      throw new InvalidAppeal("applicant", "Укажите заявителя.");
+      faults.add(new InvalidAppeal("applicant", "Укажите заявителя."));
+      return new ApplicantRequest(
+              ApplicantKind.CITIZEN.name(), STAND_IN, "", "", "", STAND_IN, "", "", "")
+          .read(faults);
     }
-    return new Applicant(
-        code("applicant.kind", applicant.kind, ApplicantKind.class, "кто обратился"),
-        limited("applicant.lastName", applicant.lastName, 100),
-        limited("applicant.firstName", applicant.firstName, 100),
-        limited("applicant.middleName", applicant.middleName, 100),
-        limited("applicant.organization", applicant.organization, 300),
-        limited("applicant.postalAddress", applicant.postalAddress, 500),
-        limited("applicant.email", applicant.email, 200),
-        limited("applicant.cabinet", applicant.cabinet, 100),
-        limited("applicant.phone", applicant.phone, 40));
+    return applicant.read(faults);
   }
 
-  private List<Question.Stated> readQuestions() {
+  private List<Question.Stated> readQuestions(Faults faults) {
     List<Question.Stated> stated = new ArrayList<>();
     for (int i = 0; questions != null && i < questions.size(); i++) {
       QuestionRequest question = questions.get(i);
       String path = "questions." + i + ".";
       if (question == null) {
-        throw new InvalidAppeal("questions." + i, "Пустой вопрос.");
+        faults.add(new InvalidAppeal("questions." + i, "Пустой вопрос."));
+        continue;
       }
       stated.add(
           new Question.Stated(
-              required(path + "substance", question.substance, "Напишите суть вопроса."),
-              given(question.theme).map(value -> theme(path + "theme", value)),
-              given(question.municipality).map(value -> body(path + "municipality", value))));
+              faults.read(
+                  () -> required(path + "substance", question.substance, "Напишите суть вопроса."),
+                  STAND_IN),
+              faults.read(
+                  () -> given(question.theme).map(value -> theme(path + "theme", value)),
+                  Optional.empty()),
+              faults.read(
+                  () ->
+                      given(question.municipality).map(value -> body(path + "municipality", value)),
+                  Optional.empty())));
     }
     return stated;
   }

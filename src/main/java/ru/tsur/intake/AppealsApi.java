@@ -5,7 +5,6 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,7 +52,7 @@ class AppealsApi {
   @PostMapping
   ResponseEntity<Map<String, Object>> receive(
       @RequestBody AppealRequest request, Principal sender) {
-    NewAppeal appeal = request.read(clock.getZone(), List.of());
+    NewAppeal appeal = request.read(clock.getZone());
     if (appeal.externalId().isEmpty()) {
       throw new ru.tsur.appeal.AppealRefusals.InvalidAppeal(
           "externalId",

@@ -3,7 +3,6 @@ package ru.tsur.intake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.web.multipart.MultipartFile;
@@ -38,6 +37,7 @@ class EntryForm {
   private String earlierKind = LinkKind.REPEAT.name();
   private List<Row> questions = new ArrayList<>(List.of(new Row()));
   private List<MultipartFile> files = new ArrayList<>();
+  private List<String> lostFiles = List.of();
 
   /** One question's row. */
   static class Row {
@@ -72,6 +72,29 @@ class EntryForm {
     boolean isBlank() {
       return substance.isBlank() && theme.isBlank() && municipality.isBlank();
     }
+  }
+
+  /** Rows left empty are no questions; one always stands on the page. */
+  void dropBlankQuestions() {
+    questions.removeIf(Row::isBlank);
+    if (questions.isEmpty()) {
+      questions.add(new Row());
+    }
+  }
+
+  /** What a session keeps of it: files are chosen anew. */
+  void dropFiles() {
+    lostFiles =
+        files.stream()
+            .filter(file -> !file.isEmpty())
+            .map(MultipartFile::getOriginalFilename)
+            .toList();
+    files = new ArrayList<>();
+  }
+
+  /** Names of the files to choose anew. */
+  public List<String> lostFiles() {
+    return lostFiles;
   }
 
   /** An only question without substance is what the text asks. */
@@ -117,21 +140,22 @@ class EntryForm {
     return !(lastName + firstName + middleName).isBlank();
   }
 
-  /** The earlier appeal, if the registrar names one, in the spelling of our numbers. */
+  /** The earlier appeal, if the registrar names one. */
   Optional<Appeals.Earlier> earlierAppeal() {
-    String number =
-        AppealRequest.limited("earlier", earlier, 40)
-            .replaceAll("[№\\s]", "")
-            .toUpperCase(Locale.ROOT);
-    return number.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Appeals.Earlier(
-                number,
-                AppealRequest.code("earlierKind", earlierKind, LinkKind.class, "вид связи")));
+    return Optional.of(AppealRequest.limited("earlier", earlier, 40))
+        .filter(number -> !number.isBlank())
+        .map(
+            number ->
+                new Appeals.Earlier(
+                    number,
+                    AppealRequest.code("earlierKind", earlierKind, LinkKind.class, "вид связи")));
   }
 
+  /** Of a missing text one fault is said, not two. */
   private String preview() {
+    if (text.isBlank()) {
+      return "–";
+    }
     if (text.length() <= 1000) {
       return text;
     }

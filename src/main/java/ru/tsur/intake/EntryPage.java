@@ -1,16 +1,19 @@
 package ru.tsur.intake;
 
-import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -20,16 +23,18 @@ import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealProcess;
 import ru.tsur.appeal.AppealRefusals.AlreadyEntered;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.Faults;
 import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.NewAppeal;
 import ru.tsur.organization.Actor;
@@ -41,18 +46,50 @@ import ru.tsur.organization.Tenant;
 
 /**
  * «Новое обращение»: what the registrar enters himself is stored and registered in the same act.
+ * Each sending is answered by a redirect: what the browser keeps in its history is never a sending.
  */
 @Controller
 @RequestMapping("/intake/new")
 class EntryPage {
 
+  private static final String TASKLIST = "/camunda/app/tasklist/default/";
+
+  /** As they stand on the page. */
+  private static final List<String> FIELDS =
+      List.of(
+          "channel",
+          "receivedAt",
+          "type",
+          "addressee",
+          "kind",
+          "organization",
+          "lastName",
+          "firstName",
+          "middleName",
+          "postalAddress",
+          "email",
+          "cabinet",
+          "phone",
+          "text",
+          "files",
+          "questions[]",
+          "earlier",
+          "earlierKind");
+
   private final Appeals appeals;
+  private final AppealProcess process;
   private final Deadlines deadlines;
   private final Organization organization;
   private final Clock clock;
 
-  EntryPage(Appeals appeals, Deadlines deadlines, Organization organization, Clock clock) {
+  EntryPage(
+      Appeals appeals,
+      AppealProcess process,
+      Deadlines deadlines,
+      Organization organization,
+      Clock clock) {
     this.appeals = appeals;
+    this.process = process;
     this.deadlines = deadlines;
     this.organization = organization;
     this.clock = clock;
@@ -63,66 +100,111 @@ class EntryPage {
     binder.setAutoGrowCollectionLimit(50);
   }
 
+  /** Each entry has an address of its own, so that the browser's history leads back to it. */
   @GetMapping
-  String show(Model model) {
+  String begin() {
+    return at(UUID.randomUUID());
+  }
+
+  /** An entry just begun, one to be corrected, or, once registered, its number and a new one. */
+  @GetMapping(params = "entry")
+  String show(@RequestParam UUID entry, Model model, Principal registrar, HttpSession session) {
+    Optional<UnfinishedEntries.Unfinished> unfinished = UnfinishedEntries.of(session).find(entry);
+    if (unfinished.isPresent()) {
+      faults(unfinished.get().faults(), model);
+      return page(unfinished.get().form(), model);
+    }
     EntryForm form = new EntryForm();
     form.setReceivedAt(LocalDate.now(clock).toString());
+    AppealId id = new AppealId(entry);
+    if (appeals.find(id).isEmpty()) {
+      form.setId(entry);
+    } else if (appeals.storedBy(id).equals(Optional.of(registrar.getName()))) {
+      registered(id, model);
+    }
     return page(form, model);
   }
 
   /** Adds an empty question; works without script. */
   @PostMapping(params = "addQuestion")
-  String addQuestion(@ModelAttribute("form") EntryForm form, Model model) {
+  String addQuestion(
+      @ModelAttribute("form") EntryForm form, RedirectAttributes flash, HttpSession session) {
     form.getQuestions().add(new EntryForm.Row());
-    model.addAttribute("added", true);
-    return page(form, model);
+    flash.addFlashAttribute("added", true);
+    return again(form, List.of(), session);
   }
 
   @PostMapping
   String enter(
       @ModelAttribute("form") EntryForm form,
       BindingResult errors,
-      Model model,
       Principal registrar,
-      RedirectAttributes flash,
-      HttpServletResponse response) {
+      HttpSession session) {
+    form.dropBlankQuestions();
+    AppealId id = new AppealId(form.getId());
+    Faults faults = new Faults();
+    NewAppeal entered = form.request().read(clock.getZone(), files(form), faults);
+    Optional<Appeals.Earlier> earlier = faults.read(form::earlierAppeal, Optional.empty());
+    appeals.check(id, entered, earlier, faults);
+    if (!faults.all().isEmpty()) {
+      return again(form, faults.all(), session);
+    }
     try {
       Actor actor =
           organization.actorFor(
               new OfficialId(registrar.getName()), Role.REGISTRAR.at(Tenant.TSUR));
-      NewAppeal entered = form.request().read(clock.getZone(), files(form));
-      Optional<Appeals.Earlier> earlier = form.earlierAppeal();
-      AppealId id =
-          Twins.settled(
-              () ->
-                  appeals.receiveAndRegister(new AppealId(form.getId()), entered, earlier, actor));
-      Appeal appeal = appeals.appeal(id);
-      flash.addFlashAttribute("number", appeal.numberOrNone());
-      flash.addFlashAttribute(
-          "due",
-          deadlines
-              .current(id, Deadlines.ANSWER)
-              .map(kept -> kept.due().toLocalDate())
-              .orElse(null));
-      return "redirect:/intake/new";
+      Twins.settled(() -> appeals.receiveAndRegister(id, entered, earlier, actor));
+      UnfinishedEntries.of(session).drop(form.getId());
+      return at(form.getId());
     } catch (AlreadyEntered before) {
       form.setId(UUID.randomUUID());
-      return refused(before, form, model, response);
+      return again(form, List.of(before), session);
     } catch (Refusal refused) {
-      return refused(refused, form, model, response);
+      return again(form, List.of(refused), session);
     }
   }
 
-  private String refused(
-      Refusal refused, EntryForm form, Model model, HttpServletResponse response) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-    model.addAttribute("problem", refused.getMessage());
-    model.addAttribute("wrongField", refused.field().map(EntryPage::formField).orElse(""));
-    return page(form, model);
+  private static String again(EntryForm form, List<Refusal> faults, HttpSession session) {
+    UnfinishedEntries.of(session).keep(form, faults);
+    return at(form.getId());
+  }
+
+  private static String at(UUID entry) {
+    return "redirect:/intake/new?entry=" + entry;
+  }
+
+  private void registered(AppealId id, Model model) {
+    model.addAttribute("number", appeals.appeal(id).numberOrNone());
+    model.addAttribute(
+        "due",
+        deadlines.current(id, Deadlines.ANSWER).map(kept -> kept.due().toLocalDate()).orElse(null));
+    model.addAttribute(
+        "desk", process.centreTask(id).map(task -> TASKLIST + "#/?task=" + task).orElse(TASKLIST));
+  }
+
+  /** By field, from the top of the page down; those of no field apart. */
+  private static void faults(List<Refusal> refused, Model model) {
+    Map<String, String> ofFields = new LinkedHashMap<>();
+    List<String> others = new ArrayList<>();
+    refused.stream()
+        .sorted(Comparator.comparing(fault -> FIELDS.indexOf(group(formField(fault)))))
+        .forEach(
+            fault -> {
+              if (FIELDS.contains(group(formField(fault)))) {
+                ofFields.put(formField(fault), fault.getMessage());
+              } else {
+                others.add(fault.getMessage());
+              }
+            });
+    model.addAttribute("faults", ofFields);
+    model.addAttribute("otherFaults", others);
   }
 
   private String page(EntryForm form, Model model) {
     model.addAttribute("form", form);
+    if (!model.containsAttribute("faults")) {
+      faults(List.of(), model);
+    }
     model.addAttribute(
         "channels", Arrays.stream(Channel.values()).filter(Channel::isForAppeals).toList());
     model.addAttribute("types", AppealType.values());
@@ -138,10 +220,18 @@ class EntryPage {
   }
 
   /** Path of the request as the name of the page's field. */
-  private static String formField(String path) {
-    return path.replace("applicant.", "")
+  private static String formField(Refusal refused) {
+    return refused
+        .field()
+        .orElse("")
+        .replace("applicant.", "")
         .replaceAll("attachments\\.\\d+", "files")
         .replaceAll("questions\\.(\\d+)\\.", "questions[$1].");
+  }
+
+  /** Fields of all questions stand in one place, in their order. */
+  private static String group(String field) {
+    return field.replaceAll("questions\\[.*", "questions[]");
   }
 
   private static List<NewAppeal.File> files(EntryForm form) {

@@ -12,6 +12,7 @@ import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealProcess;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.ExtensionId;
+import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.engine.EngineAccess;
 
 /**
@@ -54,6 +55,20 @@ class AppealProcesses implements AppealProcess {
                 "appeal",
                 appeal.toString(),
                 Map.of("type", type.name(), "registered", registered)));
+  }
+
+  @Override
+  public Optional<String> centreTask(AppealId appeal) {
+    return engine.acrossBodies(
+        () ->
+            tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(appeal.toString())
+                .tenantIdIn(Tenant.TSUR.value())
+                .listPage(0, 1)
+                .stream()
+                .map(Task::getId)
+                .findFirst());
   }
 
   @Override

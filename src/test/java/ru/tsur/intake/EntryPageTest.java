@@ -2,6 +2,7 @@ package ru.tsur.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,9 +52,9 @@ class EntryPageTest {
     Map<String, String> letter = letter();
 
     HttpResponse<String> first = enter(letter);
-    String answer = browser.page("/intake/new").body();
+    String answer = followed(first);
     HttpResponse<String> second = enter(letter);
-    String again = browser.page("/intake/new").body();
+    String again = followed(second);
 
     assertThat(first.statusCode()).isEqualTo(302);
     assertThat(second.statusCode()).isEqualTo(302);
@@ -144,16 +145,141 @@ class EntryPageTest {
     Map<String, String> letter = letter();
     letter.put("phone", "8".repeat(41));
 
-    String page = enter(letter).body();
+    String page = refused(letter);
 
     assertThat(focused(page))
         .contains("id=\"phone\"", "is-invalid", "aria-invalid=\"true\"")
-        .contains("aria-describedby=\"problem\"");
-    assertThat(page).containsOnlyOnce("is-invalid").containsOnlyOnce("id=\"problem\"");
+        .contains("aria-describedby=\"problem-phone\"");
+    assertThat(page).containsOnlyOnce("is-invalid").containsOnlyOnce("id=\"problem-");
     assertThat(openDisclosures(page))
         .containsExactly("Кто подписал от имени организации", "Личный кабинет, телефон");
-    assertThat(openDisclosures(browser.page("/intake/new").body()))
+    assertThat(openDisclosures(page("/intake/new")))
         .containsExactly("Кто подписал от имени организации");
+  }
+
+  @Test
+  void allFaultsAreSaidAtOnceEachAtItsField() {
+    Map<String, String> letter = letter();
+    letter.put("receivedAt", "2099-01-01");
+    letter.put("addressee", "");
+    letter.put("lastName", " ");
+    letter.put("postalAddress", "");
+    letter.put("email", "анна.example.org");
+    letter.put("phone", "8".repeat(41));
+    letter.put("text", "");
+    letter.put("questions[1].theme", "no theme");
+    letter.put("questions[1].municipality", "nowhere");
+    letter.put("earlier", "Г-99999/2020");
+
+    String page = refused(letter);
+
+    List<String> wrong =
+        List.of(
+            "receivedAt",
+            "addressee",
+            "lastName",
+            "email",
+            "phone",
+            "text",
+            "questions[0].theme",
+            "questions[0].municipality",
+            "earlier");
+    assertThat(found(page, "class=\"alert-link\" href=\"#([^\"]+)\"")).isEqualTo(wrong);
+    assertThat(
+            found(page, "<div class=\"invalid-feedback\"[^>]* id=\"problem-([^\"]+)\"[^>]*>[А-Я]"))
+        .isEqualTo(wrong);
+    assertThat(found(page, "<[^>]* aria-describedby=\"problem-([^\"]+)\" aria-invalid=\"true\""))
+        .isEqualTo(wrong);
+    assertThat(focused(page)).contains("id=\"receivedAt\"");
+    assertThat(stored(letter)).isZero();
+  }
+
+  @Test
+  void whatIsRequiredIsMarked() {
+    Map<String, String> letter = letter();
+    letter.put("kind", "LEGAL_ENTITY");
+    String required = "<[^>]* id=\"([^\"]+)\"[^>]* aria-required=\"true\"";
+
+    assertThat(found(page("/intake/new"), required))
+        .containsExactly("channel", "receivedAt", "type", "addressee", "kind", "lastName", "text");
+    assertThat(found(refused(letter), required))
+        .containsExactly(
+            "channel", "receivedAt", "type", "addressee", "kind", "organization", "text");
+    assertThat(page("/intake/new")).contains("Поля со звёздочкой <span class=\"star\">*</span>");
+    assertThat(browser.get("/css/entry.css").body())
+        .contains("label:has(+ [aria-required=\"true\"])::after", "content: \" *\"");
+  }
+
+  /** Back and reload ask the page's address again; nothing that was sent stands in the history. */
+  @Test
+  void whatWasTypedStandsAtThePagesAddressUntilItIsRegistered() {
+    Map<String, String> letter = letter();
+    letter.put("lastName", "");
+    HttpResponse<String> sent = enter(letter);
+
+    assertThat(sent.statusCode()).isEqualTo(302);
+    String address = address(sent);
+    for (String visit : List.of("shown", "reloaded", "back")) {
+      assertThat(page(address)).as(visit).contains(letter.get("text"), "Укажите фамилию");
+    }
+    assertThat(page("/intake/new")).as("another entry").doesNotContain(letter.get("text"));
+    Visitor his = browser;
+    signIn("registrar2");
+    assertThat(page(address)).as("another's session").doesNotContain(letter.get("text"));
+    browser = his;
+    letter.put("lastName", "Письмовникова");
+    String number = registered(letter);
+    assertThat(page(address)).contains(number).doesNotContain(letter.get("text"));
+    assertThat(id(page(address))).as("a new entry").isNotEqualTo(letter.get("id"));
+  }
+
+  @Test
+  void anAddedQuestionStandsAtThePagesAddressToo() {
+    Map<String, String> letter = letter();
+    letter.put("addQuestion", "1");
+
+    HttpResponse<String> sent = enter(letter);
+
+    assertThat(focused(followed(sent))).contains("id=\"questions[1].substance\"");
+    assertThat(page(address(sent))).contains(letter.get("text"), "questions[1].theme");
+  }
+
+  @Test
+  void filesToChooseAgainAreNamed() {
+    Map<String, String> letter = letter();
+    letter.put("lastName", "");
+    letter.put("_csrf", found(page("/intake/new"), "name=\"_csrf\" value=\"([^\"]+)\"").get(0));
+    StringBuilder content = new StringBuilder();
+    letter.forEach(
+        (name, value) ->
+            content.append(
+                "--x\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(name, value)));
+    content.append(
+        "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"scan.pdf\"\r\n"
+            + "Content-Type: application/pdf\r\n\r\npdf\r\n--x--\r\n");
+
+    String page =
+        followed(
+            browser.post("/intake/new", "multipart/form-data; boundary=x", content.toString()));
+
+    assertThat(page).contains("Выберите ещё раз: <span>scan.pdf</span>");
+  }
+
+  @Test
+  void theRegisteredAppealIsOpenedFromThePage() {
+    Map<String, String> letter = letter();
+    String page = followed(enter(letter));
+
+    String task = found(page, "href=\"/camunda/app/tasklist/default/#/\\?task=([^\"]+)\"").get(0);
+    assertThat(browser.get("/camunda/api/engine/engine/default/task/" + task).statusCode())
+        .isEqualTo(200);
+    assertThat(browser.get("/api/tasks/" + task + "/appeal").body()).contains(number(page));
+    assertThat(page).contains("ответ до <strong>");
+  }
+
+  private static List<String> found(String page, String pattern) {
+    return Pattern.compile(pattern).matcher(page).results().map(result -> result.group(1)).toList();
   }
 
   @Test
@@ -161,7 +287,7 @@ class EntryPageTest {
     Map<String, String> letter = letter();
     letter.put("kind", "LEGAL_ENTITY");
     letter.remove("lastName");
-    String page = enter(letter).body();
+    String page = refused(letter);
     assertThat(focused(page)).contains("id=\"organization\"");
     assertThat(openDisclosures(page)).isEmpty();
     letter.put("organization", "ООО «Ромашка»");
@@ -214,7 +340,7 @@ class EntryPageTest {
   /** A letter on a page just opened; its text is like no other. */
   private Map<String, String> letter() {
     Map<String, String> letter = new LinkedHashMap<>();
-    letter.put("id", id(browser.page("/intake/new").body()));
+    letter.put("id", id(page("/intake/new")));
     letter.put("channel", "POST");
     letter.put("receivedAt", LocalDate.now().minusDays(1).toString());
     letter.put("kind", "CITIZEN");
@@ -245,15 +371,30 @@ class EntryPageTest {
 
   /** Enters the letter; the number that the page then shows. */
   private String registered(Map<String, String> letter) {
-    enter(letter);
-    return number(browser.page("/intake/new").body());
+    return number(followed(enter(letter)));
   }
 
   /** The page as it comes back. */
   private String refused(Map<String, String> letter) {
-    HttpResponse<String> refused = enter(letter);
-    assertThat(refused.statusCode()).isEqualTo(422);
-    return refused.body();
+    String page = followed(enter(letter));
+    assertThat(page).contains("Исправьте и отправьте ещё раз");
+    return page;
+  }
+
+  /** The page that the browser shows after sending; its address is what Back leads to. */
+  private String followed(HttpResponse<String> sent) {
+    assertThat(sent.statusCode()).isEqualTo(302);
+    return page(address(sent));
+  }
+
+  private static String address(HttpResponse<String> sent) {
+    URI place = URI.create(sent.headers().firstValue("Location").orElseThrow());
+    return place.getRawPath() + "?" + place.getRawQuery();
+  }
+
+  private String page(String path) {
+    HttpResponse<String> answer = browser.page(path);
+    return answer.statusCode() == 302 ? followed(answer) : answer.body();
   }
 
   private HttpResponse<String> enter(Map<String, String> letter) {
