@@ -463,20 +463,33 @@ class BrowserIT {
       assertThat(page.getByLabel("Фамилия").isVisible()).isFalse();
       page.getByLabel("Название организации").waitFor();
       page.locator("#kind").selectOption("CITIZEN");
+      page.getByLabel("Текст обращения").fill("Не горят фонари на Липовой улице.");
 
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Зарегистрировать"))
           .click();
       page.locator(".alert-danger").waitFor();
-      assertThat(page.locator(".is-invalid").count()).isEqualTo(1);
-      String wrong = page.locator(".is-invalid").getAttribute("id");
-      assertThat(page.locator(".alert-danger a").getAttribute("href")).isEqualTo("#" + wrong);
-      assertThat(page.locator(":focus").getAttribute("id")).isEqualTo(wrong);
+      page.reload();
+      page.goBack();
+      page.goForward();
+      page.locator(".alert-danger").waitFor();
+      assertThat(page.getByLabel("Текст обращения").inputValue())
+          .as("typed, after Back and reload")
+          .isEqualTo("Не горят фонари на Липовой улице.");
+      assertThat(page.locator(".is-invalid").evaluateAll("all => all.map(one => one.id)"))
+          .isEqualTo(List.of("lastName", "postalAddress"));
+      assertThat(page.locator(".alert-danger a").first().getAttribute("href"))
+          .isEqualTo("#lastName");
+      assertThat(page.locator(":focus").getAttribute("id")).isEqualTo("lastName");
+      assertThat(
+              page.evaluate(
+                  "getComputedStyle(document.querySelector('label[for=lastName]'), '::after').content"))
+          .asString()
+          .contains("*");
       desk.screenshot("entry-error");
 
       page.getByLabel("Фамилия").fill("Незваный");
       page.getByLabel("Имя", new Page.GetByLabelOptions().setExact(true)).fill("Пров");
       page.getByLabel("Почтовый адрес").fill("Заречная область, г. Зареченск, ул. Липовая, д. 3");
-      page.getByLabel("Текст обращения").fill("Не горят фонари на Липовой улице.");
       FIGURES.put("регистрация письма, полей введено", "4");
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Добавить вопрос"))
           .click();
@@ -509,6 +522,8 @@ class BrowserIT {
       assertThat(page.locator(".alert-success").innerText())
           .contains("Зарегистрировано под номером");
       assertThat(accessible(page, "main")).isEmpty();
+      page.getByText("Открыть обращение в задачах").click();
+      page.getByText("Проверить компетенцию").first().waitFor();
     }
   }
 
