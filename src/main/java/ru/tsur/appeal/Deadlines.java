@@ -130,9 +130,7 @@ public class Deadlines {
   /** Moves the term of the answer by {@code days} from its original raw date (D4). */
   public Kept extend(AppealId appeal, Term term, int days, Actor actor) {
     Kept before = current(appeal, ANSWER).orElseThrow(AppealRefusals.UnknownAppeal::new);
-    Deadline moved =
-        term.extended(
-            local(before.startedAt()), days, calendars.current().withWeekendsOnlyOutside());
+    Deadline moved = extended(before, term, days);
     Kept kept = keep(appeal, APPEAL, term, moved, before.startedAt(), days, Optional.of(before));
     acts.record(
         appeal,
@@ -149,6 +147,16 @@ public class Deadlines {
             "days",
             days));
     return kept;
+  }
+
+  /** When the term of the answer would end if it were extended by {@code days}. */
+  public LocalDateTime dueIfExtended(Kept answer, Term term, int days) {
+    return extended(answer, term, days).dueAt();
+  }
+
+  private Deadline extended(Kept answer, Term term, int days) {
+    return term.extended(
+        local(answer.startedAt()), days, calendars.current().withWeekendsOnlyOutside());
   }
 
   /**

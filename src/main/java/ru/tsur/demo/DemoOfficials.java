@@ -41,7 +41,7 @@ import ru.tsur.workflow.engine.EngineAccess;
 class DemoOfficials {
 
   private static final Set<String> OF_A_CAMUNDA_FORM =
-      Set.of("Task_HeadMeasures", "Task_DeputyMeasures", "Task_DecideExtension");
+      Set.of("Task_HeadMeasures", "Task_DeputyMeasures");
 
   private final TaskWork work;
   private final TaskService tasks;
@@ -133,14 +133,8 @@ class DemoOfficials {
   }
 
   private Map<String, Object> decision(DemoStep step, LocalDate lastWorkingDay) {
-    return switch (step.word()) {
-      case "head" -> measures("DEADLINE_SET", step, lastWorkingDay);
-      case "deputy" -> measures("PERSONAL_CONTROL", step, lastWorkingDay);
-      default ->
-          step.detail().equals("NO")
-              ? Map.of("granted", "NO", "days", 1L)
-              : Map.of("granted", "YES", "days", Long.parseLong(step.detail()));
-    };
+    return measures(
+        step.word().equals("head") ? "DEADLINE_SET" : "PERSONAL_CONTROL", step, lastWorkingDay);
   }
 
   /** Measures whose term is given in days, or ended on the last working day before today. */
@@ -175,6 +169,11 @@ class DemoOfficials {
       case "dispatch" ->
           values.put(
               "dispatchNumber", "8008" + (1_000_000_000L + Math.abs(invented.id().hashCode())));
+      case "extension" ->
+          values.putAll(
+              detail.equals("NO")
+                  ? Map.of("granted", "NO")
+                  : Map.of("granted", "YES", "days", detail));
       case "resolve" -> values.put("resolution", detail);
       default -> {
         // the form as it is shown

@@ -271,9 +271,10 @@ class BrowserIT {
       page.getByText("Запрос отправлен подписанту").waitFor();
 
       signer.signIn();
-      signer.opensCamundaForm("Решить о продлении срока", "Синицына");
-      signer.page.getByLabel("На сколько календарных дней").fill("20");
-      signer.completesCamundaForm();
+      signer.opens("Решить о продлении срока", "Синицына");
+      signer.radio("granted", "YES");
+      assertThat(signer.field("days").inputValue()).isEqualTo("20");
+      signer.completes();
       signer.awaitMail("sinitsyna@example.test", "продл");
 
       executor.reload();

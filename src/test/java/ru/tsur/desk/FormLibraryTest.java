@@ -334,6 +334,23 @@ class FormLibraryTest {
   }
 
   @Test
+  void anExtensionIsDecidedByChoosingAndTheNewTermIsShown() {
+    open("decide-extension");
+    assertThat(page.locator(".af-facts")).containsText("Ждём заключение по мосту.");
+    assertThat(page.locator(".af-facts")).containsText("на 15 дн., до 31.12.2026");
+
+    submit();
+    assertThat(page.locator(".af-error")).hasText("Выберите: продлить или отказать");
+
+    radio("granted", "YES").check();
+    assertThat(page.locator(".af-submit")).hasText("Продлить срок");
+    assertThat(field("days")).hasValue("15");
+    submit();
+    assertThat(onlySubmitted().path("granted").asText()).isEqualTo("YES");
+    assertThat(onlySubmitted().path("days").asText()).isEqualTo("15");
+  }
+
+  @Test
   void questionsAreAddedAndTakenAway() {
     open("register");
 

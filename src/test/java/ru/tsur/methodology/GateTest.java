@@ -359,10 +359,6 @@ class GateTest {
             "поле «block» формы «measures» не названо в свойстве fields"),
         form("\"key\": \"measure\"", "\"key\": \"days\"", "ключ «days» повторяется"),
         form(
-            "\"id\": \"measures\"",
-            "\"id\": \"decide-extension\"",
-            "форма «decide-extension» уже есть в файле"),
-        form(
             "Выберите меру",
             "<script>alert(1)</script>Выберите меру",
             "разметка, ссылки на сценарии"),
@@ -428,6 +424,20 @@ class GateTest {
                 spoil("forms/measures.form", "\"type\": \"radio\"", "\"type\": \"textfield\"")))
         .isNotEmpty()
         .allMatch(Problem::warning);
+  }
+
+  @Test
+  void anIdOfAFormIsTakenOnce() {
+    byte[] form = GOOD.file("forms/measures.form").orElseThrow();
+    assertThat(GATE.check(GOOD.with(Map.of("forms/another.form", form))))
+        .extracting(Problem::message)
+        .anySatisfy(text -> assertThat(text).contains("форма «measures» уже есть в файле"));
+  }
+
+  @Test
+  void theFormOfMeasuresPromisesNoStepAboveTheThird() {
+    assertThat(new String(GOOD.file("forms/measures.form").orElseThrow(), UTF_8))
+        .contains("ступень 3 – последняя");
   }
 
   @Test

@@ -462,7 +462,7 @@ abstract class AppealPaths {
     askForExtension(appeal, 15);
 
     assertThat(region.open(appeal)).containsExactly("Task_DecideExtension", "Task_PreparePart");
-    region.decides(appeal, "Task_DecideExtension", Map.of("granted", "YES", "days", 15L));
+    region.does(appeal, "Task_DecideExtension", "granted", "YES");
 
     LocalDate moved = LocalDate.of(2026, 7, 17); // 18 July is a Saturday
     assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate())
@@ -482,7 +482,7 @@ abstract class AppealPaths {
     AppealId appeal = inExecutionByMinistry();
     region.timePassesTo(FRI_2026_07_03.atTime(15, 0));
     askForExtension(appeal, 15);
-    region.decides(appeal, "Task_DecideExtension", Map.of("granted", "YES", "days", 15L));
+    region.does(appeal, "Task_DecideExtension", "granted", "YES");
 
     assertThat(region.timer(appeal, "Event_Reminder"))
         .contains(LocalDateTime.of(2026, 7, 10, 9, 0));
@@ -493,7 +493,7 @@ abstract class AppealPaths {
     AppealId appeal = inExecutionByMinistry();
     askForExtension(appeal, 15);
 
-    region.decides(appeal, "Task_DecideExtension", Map.of("granted", "NO", "days", 15L));
+    region.does(appeal, "Task_DecideExtension", "granted", "NO");
 
     assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate())
         .isEqualTo(FRI_2026_07_03);
@@ -507,13 +507,11 @@ abstract class AppealPaths {
     region.timePassesTo(LocalDateTime.of(2026, 7, 4, 9, 0));
 
     assertThatThrownBy(
-            () ->
-                region.decides(
-                    appeal, "Task_DecideExtension", Map.of("granted", "YES", "days", 15L)))
+            () -> region.does(appeal, "Task_DecideExtension", "granted", "YES", "days", "15"))
         .hasRootCauseInstanceOf(ExtensionRefused.class);
     assertThatThrownBy(() -> askForExtension(appeal, 15)).isInstanceOf(ExtensionRefused.class);
     assertThat(region.open(appeal)).contains("Task_DecideExtension");
-    region.decides(appeal, "Task_DecideExtension", Map.of("granted", "NO", "days", 1L));
+    region.does(appeal, "Task_DecideExtension", "granted", "NO");
     assertThat(region.passed(appeal)).contains("End_ExtensionRefused");
   }
 

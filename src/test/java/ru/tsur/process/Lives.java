@@ -274,13 +274,17 @@ class Lives {
         case "Task_DecideExtension" -> {
           boolean yes = chance.nextInt(3) > 0;
           try {
-            work.done(task.getId(), official, Map.of("granted", yes ? "YES" : "NO", "days", 10L));
+            work.done(task.getId(), official, decision(yes));
           } catch (RuntimeException late) {
-            work.done(task.getId(), official, Map.of("granted", "NO", "days", 10L));
+            work.done(task.getId(), official, decision(false));
           }
         }
         default -> work.done(task.getId(), official, filled(task, official, calm));
       }
+    }
+
+    private JsonNode decision(boolean granted) {
+      return json.createObjectNode().put("granted", granted ? "YES" : "NO").put("days", 10);
     }
 
     private JsonNode filled(Task task, OfficialId official, boolean calm) {

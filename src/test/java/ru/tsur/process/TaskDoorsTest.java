@@ -161,6 +161,47 @@ class TaskDoorsTest {
     assertThat(region.open(later)).containsExactly("Task_RegisterAppeal");
   }
 
+  // An extension of the term
+
+  private ResultActions asks(String task, int days) throws Exception {
+    return browser.perform(
+        post("/api/tasks/" + task + "/extension")
+            .contentType(MediaType.APPLICATION_JSON)
+            .content(
+                "{\"ground\":\"DOCUMENT_REQUEST\",\"reason\":\"Ждём заключение.\",\"days\":"
+                    + days
+                    + "}")
+            .with(as(EXECUTOR.value()))
+            .with(csrf()));
+  }
+
+  @Test
+  void theSignerSeesWhatIsAskedAndWhereItLeadsAndNothingIsChosenForHim() throws Exception {
+    asks(partOf(EXECUTOR), 20).andExpect(status().isNoContent());
+    String decision = region.task(appeal, "Task_DecideExtension").getId();
+
+    browser
+        .perform(get("/api/tasks/" + decision + "/form").with(as("signer.zarechensk")))
+        .andExpect(jsonPath("$.values.ground", containsString("запрос документов")))
+        .andExpect(jsonPath("$.values.reason").value("Ждём заключение."))
+        .andExpect(jsonPath("$.values.asked", containsString("03.06.2026")))
+        .andExpect(jsonPath("$.values.due").value("до 03.07.2026"))
+        .andExpect(jsonPath("$.values.requested").value("20"))
+        .andExpect(jsonPath("$.values.days").value("20"))
+        .andExpect(jsonPath("$.values.granted").value(""))
+        .andExpect(jsonPath("$.options.decisions.length()").value(2))
+        .andExpect(jsonPath("$.options.extensions.length()").value(30))
+        .andExpect(jsonPath("$.options.extensions[19].label").value("на 20 дн., до 23.07.2026"));
+    assertThatThrownBy(() -> region.does(appeal, "Task_DecideExtension"))
+        .hasMessageContaining("Выберите: продлить или отказать");
+
+    region.timePassesTo(LocalDateTime.of(2026, 7, 4, 9, 0));
+    browser
+        .perform(get("/api/tasks/" + decision + "/form").with(as("signer.zarechensk")))
+        .andExpect(jsonPath("$.values.late").value(true))
+        .andExpect(jsonPath("$.options.decisions[*].value").value("NO"));
+  }
+
   // A task whose holder cannot go on
 
   private String partOf(OfficialId executor) {
