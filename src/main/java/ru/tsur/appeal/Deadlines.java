@@ -329,7 +329,8 @@ public class Deadlines {
     }
   }
 
-  private LocalDateTime local(Instant instant) {
+  /** A moment as people of the region read it. */
+  public LocalDateTime local(Instant instant) {
     return LocalDateTime.ofInstant(instant, clock.getZone());
   }
 

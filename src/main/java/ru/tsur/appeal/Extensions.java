@@ -108,6 +108,16 @@ public class Extensions {
     return id;
   }
 
+  /** Whether an executor's request would be heard: none waits, none was granted, the term runs. */
+  @Transactional(readOnly = true)
+  public boolean mayBeAsked(AppealId appeal) {
+    return of(appeal).stream().allMatch(earlier -> earlier.granted().equals(Optional.of(false)))
+        && deadlines
+            .current(appeal, Deadlines.ANSWER)
+            .filter(term -> !term.isBreachedOn(deadlines.now()))
+            .isPresent();
+  }
+
   /** The signer decides; a grant after the term is refused, a refusal is always possible. */
   public void decide(ExtensionId id, boolean granted, int days, Actor signer) {
     Extension extension = extension(id);

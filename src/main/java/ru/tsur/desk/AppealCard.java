@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
-import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.Ladder;
@@ -53,7 +51,7 @@ class AppealCard {
   private final Appeals appeals;
   private final Questions questions;
   private final Assignments assignments;
-  private final Deadlines deadlines;
+  private final CardTerms terms;
   private final Extensions extensions;
   private final Ladder ladder;
   private final AnswerParts parts;
@@ -67,7 +65,7 @@ class AppealCard {
       Appeals appeals,
       Questions questions,
       Assignments assignments,
-      Deadlines deadlines,
+      CardTerms terms,
       Extensions extensions,
       Ladder ladder,
       AnswerParts parts,
@@ -79,7 +77,7 @@ class AppealCard {
     this.appeals = appeals;
     this.questions = questions;
     this.assignments = assignments;
-    this.deadlines = deadlines;
+    this.terms = terms;
     this.extensions = extensions;
     this.ladder = ladder;
     this.parts = parts;
@@ -98,8 +96,7 @@ class AppealCard {
     AppealId id = task.inHand().appeal();
     Appeal appeal = appeals.appeal(id);
     List<Section> sections = new ArrayList<>();
-    sections.add(Section.rows("Сроки", deadlineRows(id)));
-    sections.add(Section.rows("Обращение", appealRows(appeal)));
+    sections.add(Section.rows("Заявитель", applicantRows(appeal.applicant())));
     sections.add(Section.text("Текст обращения", appeal.text()));
     List<Link> files =
         appeals.attachments(id).stream()
@@ -112,6 +109,8 @@ class AppealCard {
     if (!files.isEmpty()) {
       sections.add(Section.links("Вложения", files));
     }
+    sections.add(Section.rows("Сроки", terms.rows(appeal)));
+    sections.add(Section.rows("Обращение", appealRows(appeal)));
     sections.add(Section.rows("Вопросы и маршрут", questionRows(id)));
     addAssignments(sections, id, scope);
     addLetters(sections, id, scope);
@@ -130,8 +129,23 @@ class AppealCard {
     return new Card(
         "Обращение " + appeal.number().map(number -> "№ " + number).orElse("без номера"),
         appeal.type().title() + " · " + appeal.applicant().name() + " · " + appeal.state().title(),
+        notes(id),
         sections,
         actions(task, reader));
+  }
+
+  /** What waits for somebody else's decision. */
+  private List<String> notes(AppealId id) {
+    return extensions.of(id).stream()
+        .filter(extension -> extension.granted().isEmpty())
+        .map(
+            asked ->
+                "Запрос от "
+                    + DAY.format(asked.requestedAt().atZone(clock.getZone()))
+                    + " о продлении срока на "
+                    + asked.days()
+                    + " дн. ждёт решения подписанта.")
+        .toList();
   }
 
   private List<Card.Action> actions(OnDesk task, OfficialId reader) {
@@ -139,7 +153,7 @@ class AppealCard {
         List.of("Task_PreparePart", "Task_DraftAnswer").contains(task.inHand().element())
             && task.editable();
     List<Card.Action> actions = new ArrayList<>();
-    if (executor) {
+    if (executor && extensions.mayBeAsked(task.inHand().appeal())) {
       actions.add(
           new Card.Action(
               "extension",
@@ -165,22 +179,17 @@ class AppealCard {
     return choices;
   }
 
-  private List<Row> deadlineRows(AppealId id) {
-    return deadlines.of(id).stream()
-        .filter(Deadlines.Kept::current)
-        .sorted(Comparator.comparing(kept -> !kept.subject().equals("APPEAL"))) // the law's first
-        .map(
-            kept ->
-                new Row(
-                    kept.label() + ", " + kept.article(),
-                    "до " + moment(kept.due()),
-                    "Почему эта дата",
-                    kept.steps()))
-        .toList();
+  private static List<Row> applicantRows(Applicant applicant) {
+    List<Row> rows = new ArrayList<>();
+    rows.add(new Row("Заявитель", applicant.name() + " (" + applicant.kind().title() + ")"));
+    addIfGiven(rows, "Почтовый адрес", applicant.postalAddress());
+    addIfGiven(rows, "Электронная почта", applicant.email());
+    addIfGiven(rows, "Личный кабинет", applicant.cabinet());
+    addIfGiven(rows, "Телефон", applicant.phone());
+    return rows;
   }
 
   private List<Row> appealRows(Appeal appeal) {
-    Applicant applicant = appeal.applicant();
     List<Row> rows = new ArrayList<>();
     rows.add(new Row("Номер", appeal.numberOrNone()));
     rows.add(new Row("Вид", appeal.type().title()));
@@ -190,11 +199,6 @@ class AppealCard {
     rows.add(new Row("Поступило", moment(appeal.receivedAt())));
     appeal.registeredAt().ifPresent(at -> rows.add(new Row("Зарегистрировано", moment(at))));
     rows.add(new Row("Адресат", appeal.addressee()));
-    rows.add(new Row("Заявитель", applicant.name() + " (" + applicant.kind().title() + ")"));
-    addIfGiven(rows, "Почтовый адрес", applicant.postalAddress());
-    addIfGiven(rows, "Электронная почта", applicant.email());
-    addIfGiven(rows, "Личный кабинет", applicant.cabinet());
-    addIfGiven(rows, "Телефон", applicant.phone());
     appeals.links(appeal.id()).forEach(link -> rows.add(new Row("Связь", link.said())));
     appeal.redirectedTo().ifPresent(to -> rows.add(new Row("Перенаправлено", to)));
     return rows;

@@ -3,8 +3,17 @@ package ru.tsur.desk;
 import java.util.List;
 import java.util.Map;
 
-/** The card of an appeal as Tasklist's tab draws it: plain Russian, nothing to interpret. */
-record Card(String title, String subtitle, List<Section> sections, List<Action> actions) {
+/**
+ * The card of an appeal as Tasklist's tab draws it: plain Russian, nothing to interpret.
+ *
+ * @param notes sentences that stand above everything, where actions do
+ */
+record Card(
+    String title,
+    String subtitle,
+    List<String> notes,
+    List<Section> sections,
+    List<Action> actions) {
 
   /** A part of the card; what it does not have is null. */
   record Section(String title, List<Row> rows, String text, Table table, List<Link> links) {

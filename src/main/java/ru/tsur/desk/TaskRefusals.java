@@ -1,5 +1,6 @@
 package ru.tsur.desk;
 
+import java.util.Optional;
 import ru.tsur.organization.Refusal;
 
 /** Refusals of the desk: the task is not there for him, or not his to do. */
@@ -20,8 +21,16 @@ public final class TaskRefusals {
   public static final class NotYours extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    NotYours() {
-      super("Это задание выполняет другой сотрудник.");
+    NotYours(Optional<String> holder) {
+      super(
+          holder
+              .map(name -> "Задачу взял(а) в работу " + withStop(name))
+              .orElse("Это задание выполняет другой сотрудник."));
+    }
+
+    /** A name that ends with an initial has its full stop. */
+    private static String withStop(String name) {
+      return name.endsWith(".") ? name : name + ".";
     }
   }
 }

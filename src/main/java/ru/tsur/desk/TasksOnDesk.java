@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -13,6 +14,7 @@ import ru.tsur.appeal.AppealId;
 import ru.tsur.desk.TaskRefusals.NoSuchTask;
 import ru.tsur.desk.TaskRefusals.NotYours;
 import ru.tsur.organization.Actor;
+import ru.tsur.organization.Official;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.TaskGroup;
@@ -23,6 +25,8 @@ import ru.tsur.workflow.engine.EngineAccess;
 /** A task as its official may see it: asked of the engine with his own rights. */
 @Component
 class TasksOnDesk {
+
+  private static final int OPEN_AT_MOST = 1000;
 
   private final TaskService tasks;
   private final RuntimeService runtime;
@@ -37,8 +41,17 @@ class TasksOnDesk {
     this.organization = organization;
   }
 
-  /** A visible task with what belongs to it. */
-  record OnDesk(Task task, TaskInHand inHand, List<TaskGroup> groups, boolean editable) {}
+  /**
+   * A visible task with what belongs to it.
+   *
+   * @param holder who else has it in hand, if somebody has
+   */
+  record OnDesk(
+      Task task,
+      TaskInHand inHand,
+      List<TaskGroup> groups,
+      boolean editable,
+      Optional<String> holder) {}
 
   /**
    * @throws NoSuchTask if he does not see it
@@ -57,7 +70,7 @@ class TasksOnDesk {
   OnDesk work(String id, OfficialId official) {
     OnDesk seen = see(id, official);
     if (!seen.editable()) {
-      throw new NotYours();
+      throw new NotYours(seen.holder());
     }
     return seen;
   }
@@ -77,6 +90,19 @@ class TasksOnDesk {
                     .processInstanceId(task.getProcessInstanceId())
                     .singleResult()
                     .getBusinessKey()));
+  }
+
+  /** Ids of the open tasks of an appeal, whoever's. */
+  Set<String> openOf(AppealId appeal) {
+    return engine.acrossBodies(
+        () ->
+            tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(appeal.toString())
+                .listPage(0, OPEN_AT_MOST)
+                .stream()
+                .map(Task::getId)
+                .collect(Collectors.toSet()));
   }
 
   private OnDesk onDesk(Task task, OfficialId official) {
@@ -106,6 +132,11 @@ class TasksOnDesk {
             variables,
             actor),
         groups,
-        editable);
+        editable,
+        Optional.ofNullable(task.getAssignee())
+            .filter(holder -> !holder.equals(official.value()))
+            .map(OfficialId::new)
+            .flatMap(organization::findOfficial)
+            .map(Official::shortName));
   }
 }

@@ -488,6 +488,13 @@ class FormLibraryTest {
     page.getByText("Отправить запрос").click();
     assertThat(page.locator(".ac-action .af-summary li")).hasCount(3);
 
+    page.getByLabel("На сколько календарных дней (1–30)").fill("31");
+    page.getByText("Отправить запрос").click();
+    assertThat(page.locator(".af-wrong:has(input[type=number]) .af-error"))
+        .hasText("Укажите от 1 до 30 дней");
+    assertThat(page.locator(".ac-action-form input[type=number]"))
+        .hasCSS("border-top-color", "rgb(164, 22, 26)");
+
     page.getByLabel("Основание").selectOption("DOCUMENT_REQUEST");
     page.getByLabel("Почему срока не хватает").fill("Ждём справку");
     page.getByLabel("На сколько календарных дней (1–30)").fill("15");

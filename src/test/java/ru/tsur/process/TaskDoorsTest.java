@@ -3,6 +3,7 @@ package ru.tsur.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -200,6 +201,60 @@ class TaskDoorsTest {
         .perform(get("/api/tasks/" + decision + "/form").with(as("signer.zarechensk")))
         .andExpect(jsonPath("$.values.late").value(true))
         .andExpect(jsonPath("$.options.decisions[*].value").value("NO"));
+  }
+
+  @Test
+  void nobodyIsOfferedToAskWhileARequestWaitsAndTheCardSaysSo() throws Exception {
+    String task = partOf(EXECUTOR);
+    card(task).andExpect(jsonPath("$.actions[*].id").value("extension"));
+    card(task).andExpect(jsonPath("$.notes").isEmpty());
+
+    asks(task, 15).andExpect(status().isNoContent());
+
+    card(task)
+        .andExpect(
+            jsonPath("$.notes[0]")
+                .value("Запрос от 03.06.2026 о продлении срока на 15 дн. ждёт решения подписанта."))
+        .andExpect(jsonPath("$.actions").isEmpty());
+    region.does(appeal, "Task_DecideExtension", "granted", "NO");
+    card(task)
+        .andExpect(jsonPath("$.notes").isEmpty())
+        .andExpect(jsonPath("$.actions[*].id").value("extension"));
+    region.timePassesTo(LocalDateTime.of(2026, 7, 4, 9, 0));
+    card(task).andExpect(jsonPath("$.actions").isEmpty());
+  }
+
+  private ResultActions card(String task) throws Exception {
+    return browser.perform(get("/api/tasks/" + task + "/appeal").with(as(EXECUTOR.value())));
+  }
+
+  // The card
+
+  private static String term(String label) {
+    return "$.sections[?(@.title=='Сроки')].rows[?(@.label =~ /" + label + ".*/)].value";
+  }
+
+  @Test
+  void theCardSaysWhatWasDoneWhatIsLateAndHowLongIsLeft() throws Exception {
+    region.timePassesTo(LocalDateTime.of(2026, 6, 4, 10, 0));
+    String task = partOf(EXECUTOR);
+
+    card(task)
+        .andExpect(jsonPath("$.sections[0].title").value("Заявитель"))
+        .andExpect(jsonPath("$.sections[1].title").value("Текст обращения"))
+        .andExpect(jsonPath(term("Регистрация"), hasItem(containsString(" · исполнено 03.06.2026"))))
+        .andExpect(jsonPath(term("Ответ на обращение")).value("до 03.07.2026 · осталось 29 дн."))
+        .andExpect(
+            jsonPath(
+                term("Шаг: определить порядок"),
+                hasItem(containsString(" · исполнено 04.06.2026"))));
+
+    region.timePassesTo(LocalDateTime.of(2026, 7, 3, 10, 0));
+    card(task)
+        .andExpect(
+            jsonPath(term("Ответ на обращение")).value("до 03.07.2026 · сегодня последний день"));
+    region.timePassesTo(LocalDateTime.of(2026, 7, 4, 9, 0));
+    card(task).andExpect(jsonPath(term("Ответ на обращение")).value("до 03.07.2026 · просрочено"));
   }
 
   // A task whose holder cannot go on

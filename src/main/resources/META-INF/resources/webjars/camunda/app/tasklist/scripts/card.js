@@ -106,7 +106,8 @@
       if (hint) {
         field.control.setAttribute('aria-describedby', hint.id);
       }
-      form.append(el('div', {class: 'af-field af-required' + (field.short ? ' af-short' : '')}, el('label', {for: field.control.id, text: field.label}), hint, field.control));
+      field.box = el('div', {class: 'af-field af-required' + (field.short ? ' af-short' : '')}, el('label', {for: field.control.id, text: field.label}), hint, field.control);
+      form.append(field.box);
     });
     form.append(el('div', {class: 'af-end'}, send, el('button', {type: 'button', class: 'btn btn-default', text: 'Отмена', onclick: () => toggle(false)})));
     const button = el('button', {type: 'button', class: 'btn btn-default', text: action.label, 'aria-expanded': 'false', 'aria-controls': id, onclick: () => toggle(form.hidden)});
@@ -115,13 +116,38 @@
       button.setAttribute('aria-expanded', String(open));
       (open ? Object.values(fields)[0].control : button).focus();
     };
+    const right = field => {
+      if (field.error) {
+        field.error.remove();
+        field.error = null;
+        field.box.classList.remove('af-wrong');
+        field.control.removeAttribute('aria-invalid');
+        describe(field);
+      }
+    };
+    const wrong = (field, message) => {
+      right(field);
+      field.error = el('p', {class: 'af-error', id: field.control.id + 'e', text: message});
+      field.control.before(field.error);
+      field.box.classList.add('af-wrong');
+      field.control.setAttribute('aria-invalid', 'true');
+      describe(field);
+    };
+    const describe = field => {
+      const ids = [field.hint && field.control.id + 'h', field.error && field.error.id].filter(Boolean);
+      if (ids.length) {
+        field.control.setAttribute('aria-describedby', ids.join(' '));
+      } else {
+        field.control.removeAttribute('aria-describedby');
+      }
+    };
     const show = errors => {
-      Object.values(fields).forEach(field => field.control.removeAttribute('aria-invalid'));
+      Object.values(fields).forEach(right);
       const list = el('ul', {});
       errors.forEach(({field, message}) => {
         const control = fields[field] && fields[field].control;
         if (control) {
-          control.setAttribute('aria-invalid', 'true');
+          wrong(fields[field], message);
         }
         list.append(
           el('li', {}, control
@@ -181,6 +207,7 @@
         if (said) {
           parts.push(el('p', {class: 'alert alert-success', role: 'status', text: said}));
         }
+        (data.notes || []).forEach(note => parts.push(el('p', {class: 'alert alert-info ac-note', text: note})));
         if (options.actions !== false) {
           (data.actions || [])
             .filter(action => ACTIONS[action.id])
