@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import ru.tsur.appeal.Extension;
@@ -85,24 +86,57 @@ class TaskFormsApi {
     TaskForms.Kept typed = forms.kept(id, official).orElse(null);
     answer.put("typed", typed == null ? null : typed.values());
     answer.put("typedAt", typed == null ? null : time(typed.savedAt(), TIME));
+    answer.put("revision", typed == null ? 0 : typed.revision());
+    answer.put("holder", task.holder().orElse(null));
     answer.put("changed", forms.keptByAnother(id, official).map(this::changed).orElse(null));
     return answer;
   }
 
+  /** {@code window} and {@code revision} as in {@link TaskForms.Window}; the nameless are one. */
   @PutMapping("/typed")
-  Map<String, String> keep(
-      @PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {
+  Map<String, Object> keep(
+      @PathVariable("task") String id,
+      @RequestParam(defaultValue = "") String window,
+      @RequestParam(defaultValue = "0") long revision,
+      @RequestBody JsonNode values,
+      Principal me) {
     OfficialId official = new OfficialId(me.getName());
     desk.work(id, official);
-    return Map.of("savedAt", time(forms.keep(id, official, values), TIME));
+    return saved(forms.keep(id, official, values, new TaskForms.Window(window, revision)));
   }
 
   @PutMapping("/form")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void submit(@PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {
+  Map<String, Object> submit(
+      @PathVariable("task") String id,
+      @RequestParam(defaultValue = "") String window,
+      @RequestParam(defaultValue = "0") long revision,
+      @RequestBody JsonNode values,
+      Principal me) {
     OnDesk task = desk.work(id, new OfficialId(me.getName()));
     forms.check(task.inHand(), values);
-    forms.submit(task.inHand(), values);
+    return saved(forms.submit(task.inHand(), values, new TaskForms.Window(window, revision)));
+  }
+
+  private Map<String, Object> saved(TaskForms.Kept kept) {
+    return Map.of("savedAt", time(kept.savedAt(), TIME), "revision", kept.revision());
+  }
+
+  /** Both texts stay: one in the window, one here, and the official chooses. */
+  @ExceptionHandler(TaskForms.ChangedInAnotherWindow.class)
+  ProblemDetail changedInAnotherWindow(TaskForms.ChangedInAnotherWindow refusal) {
+    String at = time(refusal.kept().savedAt(), TIME);
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.CONFLICT,
+            "Эту форму изменили в другом окне в "
+                + at
+                + ". Введённое здесь ещё не сохранено: возьмите текст из другого окна или оставьте"
+                + " здешний.");
+    problem.setTitle("Изменено в другом окне");
+    problem.setProperty("typed", refusal.kept().values());
+    problem.setProperty("typedAt", at);
+    problem.setProperty("revision", refusal.kept().revision());
+    return problem;
   }
 
   /**

@@ -3,10 +3,13 @@ package ru.tsur.workflow;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +29,37 @@ import ru.tsur.organization.Refusal;
 @Transactional
 public class TaskForms {
 
-  /** Typed and not yet done. */
-  public record Kept(JsonNode values, boolean submitted, Instant savedAt, OfficialId by) {}
+  /**
+   * Typed and not yet done.
+   *
+   * @param revision grows with each save
+   */
+  public record Kept(
+      JsonNode values, boolean submitted, Instant savedAt, OfficialId by, long revision) {}
+
+  /**
+   * A window of an official's browser.
+   *
+   * @param name its own, which no other window has
+   * @param revision of the kept form that it shows; 0: nothing was kept
+   */
+  public record Window(String name, long revision) {}
+
+  /** Another window of the same official has kept something that this one has not seen. */
+  public static final class ChangedInAnotherWindow extends Refusal {
+    private static final long serialVersionUID = 1L;
+    private final transient Kept kept;
+
+    ChangedInAnotherWindow(Kept kept) {
+      super("Эту форму изменили в другом окне.");
+      this.kept = kept;
+    }
+
+    /** What the other window has kept. */
+    public Kept kept() {
+      return kept;
+    }
+  }
 
   /** The task's form was not filled in before the task was completed. */
   public static final class FormMissing extends Refusal {
@@ -59,13 +91,7 @@ public class TaskForms {
     return jdbc.sql("select * from typed_form where task = :task and official = :official")
         .param("task", task)
         .param("official", official.value())
-        .query(
-            (row, i) ->
-                kept(
-                    row.getString("data"),
-                    row.getBoolean("submitted"),
-                    row.getObject("saved_at", OffsetDateTime.class),
-                    row.getString("official")))
+        .query(this::kept)
         .optional();
   }
 
@@ -77,28 +103,35 @@ public class TaskForms {
             """)
         .param("task", task)
         .param("me", me.value())
-        .query(
-            (row, i) ->
-                kept(
-                    row.getString("data"),
-                    row.getBoolean("submitted"),
-                    row.getObject("saved_at", OffsetDateTime.class),
-                    row.getString("official")))
+        .query(this::kept)
         .optional();
   }
 
-  /** Keeps what is typed, valid or not. */
-  public Instant keep(String task, OfficialId official, JsonNode values) {
+  /**
+   * Keeps what is typed, valid or not.
+   *
+   * @throws ChangedInAnotherWindow if that would overwrite what the window has not seen
+   */
+  public Kept keep(String task, OfficialId official, JsonNode values, Window window) {
     Optional<Kept> before = kept(task, official);
     // an autosave that comes after the submission of the same values does not take it back
-    return before.filter(Kept::submitted).filter(kept -> kept.values().equals(values)).isPresent()
-        ? before.get().savedAt()
-        : write(task, official, values, false);
+    return before
+        .filter(kept -> kept.submitted() && kept.values().equals(values))
+        .orElseGet(() -> write(task, official, values, false, Optional.of(window)));
   }
 
   /** Keeps a form that {@link #check} let through, ready to be applied when the task completes. */
   public void submit(TaskInHand task, JsonNode values) {
-    write(task.id(), task.actor().official(), values, true);
+    write(task.id(), task.actor().official(), values, true, Optional.empty());
+  }
+
+  /**
+   * The same from a window.
+   *
+   * @throws ChangedInAnotherWindow as {@link #keep}
+   */
+  public Kept submit(TaskInHand task, JsonNode values, Window window) {
+    return write(task.id(), task.actor().official(), values, true, Optional.of(window));
   }
 
   /**
@@ -134,39 +167,58 @@ public class TaskForms {
     jdbc.sql("delete from typed_form where task = :task").param("task", task).update();
   }
 
-  private Instant write(String task, OfficialId official, JsonNode values, boolean submitted) {
-    Instant now = clock.instant();
+  /** Without a window nothing is compared: a program has none. */
+  private Kept write(
+      String task,
+      OfficialId official,
+      JsonNode values,
+      boolean submitted,
+      Optional<Window> window) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("task", task);
+    row.put("official", official.value());
+    row.put("data", values.toString());
+    row.put("submitted", submitted);
+    row.put("now", clock.instant().atOffset(ZoneOffset.UTC));
+    row.put("window", window.map(Window::name).orElse(""));
+    row.put("revision", window.map(Window::revision).orElse(0L));
     int updated =
         jdbc.sql(
                 """
-                update typed_form set data = :data, submitted = :submitted, saved_at = :now
+                update typed_form set data = :data, submitted = :submitted, saved_at = :now,
+                  revision = revision + 1, written_in = :window
                 where task = :task and official = :official
-                """)
-            .param("data", values.toString())
-            .param("submitted", submitted)
-            .param("now", now.atOffset(ZoneOffset.UTC))
-            .param("task", task)
-            .param("official", official.value())
+                """
+                    + (window.isPresent()
+                        ? "and (revision = :revision or written_in = :window)"
+                        : ""))
+            .params(row)
             .update();
     if (updated == 0) {
+      kept(task, official)
+          .ifPresent(
+              kept -> {
+                throw new ChangedInAnotherWindow(kept);
+              });
       jdbc.sql(
               """
-              insert into typed_form (task, official, data, submitted, saved_at)
-              values (:task, :official, :data, :submitted, :now)
+              insert into typed_form (task, official, data, submitted, saved_at, revision, written_in)
+              values (:task, :official, :data, :submitted, :now, 1, :window)
               """)
-          .param("data", values.toString())
-          .param("submitted", submitted)
-          .param("now", now.atOffset(ZoneOffset.UTC))
-          .param("task", task)
-          .param("official", official.value())
+          .params(row)
           .update();
     }
-    return now;
+    return kept(task, official).orElseThrow();
   }
 
-  private Kept kept(String data, boolean submitted, OffsetDateTime savedAt, String by) {
+  private Kept kept(ResultSet row, int i) throws SQLException {
     try {
-      return new Kept(json.readTree(data), submitted, savedAt.toInstant(), new OfficialId(by));
+      return new Kept(
+          json.readTree(row.getString("data")),
+          row.getBoolean("submitted"),
+          row.getObject("saved_at", OffsetDateTime.class).toInstant(),
+          new OfficialId(row.getString("official")),
+          row.getLong("revision"));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("What was typed is kept as JSON", e);
     }

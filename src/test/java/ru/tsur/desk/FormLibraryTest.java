@@ -54,6 +54,8 @@ class FormLibraryTest {
   private String typedFails;
 
   private Answer formRefused;
+  private Answer typedRefused;
+  private final List<String> revisions = new ArrayList<>();
   private ObjectNode served;
   private final List<JsonNode> typed = new ArrayList<>();
   private final List<JsonNode> submitted = new ArrayList<>();
@@ -460,12 +462,92 @@ class FormLibraryTest {
     awaitCompletion("claimed", "completed");
   }
 
+  /** Typed here while the same form was saved in another window. */
+  private void typesAfterAnotherWindow() {
+    form("draft").put("revision", 6);
+    show(true);
+    typedRefused =
+        new Answer(
+            409,
+            "{\"detail\":\"Эту форму изменили в другом окне в 14:20.\",\"typedAt\":\"14:20\",\"revision\":9,"
+                + "\"typed\":{\"text\":\"Из другого окна\"}}");
+    field("text").fill("Здешний текст");
+    assertThat(page.locator(".af-notice[role=alert]"))
+        .containsText("Эту форму изменили в другом окне в 14:20.");
+    assertThat(status()).containsText("Не сохранено");
+    field("text").fill("Здешний текст и ещё");
+    submit();
+    assertThat(submitted).as("decided only when the text is chosen").isEmpty();
+    typedRefused = null;
+  }
+
+  @Test
+  void theTextOfThisWindowStaysIfItIsChosen() {
+    typesAfterAnotherWindow();
+
+    page.getByText("Оставить здешний").click();
+
+    assertThat(status()).hasText("Сохранено 14:05");
+    assertThat(typed).hasSize(1);
+    assertThat(typed.get(0).path("text").asText()).isEqualTo("Здешний текст и ещё");
+    assertThat(revisions).containsExactly("6", "9");
+    assertThat(page.locator(".af-notice[role=alert]")).hasCount(0);
+    field("text").fill("Дальше");
+    page.waitForCondition(() -> revisions.size() == 3);
+    assertThat(revisions.get(2)).as("as the server said").isEqualTo("7");
+  }
+
+  @Test
+  void theTextOfTheOtherWindowIsTakenIfItIsChosen() {
+    typesAfterAnotherWindow();
+
+    page.getByText("Взять текст из другого окна").click();
+
+    assertThat(field("text")).hasValue("Из другого окна");
+    assertThat(field("results.0.result")).hasValue("MEASURES_TAKEN");
+    page.waitForTimeout(1_500);
+    assertThat(typed).as("nothing was typed since").isEmpty();
+  }
+
+  @Test
+  void whatAColleagueTookIsSaidOnceAndTrulyAndTheTextStaysOnTheScreen() {
+    open("draft");
+    typedFails = "403";
+    served.put("editable", false).put("holder", "Иванов И. И.");
+
+    field("text").fill("Начато");
+
+    Locator told = page.locator(".af-notice");
+    assertThat(told).hasCount(1);
+    assertThat(told).containsText("Задачу взял(а) в работу Иванов И. И. Введённое вами осталось");
+    assertThat(field("text")).hasValue("Начато");
+    assertThat(field("text")).isDisabled();
+    assertThat(page.locator(".af-submit")).isHidden();
+    assertThat(status()).hasText("");
+  }
+
+  @Test
+  void whatOpenedByItselfHasNoDecisionAndRestsAMoment() {
+    page.evaluate("window.appealForm.openedByItself = 'task-1'");
+    for (String name : List.of("accept", "approve", "sign", "triage")) {
+      open(name);
+      assertThat(page.locator(".af-submit")).isDisabled();
+      assertThat(page.locator("input[type=radio]:checked")).hasCount(0);
+      page.keyboard().press("Control+Enter");
+      assertThat(page.locator(".af-submit")).isEnabled();
+      submit();
+      assertThat(page.locator(".af-summary a").first()).containsText("Выберите");
+    }
+    assertThat(submitted).isEmpty();
+  }
+
   @Test
   void aTaskOfAnotherIsShownButCannotBeChanged() {
-    form("approve").put("editable", false);
+    form("approve").put("editable", false).put("holder", "Иванов И. И.");
     show(false);
 
-    assertThat(page.locator(".af-notices")).containsText("Только чтение");
+    assertThat(page.locator(".af-notices"))
+        .containsText("Только чтение: эту задачу выполняет Иванов И. И.");
     assertThat(page.locator(".af-submit")).isHidden();
     assertThat(radio("approved", "YES")).isDisabled();
   }
@@ -643,9 +725,12 @@ class FormLibraryTest {
   }
 
   private void typed(Route route) {
-    if (typedFails == null) {
+    revisions.add(route.request().url().replaceAll(".*revision=", ""));
+    if (typedRefused != null) {
+      respond(route, typedRefused.status(), typedRefused.body());
+    } else if (typedFails == null) {
       typed.add(json(route.request().postData()));
-      respond(route, 200, "{\"savedAt\":\"14:05\"}");
+      respond(route, 200, "{\"savedAt\":\"14:05\",\"revision\":" + (6 + typed.size()) + "}");
     } else if (typedFails.equals("network")) {
       route.abort();
     } else if (typedFails.equals("302")) {

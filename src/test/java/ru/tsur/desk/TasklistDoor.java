@@ -34,7 +34,7 @@ public class TasklistDoor {
 
   /** The form is checked and kept, the task taken if it is free, and completed. */
   public void completes(Task task, OfficialId official, JsonNode values) {
-    forms.submit(task.getId(), values, principal(official));
+    forms.submit(task.getId(), "", 0, values, principal(official));
     if (task.getAssignee() == null) {
       engine.as(official, () -> tasks.claim(task.getId(), official.value()));
     }

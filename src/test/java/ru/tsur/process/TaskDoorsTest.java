@@ -257,6 +257,95 @@ class TaskDoorsTest {
     card(task).andExpect(jsonPath(term("Ответ на обращение")).value("до 03.07.2026 · просрочено"));
   }
 
+  // Two windows of one official
+
+  private ResultActions types(String task, String text, String window, int revision)
+      throws Exception {
+    return browser.perform(
+        put("/api/tasks/" + task + "/typed")
+            .param("window", window)
+            .param("revision", String.valueOf(revision))
+            .contentType(MediaType.APPLICATION_JSON)
+            .content("{\"text\":\"" + text + "\"}")
+            .with(as(EXECUTOR.value()))
+            .with(csrf()));
+  }
+
+  private ResultActions form(String task, String login) throws Exception {
+    return browser.perform(get("/api/tasks/" + task + "/form").with(as(login)));
+  }
+
+  @Test
+  void aWindowDoesNotOverwriteWhatItHasNotSeen() throws Exception {
+    String task = partOf(EXECUTOR);
+    form(task, EXECUTOR.value()).andExpect(jsonPath("$.revision").value(0));
+    types(task, "Первое", "one", 0).andExpect(jsonPath("$.revision").value(1));
+
+    types(task, "Второе", "two", 0)
+        .andExpect(status().isConflict())
+        .andExpect(
+            jsonPath("$.detail", containsString("Эту форму изменили в другом окне в 10:00.")))
+        .andExpect(jsonPath("$.typed.text").value("Первое"))
+        .andExpect(jsonPath("$.revision").value(1));
+    form(task, EXECUTOR.value()).andExpect(jsonPath("$.typed.text").value("Первое"));
+
+    types(task, "Первое и ещё", "one", 0) // its answer was lost on the way
+        .andExpect(jsonPath("$.revision").value(2));
+    types(task, "Второе", "two", 2).andExpect(jsonPath("$.revision").value(3));
+    types(task, "Снова первое", "one", 2).andExpect(status().isConflict());
+    form(task, EXECUTOR.value()).andExpect(jsonPath("$.typed.text").value("Второе"));
+  }
+
+  @Test
+  void aWindowDoesNotDecideOnWhatItHasNotSeen() throws Exception {
+    String task = region.task(appeal, "Task_Triage").getId();
+    for (int revision : new int[] {0, 1}) {
+      var answer =
+          browser.perform(
+              put("/api/tasks/" + task + "/form")
+                  .param("window", "two")
+                  .param("revision", String.valueOf(revision))
+                  .contentType(MediaType.APPLICATION_JSON)
+                  .content(
+                      "{\"triage\":\"REDIRECT\",\"redirectTo\":\"Прокуратура области\",\"reason\":\"Надзор\"}")
+                  .with(as("coordinator"))
+                  .with(csrf()));
+      answer.andExpect(status().isOk()).andExpect(jsonPath("$.revision").value(revision + 1));
+    }
+    browser
+        .perform(
+            put("/api/tasks/" + task + "/form")
+                .param("window", "one")
+                .param("revision", "1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"triage\":\"REDIRECT\",\"redirectTo\":\"Суд\",\"reason\":\"Спор\"}")
+                .with(as("coordinator"))
+                .with(csrf()))
+        .andExpect(status().isConflict())
+        .andExpect(jsonPath("$.typed.redirectTo").value("Прокуратура области"));
+  }
+
+  @Test
+  void whoWasQuickerIsNamed() throws Exception {
+    String task = partOf(EXECUTOR);
+
+    form(task, ANOTHER.value())
+        .andExpect(jsonPath("$.editable").value(false))
+        .andExpect(jsonPath("$.holder").value(organization.official(EXECUTOR).shortName()));
+    form(task, EXECUTOR.value()).andExpect(jsonPath("$.holder").doesNotExist());
+    browser
+        .perform(
+            put("/api/tasks/" + task + "/typed")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{}")
+                .with(as(ANOTHER.value()))
+                .with(csrf()))
+        .andExpect(status().isForbidden())
+        .andExpect(
+            jsonPath("$.detail")
+                .value("Задачу взял(а) в работу " + organization.official(EXECUTOR).shortName()));
+  }
+
   // A task whose holder cannot go on
 
   private String partOf(OfficialId executor) {

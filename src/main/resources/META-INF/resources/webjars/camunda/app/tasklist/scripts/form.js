@@ -12,6 +12,8 @@
 //   data-required="…"           message when empty; data-max="300" longest text; data-format="email"
 //   data-count                  counts characters of a textarea
 //   <form data-submit="…">      the word on the button; data-submit-by="signed": the label of the chosen radio instead
+//   <form data-decision="…">    the radios that decide, if not those of data-submit-by: none is chosen in a form that
+//                               opened by itself
 //
 // Texts go into the page by textContent only.
 (function () {
@@ -20,6 +22,7 @@
   const SAVE_AFTER = 1200; // with the way to the server less than two seconds
   const RETRY_FIRST = 3000;
   const RETRY_LAST = 30000;
+  const REST = 700; // of the button in a form that opened by itself: a second click of the mouse is not a decision
   const KEEPALIVE_BYTES = 60000; // browsers refuse more in a request that outlives the page
   let serial = 0;
 
@@ -127,6 +130,8 @@
     return found ? found.label : value;
   };
 
+  const tookIt = name => 'Задачу взял(а) в работу ' + name + (name.endsWith('.') ? '' : '.');
+
   class TaskForm {
     constructor(camForm, $scope) {
       this.camForm = camForm;
@@ -134,6 +139,9 @@
       this.task = camForm.taskId;
       this.form = camForm.formElement[0] || camForm.formElement;
       this.url = '/api/tasks/' + encodeURIComponent(this.task);
+      this.window = Date.now().toString(36) + Math.random().toString(36).substring(2);
+      this.revision = 0; // of the kept form that this window has seen
+      this.byItself = window.appealForm.openedByItself === this.task;
       this.values = {};
       this.options = {};
       this.editable = true;
@@ -291,7 +299,15 @@
     // ---- filling
 
     fill(shown) {
+      this.revision = shown.revision || 0;
       this.loaded = shown.values || {};
+      if (this.byItself) {
+        const decision = this.form.dataset.submitBy || this.form.dataset.decision;
+        if (decision) {
+          this.loaded[decision] = '';
+        }
+        this.rest();
+      }
       this.options = shown.options || {};
       this.editable = shown.editable !== false;
       this.values = copy(this.loaded);
@@ -309,17 +325,33 @@
           el('button', {type: 'button', class: 'btn btn-default btn-sm', text: 'Начать заново', onclick: () => this.startOver()})
         );
       }
+      const left = window.appealForm.left.get(this.task);
+      if (left && shown.typed) {
+        this.takeOver(left.values);
+        this.render();
+        this.askWhichStays({detail: left.detail, typed: shown.typed, typedAt: shown.typedAt, revision: this.revision});
+      }
+      window.appealForm.left.delete(this.task);
       if (shown.changed) {
         this.notice('warning', shown.changed);
       }
       if (!this.editable) {
-        this.notice('info', 'Только чтение: эту задачу выполняет другой сотрудник.');
+        this.notice('info', 'Только чтение: эту задачу выполняет ' + (shown.holder || 'другой сотрудник.'));
       }
       this.fields.disabled = !this.editable;
       this.button.hidden = !this.editable;
       this.form.setAttribute('aria-busy', 'false');
       this.form.classList.add('af-ready');
       this.showClaim();
+    }
+
+    rest() {
+      this.resting = true;
+      this.button.disabled = true;
+      setTimeout(() => {
+        this.resting = false;
+        this.button.disabled = !!this.working;
+      }, REST);
     }
 
     /** What was typed wins over the loaded values, but only where the form has a field for it. */
@@ -557,6 +589,9 @@
 
     changed() {
       this.unsaved = true;
+      if (this.conflict) {
+        return; // the official says first which text stays
+      }
       this.say('');
       // Not put off by more typing: what can be lost is never older than two seconds.
       if (!this.timer && !this.saving) {
@@ -571,7 +606,7 @@
     async save() {
       clearTimeout(this.timer);
       this.timer = null;
-      if (this.saving || this.ended || this.passed || !this.unsaved) {
+      if (this.saving || this.ended || this.passed || !this.unsaved || this.conflict) {
         return;
       }
       this.unsaved = false;
@@ -584,15 +619,20 @@
             throw new CallFailed('another');
           }
         }
-        const saved = await call('PUT', this.url + '/typed', this.values);
+        const saved = await call('PUT', this.keptAt('/typed'), this.values);
         this.retry = 0;
+        this.seen(saved);
         this.savedAt = (saved && saved.savedAt) || this.savedAt;
         this.sessionNotice(false);
         this.say('Сохранено ' + (this.savedAt || ''), 'saved');
       } catch (failed) {
         this.unsaved = true;
         if (failed.kind === 'gone') {
-          this.say('Не сохранено: задача завершена или передана другому сотруднику', 'lost');
+          if (!(await this.taken())) {
+            this.say('Не сохранено: задача завершена или передана другому сотруднику', 'lost');
+          }
+        } else if (failed.problem && failed.problem.typed) {
+          this.askWhichStays(failed.problem);
         } else if (failed.kind === 'another') {
           this.say('Не сохранено: вошёл другой сотрудник. Скопируйте введённое и обновите страницу', 'lost');
         } else if (failed.kind === 'refused') {
@@ -620,6 +660,58 @@
       }
     }
 
+    /** Where what is typed goes: the server refuses it if another window has kept something since. */
+    keptAt(what) {
+      return this.url + what + '?window=' + this.window + '&revision=' + this.revision;
+    }
+
+    seen(saved) {
+      this.revision = (saved && saved.revision) || this.revision;
+    }
+
+    // ---- the same form in another window
+
+    /** Nothing is overwritten: the official says which of the two texts stays. */
+    askWhichStays(problem) {
+      this.unsaved = true;
+      this.say('Не сохранено: выберите, какой текст оставить', 'lost');
+      if (this.conflict) {
+        this.conflict.remove();
+      }
+      const choice = (text, stays) =>
+        el('button', {
+          type: 'button',
+          class: 'btn btn-default btn-sm',
+          text,
+          onclick: () => {
+            this.conflict.remove();
+            this.conflict = null;
+            this.revision = problem.revision;
+            this.say('');
+            stays();
+          }
+        });
+      this.conflict = this.notice(
+        'warning',
+        problem.detail + ' ',
+        choice('Взять текст из другого окна', () => {
+          this.unsaved = false;
+          this.values = copy(this.loaded);
+          this.clearErrors();
+          this.render();
+          this.takeOver(problem.typed);
+          this.render();
+          this.say('Сохранено ' + problem.typedAt, 'saved');
+        }),
+        choice('Оставить здешний', () => {
+          this.unsaved = true;
+          this.save();
+        })
+      );
+      this.conflict.setAttribute('role', 'alert');
+      this.conflict.scrollIntoView({block: 'center'});
+    }
+
     statusIsLost() {
       return this.status.dataset.kind === 'lost';
     }
@@ -628,7 +720,12 @@
     flush() {
       if (this.unsaved && !this.passed && !this.ended) {
         this.unsaved = false;
-        call('PUT', this.url + '/typed', this.values, JSON.stringify(this.values).length * 2 < KEEPALIVE_BYTES).catch(() => {});
+        const values = this.values;
+        call('PUT', this.keptAt('/typed'), values, JSON.stringify(values).length * 2 < KEEPALIVE_BYTES).catch(failed => {
+          if (failed.problem && failed.problem.typed) {
+            window.appealForm.left.set(this.task, {values, detail: failed.message});
+          }
+        });
       }
     }
 
@@ -677,8 +774,40 @@
     }
 
     claimByTyping() {
-      if (!this.assigned() && !this.claiming) {
-        this.claim().catch(() => {});
+      if (!this.assigned() && !this.claiming && !this.holder) {
+        this.claim().catch(() => this.taken());
+      }
+    }
+
+    /** Asks who took the task meanwhile; true if somebody did, and the form says so. */
+    async taken() {
+      const shown = this.holder ? null : await call('GET', this.url + '/form').catch(() => null);
+      if (shown && shown.holder && shown.editable === false) {
+        this.showHolder(shown.holder);
+      }
+      this.unsaved = this.unsaved && !this.holder;
+      return !!this.holder;
+    }
+
+    showHolder(name) {
+      if (!this.holder) {
+        this.holder = name;
+        this.notice(
+          'warning',
+          tookIt(name) + (this.unsaved || this.saving ? ' Введённое вами осталось на экране, но не сохранено: скопируйте его, если оно нужно.' : '')
+        ).setAttribute('role', 'alert');
+        this.notices.scrollIntoView({block: 'nearest'});
+      }
+      clearTimeout(this.timer);
+      this.timer = null;
+      this.unsaved = false;
+      this.editable = false;
+      this.fields.disabled = true;
+      this.button.hidden = true;
+      this.say('');
+      this.showClaim();
+      if (this.notClaimed) {
+        this.notClaimed();
       }
     }
 
@@ -870,12 +999,17 @@
     }
 
     async submit() {
-      if (this.working || this.ended || !this.editable || !this.form.classList.contains('af-ready')) {
+      if (this.working || this.resting || this.ended || !this.editable || !this.form.classList.contains('af-ready')) {
         return;
       }
       const errors = this.check();
       if (errors.length) {
         this.showErrors(errors);
+        return;
+      }
+      if (this.conflict) {
+        this.conflict.scrollIntoView({block: 'center'});
+        this.conflict.querySelector('button').focus();
         return;
       }
       this.clearErrors();
@@ -884,7 +1018,7 @@
       this.timer = null;
       try {
         await this.claim();
-        await call('PUT', this.url + '/form', this.sent());
+        this.seen(await call('PUT', this.keptAt('/form'), this.sent()));
         this.passed = true;
         this.unsaved = false;
         this.complete();
@@ -897,12 +1031,16 @@
           this.unsaved = true;
           this.fail(failed.message || 'Завершить не удалось: нет связи с сервером. Введённое на месте, попробуйте ещё раз.');
           this.save();
+        } else if (failed.problem && failed.problem.typed) {
+          this.askWhichStays(failed.problem);
         } else if (failed.kind === 'refused' && Array.isArray(failed.problem.errors) && failed.problem.errors.length) {
           this.unsaved = true;
           this.save();
           this.showErrors(failed.problem.errors);
         } else if (failed.kind === 'refused') {
           this.fail(failed.message || 'Сервер отказал. Обновите страницу.');
+        } else if (await this.taken()) {
+          // said
         } else if (failed.kind === 'gone') {
           this.fail(failed.message || 'Задача завершена или передана другому сотруднику.');
         } else {
@@ -927,6 +1065,15 @@
     open: new Set(),
     start: (camForm, $scope) => new TaskForm(camForm, $scope).start(),
     login: null, // who the forms belong to, once the desk knows
+    openedByItself: null, // the task that nobody chose: the first of the list, the next after a completed one
+    left: new Map(), // task → what was typed here and refused when its form left the screen: another window was quicker
+    tookIt,
+    /** A colleague was quicker. True if the task's form stands on the screen and has told its official. */
+    taken(task, holder) {
+      const forms = [...this.open].filter(form => form.task === task);
+      forms.forEach(form => form.showHolder(holder));
+      return forms.length > 0;
+    },
     /** Tasklist's own call got 401. True if a form holds the screen and has told its official. */
     sessionLost() {
       this.open.forEach(form => form.sessionNotice(true));
