@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,6 +114,7 @@ class BrowserIT {
       desk.signIn();
       desk.opens("Проверить компетенцию");
       desk.screenshot("triage");
+      desk.decides("triage", "CONSIDER");
       desk.completes();
       desk.opens("Подтвердить распределение");
       desk.choose("questions.0.block", "roads");
@@ -142,6 +144,7 @@ class BrowserIT {
       desk.signIn();
       desk.opens("Подписать ответ");
       desk.screenshot("sign");
+      desk.decides("signed", "YES");
       desk.completes();
     }
     try (Desk desk = new Desk(product, "registrar")) {
@@ -233,6 +236,7 @@ class BrowserIT {
       coordinator.row("Проверить компетенцию" + CHANGED, product.number(today)).waitFor();
       coordinator.opens("Проверить компетенцию", number);
       assertThat(coordinator.page.locator("h1.task").innerText()).doesNotContain(CHANGED);
+      coordinator.decides("triage", "CONSIDER");
       coordinator.completes();
     }
     try (Desk head = new Desk(product, "head.roads").signIn()) {
@@ -296,6 +300,99 @@ class BrowserIT {
     return LocalDate.parse(due.group(1), DateTimeFormatter.ofPattern("dd.MM.yyyy"));
   }
 
+  /** One official in two windows, then a colleague who is quicker. */
+  @Test
+  @Order(15)
+  void nothingTypedIsOverwrittenAndNobodyIsToldAnUntruth() throws Exception {
+    product.receives("windows", "Две вкладки");
+    try (Desk desk = new Desk(product, "registrar").signIn();
+        Desk colleague = new Desk(product, "registrar2")) {
+      desk.opens("Зарегистрировать обращение", "Две вкладки");
+      String url = desk.page.url();
+      colleague.signIn();
+      colleague.goTo(url.replaceFirst("^https?://[^/]+", ""));
+      colleague.page.locator(".appeal-form.af-ready").waitFor();
+      String task = colleague.openTask();
+
+      desk.field("questions.0.substance").fill("Первое окно");
+      desk.page.locator(".af-status[data-kind=saved]").waitFor();
+      Page second = desk.page.context().newPage();
+      second.navigate(url);
+      second.locator(".appeal-form.af-ready").waitFor();
+      desk.field("questions.0.substance").fill("Снова первое окно");
+      desk.page.locator(".af-status[data-kind=saved]").waitFor();
+      Locator there = second.locator("[data-path='questions.0.substance']");
+      there.fill("Второе окно");
+      Locator notice = second.locator(".af-notice[role=alert]");
+      notice.waitFor();
+      assertThat(notice.innerText()).contains("Эту форму изменили в другом окне в ");
+      second.getByText("Взять текст из другого окна").click();
+      assertThat(there.inputValue()).isEqualTo("Снова первое окно");
+
+      colleague.field("questions.0.substance").fill("Коллега");
+      Locator told = colleague.page.locator(".af-notice[role=alert]");
+      told.waitFor();
+      assertThat(told.innerText()).startsWith("Задачу взял(а) в работу ");
+      colleague
+          .page
+          .locator(".desk-row[data-task-id='" + task + "']")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+      colleague.page.locator(".desk-meta .assignee:has-text('В работе')").waitFor();
+      assertThat(colleague.page.locator(".page-notifications .alert:visible").count()).isZero();
+      assertThat(colleague.visibleText()).doesNotContain("полномочия", "ничья");
+    }
+    try (Desk head = new Desk(product, "head.roads").signIn();
+        Desk registrar = new Desk(product, "registrar")) {
+      head.awaitList();
+      registrar.signIn();
+      String foreign = head.openTask();
+      registrar.goTo("/camunda/app/tasklist/default/#/?task=" + foreign);
+      registrar.page.reload();
+      Locator toast = registrar.page.locator(".page-notifications .alert:visible");
+      toast.waitFor();
+      assertThat(toast.innerText())
+          .containsOnlyOnce("Задание не найдено")
+          .doesNotContain("<", "&lt;", "task");
+    }
+  }
+
+  /** A second click of the mouse decides nothing. */
+  @Test
+  @Order(15)
+  void whatOpensByItselfIsNotDecidedByAStrayClick() throws Exception {
+    product.receives("first", "Первое дело");
+    product.receives("second", "Второе дело");
+    try (Desk registrar = new Desk(product, "registrar").signIn()) {
+      for (String about : List.of("Первое дело", "Второе дело")) {
+        registrar.opens("Зарегистрировать обращение", about);
+        for (int i = 0; i < 2; i++) {
+          registrar.choose("questions." + i + ".theme", "0301");
+          registrar.choose("questions." + i + ".municipality", "lugovets");
+        }
+        registrar.completes();
+      }
+    }
+    try (Desk desk = new Desk(product, "coordinator").signIn()) {
+      Locator submit = desk.page.locator(".af-submit");
+      desk.opens("Проверить компетенцию");
+      desk.decides("triage", "CONSIDER");
+      String task = desk.openTask();
+      String row = desk.page.locator("li.active .desk-number").innerText();
+      submit.dblclick();
+      desk.awaitGone(task);
+      desk.page.locator(".appeal-form.af-ready").waitFor();
+      String next = desk.openTask();
+      assertThat(next).isNotEqualTo(task);
+      assertThat(desk.page.locator(".desk-done").innerText())
+          .contains("Готово: обращение " + row, "Проверить компетенцию");
+      assertThat(submit.isDisabled()).isTrue();
+      assertThat(desk.page.locator("input[data-path]:checked").count()).isZero();
+      desk.click(submit); // as soon as it can be
+      desk.page.locator(".af-summary").waitFor();
+      assertThat(desk.openTask()).isEqualTo(next);
+    }
+  }
+
   @Test
   @Order(5)
   void eachStepOfTheLadderTakesItsMeasures() {
@@ -338,6 +435,7 @@ class BrowserIT {
     }
     try (Desk head = new Desk(product, "centre.head").signIn()) {
       head.opens("Подписать уведомление", "Зябликова");
+      head.decides("signed", "YES");
       head.completes();
       head.awaitMail("zyablikova@example.test", "Социального фонда");
     }
@@ -757,6 +855,7 @@ class BrowserIT {
       if (screenshot != null) {
         desk.screenshot(screenshot);
       }
+      desk.decides("approved", "YES");
       desk.completes();
       approvalClicks = Math.max(approvalClicks, desk.clicks - before);
     }

@@ -154,6 +154,14 @@ final class Desk implements AutoCloseable {
     page.locator("input[data-path=\"" + path + "\"][value=\"" + value + "\"]").check();
   }
 
+  /** The decision, if it is not chosen already: in a form that opened by itself it never is. */
+  void decides(String path, String value) {
+    Locator radio = page.locator("input[data-path=\"" + path + "\"][value=\"" + value + "\"]");
+    if (!radio.isChecked()) {
+      click(radio);
+    }
+  }
+
   void choose(String path, String value) {
     field(path).selectOption(value);
   }

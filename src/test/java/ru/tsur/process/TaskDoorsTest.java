@@ -242,7 +242,8 @@ class TaskDoorsTest {
     card(task)
         .andExpect(jsonPath("$.sections[0].title").value("Заявитель"))
         .andExpect(jsonPath("$.sections[1].title").value("Текст обращения"))
-        .andExpect(jsonPath(term("Регистрация"), hasItem(containsString(" · исполнено 03.06.2026"))))
+        .andExpect(
+            jsonPath(term("Регистрация"), hasItem(containsString(" · исполнено 03.06.2026"))))
         .andExpect(jsonPath(term("Ответ на обращение")).value("до 03.07.2026 · осталось 29 дн."))
         .andExpect(
             jsonPath(

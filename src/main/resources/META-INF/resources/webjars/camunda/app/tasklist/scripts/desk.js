@@ -250,7 +250,9 @@ function nextAfter(taskId) {
   return (at >= 0 ? ids[at + 1] : null) || ids.find(id => id !== taskId) || null;
 }
 
+/** Opens a task that nobody chose. */
 function openTask(taskId, focus) {
+  window.appealForm.openedByItself = taskId;
   const $location = angularInjector.get('$location');
   angularInjector.get('$rootScope').$applyAsync(() => {
     $location.search('detailsTab', null);
@@ -258,6 +260,16 @@ function openTask(taskId, focus) {
   });
   if (focus) {
     focusTask(taskId);
+  }
+}
+
+/** Which case was completed, beside the next one that opens. */
+function sayDone(taskId) {
+  const row = rows.get(taskId);
+  const line = document.querySelector('.desk-done');
+  if (line) {
+    line.textContent = row ? 'Готово: обращение ' + row.number + ', ' + row.applicant + ' – «' + row.step + '».' : 'Готово: задача завершена.';
+    line.hidden = false;
   }
 }
 
@@ -299,6 +311,9 @@ window.angular
             if (notification.type === 'danger' && notification.message) {
               notification.message = russian(notification.message);
             }
+            if (/(<|&lt;)-/.test(notification.status)) {
+              notification.status = ''; // «<task> <- …», Tasklist's own chain of data: the message says it
+            }
             // A form that stands on the screen shows the refusal itself, beside what was typed.
             if (notification.type === 'danger' && window.appealForm.refused()) {
               return;
@@ -337,7 +352,8 @@ window.angular
     '$route',
     'camAPI',
     'AuthenticationService',
-    ($injector, $rootScope, $route, camAPI, authentication) => {
+    'Notifications',
+    ($injector, $rootScope, $route, camAPI, authentication, notifications) => {
       angularInjector = $injector;
       document.querySelector('[cam-widget-header]')?.setAttribute('role', 'banner');
       $route.routes['/'].template = TEMPLATES.page;
@@ -363,12 +379,25 @@ window.angular
         });
       };
       const task = camAPI.resource('task');
+      // Taken by a colleague meanwhile: one true text, and Tasklist reads the task and the list again.
+      const claim = task.claim;
+      task.claim = function (id, user, done) {
+        return claim.call(this, id, user, async (error, result) => {
+          const form = error && (await call('GET', '/api/tasks/' + encodeURIComponent(id) + '/form').catch(() => null));
+          const holder = form && form.holder;
+          if (holder && !window.appealForm.taken(id, holder)) {
+            notifications.addError({status: window.appealForm.tookIt(holder.replace(/[<>&]/g, '')), message: '', exclusive: true});
+          }
+          $rootScope.$applyAsync(() => done(holder ? null : error, result));
+        });
+      };
       const submitForm = task.submitForm;
       task.submitForm = function (data, done) {
         const completed = data.id;
         const next = nextAfter(completed);
         const open = () => {
           wantCounts();
+          sayDone(completed);
           first = next ? null : {focus: true, after: completed};
           if (next) {
             setTimeout(() => openTask(next, true)); // after Tasklist has cleared its screen
@@ -459,6 +488,10 @@ document.addEventListener('keydown', event => {
 
 document.addEventListener('click', event => {
   const row = event.target.closest('.desk-row');
+  if (row) {
+    window.appealForm.openedByItself = null;
+    document.querySelector('.desk-done').hidden = true;
+  }
   if (row && event.detail === 0) {
     focusTask(row.dataset.taskId); // opened by Enter: the keyboard goes on in the task
   }

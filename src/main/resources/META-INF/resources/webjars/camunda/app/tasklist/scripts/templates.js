@@ -37,6 +37,7 @@ const page = `
               aria-label="Вернуть списки"><span class="glyphicon glyphicon-resize-small" aria-hidden="true"></span></button>
     </header>
     <div class="three-cols-layout-cell content">
+      <p class="desk-done" role="status" hidden></p>
       <div cam-tasklist-task tasklist-data="tasklistData"></div>
     </div>
   </main>
