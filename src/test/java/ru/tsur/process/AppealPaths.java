@@ -733,7 +733,7 @@ abstract class AppealPaths {
     AppealId extended = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
     region.untilExecution(extended);
     askForExtension(extended, 10);
-    region.decides(extended, "Task_DecideExtension", Map.of("granted", "YES", "days", 10L));
+    region.does(extended, "Task_DecideExtension", "granted", "YES", "days", 10);
     assertThat(answerDue(extended)).isEqualTo("2026-07-13T23:59");
     try {
       // registration ends on Saturday the 6th, so on Friday the 5th
