@@ -109,23 +109,41 @@ class DiagramSemanticsTest {
   @Test
   void redirectsWithANoticeThatMayComeBack() {
     appeal(true, "PROPOSAL");
-    done("Task_Triage", "triage", "REDIRECT");
-    done("Task_PrepareRedirect", "letter", "L1");
-    done("Task_SignRedirect", "signed", false);
-    done("Task_PrepareRedirect", "letter", "L1");
-    done("Task_SignRedirect", "signed", true);
+    redirect();
+    done("Task_RedirectWhole", "letter", "L1");
+    done("Task_SignForwarding", "signed", false);
+    done("Task_RedirectWhole", "letter", "L1");
+    done("Task_SignForwarding", "signed", true);
     sent("SENT");
     assertThat(ended()).isTrue();
-    assertThat(passed()).contains("End_Redirected").doesNotContain("End_AnswerSent");
+    assertThat(passed()).contains("End_Outcome").doesNotContain("End_AnswerSent");
+  }
+
+  private void redirect() {
+    STUBS.forwarded = List.of("O1");
+    done("Task_Triage", "merits", "NONE");
+  }
+
+  @Test
+  void partsAreForwardedWhileTheRestIsConsidered() {
+    STUBS.forwarded = List.of("O1");
+    appeal(true, "PROPOSAL");
+    done("Task_Triage", "merits", "ANY");
+    assertThat(waiting()).containsExactlyInAnyOrder("Task_AcceptQuestions", "Task_RedirectWhole");
+    done("Task_RedirectWhole", "letter", "L1");
+    done("Task_SignForwarding", "signed", true);
+    sent("SENT");
+    assertThat(ended()).as("the answer is still due").isFalse();
+    assertThat(waiting()).containsExactly("Task_AcceptQuestions");
   }
 
   @Test
   void aNoticeIsNotSignedBySilence() {
     appeal(true, "PROPOSAL");
-    done("Task_Triage", "triage", "REDIRECT");
-    done("Task_PrepareRedirect", "letter", "L1");
-    silent("Task_SignRedirect", "signed");
-    assertThat(waiting()).containsExactly("Task_PrepareRedirect");
+    redirect();
+    done("Task_RedirectWhole", "letter", "L1");
+    silent("Task_SignForwarding", "signed");
+    assertThat(waiting()).containsExactly("Task_RedirectWhole");
   }
 
   @Test
@@ -232,17 +250,17 @@ class DiagramSemanticsTest {
   void breachRaisesALadderForEachLateBlockAndTheAnswerEndsThem() {
     STUBS.late = List.of("b1.roads", "b2.health");
     appeal(true, "PROPOSAL");
-    done("Task_Triage", "triage", "REDIRECT");
+    redirect();
     fire("Event_TermBreached");
     assertThat(waiting())
-        .containsExactlyInAnyOrder(
-            "Task_PrepareRedirect", "Task_HeadMeasures", "Task_HeadMeasures");
-    done("Task_PrepareRedirect", "letter", "L1");
-    done("Task_SignRedirect", "signed", true);
+        .containsExactlyInAnyOrder("Task_RedirectWhole", "Task_HeadMeasures", "Task_HeadMeasures");
+    done("Task_RedirectWhole", "letter", "L1");
+    done("Task_SignForwarding", "signed", true);
     sent("SENT");
     assertThat(ended()).isTrue();
     assertThat(STUBS.ran)
-        .containsExactly("recordBreach", "recordLadder", "recordLadder", "closeAppeal");
+        .containsExactly(
+            "recordBreach", "recordLadder", "recordLadder", "recordOutcome", "closeAppeal");
     assertThat(STUBS.steps).containsExactly("1", "1");
     assertThat(waiting()).isEmpty();
   }
@@ -496,8 +514,10 @@ class DiagramSemanticsTest {
     private List<String> late;
     private String routing;
     private boolean several;
+    private List<String> forwarded;
 
     void reset() {
+      forwarded = List.of();
       ran.clear();
       steps.clear();
       keys.clear();
@@ -514,6 +534,7 @@ class DiagramSemanticsTest {
       beans.put("questions", new Questions());
       beans.put("assignments", new Assignments());
       beans.put("letters", new Letters());
+      beans.put("outcomes", new Outcomes());
       beans.put("approvers", new Approvers());
       for (var name :
           List.of(
@@ -521,6 +542,9 @@ class DiagramSemanticsTest {
               "remindOfTerm",
               "recordBreach",
               "recordLadderBreach",
+              "recordOutcome",
+              "recordOutcomeBreach",
+              "recalculateDeadlines",
               "closeAppeal",
               "formAssignments")) {
         beans.put(name, (JavaDelegate) step -> ran(name, step));
@@ -592,6 +616,14 @@ class DiagramSemanticsTest {
         return FAR;
       }
 
+      public Date dueOfOutcome(DelegateExecution step) {
+        return FAR;
+      }
+
+      public Date breachOfOutcome(DelegateExecution step) {
+        return FAR;
+      }
+
       public String reminders(DelegateExecution step) {
         return "R4/2034-01-01T00:00:00/P1D";
       }
@@ -602,6 +634,25 @@ class DiagramSemanticsTest {
 
       public Date measuresDue(DelegateExecution step) {
         return FAR;
+      }
+    }
+
+    /** See {@link Desk}. */
+    public static class Outcomes {
+      public List<String> forwarded(DelegateExecution step) {
+        return STUBS.forwarded;
+      }
+
+      public List<String> declined(DelegateExecution step) {
+        return List.of();
+      }
+
+      public String kind(DelegateExecution step) {
+        return "REDIRECT";
+      }
+
+      public List<String> letters(DelegateExecution step) {
+        return List.of("L1");
       }
     }
 
@@ -622,6 +673,10 @@ class DiagramSemanticsTest {
 
     /** See {@link Desk}. */
     public class Assignments {
+      public List<String> lateCentre(DelegateExecution step) {
+        return List.of("tsur");
+      }
+
       public List<String> of(DelegateExecution step) {
         return assignments;
       }

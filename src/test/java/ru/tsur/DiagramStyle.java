@@ -171,7 +171,11 @@ final class DiagramStyle {
     if (node instanceof UserTask task) {
       need(ARTICLE.matcher(documentation(task)).find(), task, "documentation names no article");
       need(named(task.getCamundaCandidateGroups()), task, "no candidate group");
-      need(TERM.matcher(text(task.getCamundaDueDate())).find(), task, "due date is no term");
+      need(
+          TERM.matcher(text(task.getCamundaDueDate())).find()
+              || text(task.getCamundaDueDate()).equals("${terms.dueOfOutcome(execution)}"),
+          task,
+          "due date is no term");
       need(
           text(task.getCamundaFormKey()).startsWith("embedded:deployment:forms/")
               || "deployment".equals(task.getCamundaFormRefBinding()),
@@ -276,8 +280,20 @@ final class DiagramStyle {
             .filter(link -> link.getTarget() instanceof TextAnnotation)
             .map(link -> link.getSource().getId())
             .collect(Collectors.toSet());
+    var loose =
+        model.getModelElementsByType(TextAnnotation.class).stream()
+            .filter(
+                note ->
+                    model.getModelElementsByType(Association.class).stream()
+                        .noneMatch(link -> link.getTarget().equals(note)))
+            .map(BaseElement::getParentElement)
+            .toList();
     for (var task : model.getModelElementsByType(UserTask.class)) {
-      need(noted.contains(task.getId()), task, "no annotation says who does it");
+      // a note that points nowhere speaks for all tasks of its frame
+      need(
+          noted.contains(task.getId()) || loose.contains(task.getParentElement()),
+          task,
+          "no annotation says who does it");
     }
     for (var note : model.getModelElementsByType(TextAnnotation.class)) {
       figures(note, note.getText().getTextContent());
@@ -465,10 +481,20 @@ final class DiagramStyle {
     }
   }
 
-  /** Two flows meet only to run as one line into one target. */
+  /** Two flows meet only to run as one line into one target, or as one line out of one source. */
   private void meet(SequenceFlow a, SequenceFlow b) {
     var first = path(a);
     var second = path(b);
+    if (a.getSource().equals(b.getSource())) {
+      var parted = Line.withoutCommonEnd(Line.reversed(first), Line.reversed(second));
+      var start = parted.get(0).isEmpty() ? null : parted.get(0).get(parted.get(0).size() - 1).to();
+      for (var one : parted.get(0)) {
+        for (var other : parted.get(1)) {
+          need(!one.touches(other) || one.meetsOnlyAt(other, start), a, "crosses " + b.getId());
+        }
+      }
+      return;
+    }
     if (a.getTarget().equals(b.getTarget())) {
       var joined = Line.withoutCommonEnd(first, second);
       first = joined.get(0);
@@ -768,6 +794,14 @@ final class DiagramStyle {
           && Math.min(a.right(), b.right()) == end.x
           && Math.max(a.y, b.y) == end.y
           && Math.min(a.bottom(), b.bottom()) == end.y;
+    }
+
+    static List<Line> reversed(List<Line> path) {
+      var back = new ArrayList<Line>();
+      for (var i = path.size() - 1; i >= 0; i--) {
+        back.add(new Line(path.get(i).to, path.get(i).from));
+      }
+      return back;
     }
 
     /** Both paths up to the point from which they are one line. */

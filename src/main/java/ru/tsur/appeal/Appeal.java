@@ -17,7 +17,6 @@ public record Appeal(
     Optional<String> number,
     Optional<Instant> registeredAt,
     State state,
-    Optional<String> redirectedTo,
     Optional<Instant> answeredAt,
     Optional<Instant> closedAt) {
 
@@ -28,7 +27,9 @@ public record Appeal(
     IN_WORK("на рассмотрении"),
     SIGNED("ответ подписан"),
     ANSWERED("ответ дан"),
-    REDIRECTED("перенаправлено по компетенции");
+    REDIRECTED("перенаправлено по компетенции"),
+    RETURNED("возвращено с разъяснением"),
+    LEFT("оставлено без ответа по существу");
 
     private final String title;
 

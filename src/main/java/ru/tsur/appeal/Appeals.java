@@ -169,22 +169,12 @@ public class Appeals {
     registration.earlier().ifPresent(one -> link(id, one, registration.applicant(), registrar));
   }
 
-  /** Marks that triage sent the appeal to the blocks. */
-  public void takeIntoWork(AppealId id, Actor coordinator) {
+  /** Marks that triage is over; whether anything of the appeal is considered on the merits. */
+  public void takeIntoWork(AppealId id, boolean considered, Actor coordinator) {
     state(id, State.IN_WORK);
-    acts.record(id, coordinator, Action.TRIAGED, "обращение", Map.of("triage", "CONSIDER"));
-  }
-
-  /** Triage found the whole appeal out of competence (art. 8 p. 3). */
-  public void redirect(AppealId id, String to, Actor coordinator) {
-    if (to == null || to.isBlank()) {
-      throw new InvalidAppeal("redirectTo", "Укажите орган, в который перенаправляется обращение.");
+    if (considered) {
+      acts.record(id, coordinator, Action.TRIAGED, "обращение", Map.of("triage", "CONSIDER"));
     }
-    jdbc.sql("update appeal set redirected_to = :to, state = 'IN_WORK' where id = :id")
-        .param("to", to.strip())
-        .param("id", id.value())
-        .update();
-    acts.record(id, coordinator, Action.TRIAGED, "обращение", Map.of("triage", "REDIRECT"));
   }
 
   /** The answer is signed and waits to be sent. */
@@ -192,12 +182,13 @@ public class Appeals {
     state(id, State.SIGNED);
   }
 
-  /** Closes the appeal: answered or redirected, as of the moment its letter left. */
-  public void close(AppealId id, boolean redirected, Instant letterLeftAt, Actor actor) {
-    if (!redirected) {
-      questions.requireAllAnswered(id);
-    }
-    State state = redirected ? State.REDIRECTED : State.ANSWERED;
+  /**
+   * Closes the appeal as of the moment its last letter left: answered if any question was
+   * considered, else as triage decided it.
+   */
+  public void close(AppealId id, Instant letterLeftAt, Actor actor) {
+    questions.requireAllAnswered(id);
+    State state = lawfulEnd(id);
     jdbc.sql(
             """
             update appeal set state = :state, outcome = :state, answered_at = :left, closed_at = :now where id = :id
@@ -208,6 +199,21 @@ public class Appeals {
         .param("id", id.value())
         .update();
     acts.record(id, actor, Action.CLOSED, "обращение", Map.of("outcome", state.name()));
+  }
+
+  private State lawfulEnd(AppealId id) {
+    if (!questions.considered(id).isEmpty()) {
+      return State.ANSWERED;
+    }
+    return jdbc
+        .sql("select kind from outcome where appeal = :id")
+        .param("id", id.value())
+        .query(String.class)
+        .list()
+        .stream()
+        .map(kind -> Outcome.Kind.valueOf(kind).state())
+        .min(java.util.Comparator.naturalOrder())
+        .orElseThrow(() -> new WrongState("По обращению нет ни ответа, ни решения без ответа."));
   }
 
   /** An earlier appeal of the same applicant, as the registrar names it. */
@@ -630,7 +636,6 @@ public class Appeals {
         text(row, "number"),
         instant(row, "registered_at"),
         State.valueOf(row.getString("state")),
-        text(row, "redirected_to"),
         instant(row, "answered_at"),
         instant(row, "closed_at"));
   }

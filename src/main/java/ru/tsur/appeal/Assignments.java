@@ -51,7 +51,7 @@ public class Assignments {
    * @param responsible the question whose body answers for the whole letter; absent: the first one
    */
   public List<Assignment> form(AppealId appeal, Optional<QuestionId> responsible, Actor actor) {
-    List<Question> routed = questions.of(appeal);
+    List<Question> routed = questions.considered(appeal);
     Question leading =
         responsible
             .flatMap(id -> routed.stream().filter(question -> question.id().equals(id)).findFirst())

@@ -65,7 +65,8 @@ public class Deadlines {
       List<String> steps,
       int extension,
       boolean current,
-      Optional<Term> rule) {
+      Optional<Term> rule,
+      Optional<Instant> fulfilledAt) {
 
     /**
      * When it is breached if nothing was done: 24:00 of the last day, or the end of a term in
@@ -168,7 +169,7 @@ public class Deadlines {
     return jdbc.sql(
             """
             select d.* from deadline d join appeal a on a.id = d.appeal
-            where d.current_one and a.closed_at is null
+            where d.current_one and a.closed_at is null and d.fulfilled_at is null
               and (d.subject <> 'APPEAL' or d.term <> 'T1' or a.number is null)
               %s
             order by a.received_at, a.id, d.made_at
@@ -177,6 +178,19 @@ public class Deadlines {
         .param("appeal", only.map(AppealId::value).orElse(null))
         .query(this::map)
         .list();
+  }
+
+  /** What the term was for is done: it runs no more. */
+  void fulfil(AppealId appeal, TermId term) {
+    jdbc.sql(
+            """
+            update deadline set fulfilled_at = :now
+            where appeal = :appeal and subject = 'APPEAL' and term = :term and current_one and fulfilled_at is null
+            """)
+        .param("now", utc(clock.instant()))
+        .param("appeal", appeal.value())
+        .param("term", term.value())
+        .update();
   }
 
   /** What this deadline would be by that rule and calendar, its extension included. */
@@ -315,7 +329,8 @@ public class Deadlines {
         deadline.steps(),
         extension,
         true,
-        Optional.of(term));
+        Optional.of(term),
+        Optional.empty());
   }
 
   /** An extension and a recalculation at once: the later one finds its deadline gone. */
@@ -350,7 +365,8 @@ public class Deadlines {
         row.getString("steps").lines().toList(),
         row.getInt("extension"),
         row.getBoolean("current_one"),
-        rule(row));
+        rule(row),
+        Sql.instant(row, "fulfilled_at"));
   }
 
   private static Optional<Term> rule(ResultSet row) throws SQLException {

@@ -19,7 +19,8 @@ public record Question(
     String routingReason,
     String routingTable,
     Optional<AssignmentId> assignment,
-    Optional<Result> result) {
+    Optional<Result> result,
+    Optional<UUID> outcome) {
 
   /** Random id of a question. */
   public record QuestionId(UUID value) {

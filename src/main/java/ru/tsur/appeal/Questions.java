@@ -55,6 +55,11 @@ public class Questions {
         .list();
   }
 
+  /** Those that are considered on the merits: triage decided nothing else of them. */
+  public List<Question> considered(AppealId appeal) {
+    return of(appeal).stream().filter(question -> question.outcome().isEmpty()).toList();
+  }
+
   public List<Question> of(AssignmentId assignment) {
     return jdbc.sql("select * from question where assignment = :assignment order by ordinal")
         .param("assignment", assignment.value())
@@ -291,6 +296,7 @@ public class Questions {
         text(row, "routing_reason").orElse(""),
         text(row, "routing_table").orElse(""),
         uuid(row, "assignment").map(AssignmentId::new),
-        text(row, "result").map(Result::valueOf));
+        text(row, "result").map(Result::valueOf),
+        uuid(row, "outcome"));
   }
 }

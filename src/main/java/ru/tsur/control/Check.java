@@ -400,24 +400,26 @@ public class Check {
             texts(
                 """
                 select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': закрыто, а письмо не отправлено')
-                from appeal a where a.closed_at is not null and not exists (
-                  select 1 from letter l where l.appeal = a.id and l.state = 'SENT'
-                    and l.kind = case when a.state = 'REDIRECTED' then 'REDIRECT_NOTICE' else 'ANSWER' end)
+                from appeal a where a.closed_at is not null and (
+                  a.state = 'ANSWERED' and not exists (
+                    select 1 from letter l where l.appeal = a.id and l.state = 'SENT' and l.kind = 'ANSWER')
+                  or a.state <> 'ANSWERED' and not exists (select 1 from outcome o where o.appeal = a.id)
+                  or exists (select 1 from outcome o where o.appeal = a.id and o.done_at is null))
                 """));
     found.addAll(
         texts(
             """
             select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': ответ дан, а у вопроса ', q.ordinal,
               ' нет результата')
-            from appeal a join question q on q.appeal = a.id where a.state = 'ANSWERED' and q.result is null
+            from appeal a join question q on q.appeal = a.id where a.closed_at is not null and q.result is null
             """));
     found.addAll(
         texts(
             """
-            select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': ', case when a.state in ('ANSWERED', 'REDIRECTED') then 'рассмотрение окончено' else 'рассматривается' end,
+            select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': ', case when a.state in ('ANSWERED', 'REDIRECTED', 'RETURNED', 'LEFT') then 'рассмотрение окончено' else 'рассматривается' end,
               ', а дата закрытия ',
               case when a.closed_at is null then 'не стоит' else 'стоит' end)
-            from appeal a where (a.closed_at is not null) <> (a.state in ('ANSWERED', 'REDIRECTED'))
+            from appeal a where (a.closed_at is not null) <> (a.state in ('ANSWERED', 'REDIRECTED', 'RETURNED', 'LEFT'))
             """));
     return found;
   }

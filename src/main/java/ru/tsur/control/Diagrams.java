@@ -23,7 +23,7 @@ import ru.tsur.workflow.engine.EngineAccess;
 @Component
 class Diagrams {
 
-  /** A flow as people read it: «Проверить компетенцию → Рассмотрение блоками». */
+  /** A flow as people read it: «Определить порядок рассмотрения → Рассмотрение блоками». */
   record Flow(String id, String from, String to, String label) {}
 
   /** A row of a table: its place, the first is 1, and its note. */

@@ -18,6 +18,7 @@ import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Ladder;
 import ru.tsur.appeal.LinkKind;
+import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.correspondence.DeliveryOutcome;
 import ru.tsur.correspondence.DispatchMethod;
@@ -33,9 +34,10 @@ class Sentences {
   private static final Map<String, String> CODES =
       Map.ofEntries(
           Map.entry("CONSIDER", "рассматривается в области"),
-          Map.entry("REDIRECT", "вне компетенции, перенаправляется"),
           Map.entry("ANSWERED", "ответ дан"),
           Map.entry("REDIRECTED", "перенаправлено по компетенции"),
+          Map.entry("RETURNED", "возвращено с разъяснением"),
+          Map.entry("LEFT", "оставлено без ответа по существу"),
           Map.entry("RETRY", "отправить ещё раз"),
           Map.entry("POST", "отправить почтой"),
           Map.entry("CABINET", "отправить в личный кабинет"),
@@ -67,7 +69,10 @@ class Sentences {
               + has(details, "channel", v -> ", канал: " + title(Channel.class, Channel::title, v));
       case REGISTERED -> title + has(details, "number", v -> " под номером " + v);
       case CORRECTED -> title + corrections(details);
-      case TRIAGED -> title + has(details, "triage", v -> ": " + CODES.getOrDefault(v, v));
+      case TRIAGED ->
+          title
+              + has(details, "triage", v -> ": " + CODES.getOrDefault(v, v))
+              + has(details, "outcome", Sentences::outcome);
       case ROUTED ->
           question(details, questions)
               + (text(details, "body").isEmpty()
@@ -179,8 +184,14 @@ class Sentences {
       case TASK_COMPLETED -> "завершено задание" + quoted(element) + decisions(details);
       case LINKED ->
           title + has(details, "number", v -> ": " + link(text(details, "kind")) + " № " + v);
-      case SIGNING_REFUSED, QUEUED, REDIRECTED, ATTACHED -> title;
+      case OUTCOME_DONE -> title + has(details, "outcome", Sentences::outcome);
+      case SIGNING_REFUSED, QUEUED, ATTACHED -> title;
     };
+  }
+
+  /** «: перенаправить целиком (ст. 8 ч. 3)» */
+  private static String outcome(String kind) {
+    return ": " + title(Outcome.Kind.class, one -> one.title() + " (" + one.article() + ")", kind);
   }
 
   private static String link(String kind) {

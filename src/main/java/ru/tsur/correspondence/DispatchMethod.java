@@ -4,7 +4,9 @@ package ru.tsur.correspondence;
 public enum DispatchMethod {
   EMAIL("электронная почта"),
   POST("почта"),
-  CABINET("личный кабинет");
+  CABINET("личный кабинет"),
+  /** Leaves nobody's house: it stays in the case. */
+  CASE_FILE("в дело");
 
   private final String title;
 

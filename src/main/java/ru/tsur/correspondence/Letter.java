@@ -11,6 +11,7 @@ import ru.tsur.organization.OfficialId;
  *
  * @param body the body that signs it and whose outgoing number it bears
  * @param template name and digest of the template that the draft began from
+ * @param recipient the body it goes to; empty: the applicant
  * @param signature empty while it is a draft
  * @param consignment how and where it goes; empty while it is a draft
  */
@@ -22,6 +23,7 @@ public record Letter(
     LetterState state,
     String template,
     Instant createdAt,
+    Optional<String> recipient,
     Optional<Signature> signature,
     Optional<Consignment> consignment) {
 

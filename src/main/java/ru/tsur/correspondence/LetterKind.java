@@ -1,13 +1,39 @@
 package ru.tsur.correspondence;
 
-/** What a letter tells the applicant; each kind has its template. */
+/** What a letter says and by which article; each kind has its template. */
 public enum LetterKind {
   /** Answer on the merits, art. 10 p. 1 п. 4. */
   ANSWER("Ответ на обращение", "answer"),
   /** Notice that the term is extended, art. 12 p. 2. */
   EXTENSION_NOTICE("Уведомление о продлении срока рассмотрения обращения", "extension-notice"),
   /** Notice of redirection, art. 8 p. 3. */
-  REDIRECT_NOTICE("Уведомление о переадресации обращения", "redirect-notice");
+  REDIRECT_NOTICE("Уведомление о переадресации обращения", "redirect-notice"),
+  /** Notice that copies went to other bodies, art. 8 p. 4. */
+  COPIES_NOTICE("Уведомление о направлении копии обращения", "copies-notice"),
+  /** Notice that facts of migration go to the police and the governor, art. 8 p. 3.1. */
+  MIGRATION_NOTICE("Уведомление о направлении обращения", "migration-notice"),
+  /** The complaint goes back, art. 8 p. 7. */
+  COMPLAINT_RETURN("Возврат жалобы", "complaint-return"),
+  /** Art. 11 p. 2. */
+  COURT_RETURN("Возврат обращения", "court-return"),
+  /** Art. 11 p. 3. */
+  ABUSE_NOTICE("О недопустимости злоупотребления правом", "abuse-notice"),
+  /** Art. 11 p. 4. */
+  ILLEGIBLE_NOTICE("О невозможности прочтения обращения", "illegible-notice"),
+  /** Art. 11 p. 4.1. */
+  UNCLEAR_NOTICE("О невозможности определить суть обращения", "unclear-notice"),
+  /** Art. 11 p. 5. */
+  TERMINATION_NOTICE("О прекращении переписки", "termination-notice"),
+  /** Art. 11 p. 5.1. */
+  PUBLISHED_NOTICE("О размещённом ответе", "published-notice"),
+  /** Art. 11 p. 6. */
+  SECRET_NOTICE("О невозможности дать ответ по существу", "secret-notice"),
+  /** Art. 1 p. 2. */
+  OTHER_ORDER_NOTICE("Об ином порядке рассмотрения", "other-order-notice"),
+  /** To the body that the appeal or its copy goes to. */
+  COVER("Сопроводительное письмо", "cover"),
+  /** Nobody can be written to: the decision stays in the case (art. 11 p. 1 and 4). */
+  RECORD("Запись об оставлении без ответа", "record");
 
   private final String title;
   private final String template;

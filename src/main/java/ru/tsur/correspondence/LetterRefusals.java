@@ -148,7 +148,7 @@ public final class LetterRefusals {
           switch (method) {
             case EMAIL ->
                 "Укажите адрес электронной почты, например ivanova@example.ru (латиницей до знака @).";
-            case POST -> "Укажите почтовый адрес, не длиннее 500 знаков.";
+            case POST, CASE_FILE -> "Укажите почтовый адрес, не длиннее 500 знаков.";
             case CABINET -> "Укажите идентификатор личного кабинета.";
           });
     }

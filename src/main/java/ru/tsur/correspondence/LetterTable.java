@@ -81,6 +81,7 @@ class LetterTable {
         LetterState.valueOf(row.getString("state")),
         row.getString("template"),
         Sql.instant(row, "created_at"),
+        Optional.ofNullable(row.getString("recipient")),
         signed ? Optional.of(signature(row)) : Optional.empty(),
         signed ? Optional.of(consignment(row)) : Optional.empty());
   }

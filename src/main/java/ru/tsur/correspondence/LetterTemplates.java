@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
@@ -61,13 +63,36 @@ public class LetterTemplates {
     return render(LetterKind.EXTENSION_NOTICE.template(), values);
   }
 
-  /**
-   * @param recipient body that the appeal is sent to, in the nominative
-   */
-  public String redirectNotice(LetterFacts facts, String recipient) {
+  /** What a letter by article 8 or 11 says beside the facts; empty texts are left out of it. */
+  public record Details(
+      String article,
+      List<String> recipients,
+      String ground,
+      String decision,
+      String link,
+      List<Integer> questions) {}
+
+  /** A notice, return or record by article 8 or 11. */
+  public String ofOutcome(LetterKind kind, LetterFacts facts, Details details) {
     Context values = values(facts);
-    values.setVariable("recipient", recipient.strip());
-    return render(LetterKind.REDIRECT_NOTICE.template(), values);
+    values.setVariable("article", details.article());
+    values.setVariable("recipients", details.recipients());
+    values.setVariable("ground", details.ground().isBlank() ? "" : asSentence(details.ground()));
+    values.setVariable("decision", details.decision().strip());
+    values.setVariable("link", details.link().strip());
+    values.setVariable(
+        "part",
+        switch (details.questions().size()) {
+          case 0 -> "";
+          case 1 -> " (вопрос " + details.questions().get(0) + ")";
+          default ->
+              " (вопросы "
+                  + details.questions().stream()
+                      .map(String::valueOf)
+                      .collect(Collectors.joining(", "))
+                  + ")";
+        });
+    return render(kind.template(), values);
   }
 
   /** Name and digest of the kind's template as it is in this jar. */

@@ -63,24 +63,33 @@ public class Letters {
   }
 
   /**
-   * Begins a letter without text.
+   * Begins a letter to the applicant, without text.
    *
    * @throws LetterExists if a draft or an unsent letter of this kind exists for the appeal
    */
   public LetterId startDraft(AppealId appeal, LetterKind kind, BodyId signingBody) {
+    return start(appeal, kind, signingBody, null);
+  }
+
+  /** As {@link #startDraft}, to a body that the appeal goes to. */
+  public LetterId startCover(AppealId appeal, BodyId signingBody, String recipient) {
+    return start(appeal, LetterKind.COVER, signingBody, recipient);
+  }
+
+  private LetterId start(AppealId appeal, LetterKind kind, BodyId signingBody, String recipient) {
     // Two at once: the second waits here and then finds the first.
     jdbc.sql("select id from appeal where id = :id for update")
         .param("id", appeal.value())
         .query((row, n) -> row.getString(1))
         .list();
-    if (open(appeal, kind).isPresent()) {
+    if (recipient == null && open(appeal, kind).isPresent()) {
       throw new LetterExists(kind);
     }
     LetterId id = LetterId.random();
     jdbc.sql(
             """
-            insert into letter (id, appeal, kind, body, state, template, created_at)
-            values (:id, :appeal, :kind, :body, 'DRAFT', :template, :at)
+            insert into letter (id, appeal, kind, body, state, template, created_at, recipient)
+            values (:id, :appeal, :kind, :body, 'DRAFT', :template, :at, :recipient)
             """)
         .param("id", id.value())
         .param("appeal", appeal.value())
@@ -88,6 +97,7 @@ public class Letters {
         .param("body", signingBody.value())
         .param("template", templates.versionOf(kind))
         .param("at", Sql.utc(clock.instant()))
+        .param("recipient", recipient)
         .update();
     return id;
   }
@@ -192,12 +202,14 @@ public class Letters {
     String name = organization.official(signer.official()).shortName();
     jdbc.sql(
             """
-            update letter set state = 'SIGNED', number = :number, signed_version = :version,
+            update letter set state = :state, sent_at = :sentAt, number = :number, signed_version = :version,
               signed_digest = :digest, signed_by = :by, signed_name = :name, signed_post = :post,
               signed_at = :at, document = :document, method = :method, address = :address,
               message_id = :messageId
             where id = :id
             """)
+        .param("state", method == DispatchMethod.CASE_FILE ? "SENT" : "SIGNED")
+        .param("sentAt", method == DispatchMethod.CASE_FILE ? Sql.utc(now) : null)
         .param("number", number)
         .param("version", version)
         .param("digest", digest)

@@ -151,7 +151,12 @@ class DemoOfficials {
     Map<String, Object> values = new HashMap<>(work.shown(task.getId(), official));
     String detail = step.detail();
     switch (step.word()) {
-      case "redirect" -> values.putAll(Map.of("triage", "REDIRECT", "redirectTo", detail));
+      case "redirect" ->
+          values.putAll(
+              Map.of(
+                  "triage", "REDIRECT",
+                  "recipients", detail,
+                  "ground", "Решение вопросов не входит в компетенцию органов области."));
       case "return" -> values.putAll(Map.of("accepted", "NO", "reason", detail));
       case "decide" -> {
         values.putAll(target(detail));

@@ -20,6 +20,8 @@ import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.Ladder;
+import ru.tsur.appeal.Outcome;
+import ru.tsur.appeal.Outcomes;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.ReleaseReason;
@@ -54,6 +56,7 @@ class AppealCard {
   private final CardTerms terms;
   private final Extensions extensions;
   private final Ladder ladder;
+  private final Outcomes outcomes;
   private final AnswerParts parts;
   private final Letters letters;
   private final Acts acts;
@@ -68,6 +71,7 @@ class AppealCard {
       CardTerms terms,
       Extensions extensions,
       Ladder ladder,
+      Outcomes outcomes,
       AnswerParts parts,
       Letters letters,
       Acts acts,
@@ -80,6 +84,7 @@ class AppealCard {
     this.terms = terms;
     this.extensions = extensions;
     this.ladder = ladder;
+    this.outcomes = outcomes;
     this.parts = parts;
     this.letters = letters;
     this.acts = acts;
@@ -200,8 +205,21 @@ class AppealCard {
     appeal.registeredAt().ifPresent(at -> rows.add(new Row("Зарегистрировано", moment(at))));
     rows.add(new Row("Адресат", appeal.addressee()));
     appeals.links(appeal.id()).forEach(link -> rows.add(new Row("Связь", link.said())));
-    appeal.redirectedTo().ifPresent(to -> rows.add(new Row("Перенаправлено", to)));
+    outcomes.of(appeal.id()).forEach(one -> rows.add(new Row("Решение", said(one))));
     return rows;
+  }
+
+  /** «ст. 8 ч. 3: перенаправить целиком → Министерство обороны РФ (исполнено)» */
+  private static String said(Outcome outcome) {
+    String to =
+        outcome.recipients().stream()
+            .map(Outcome.Recipient::name)
+            .collect(java.util.stream.Collectors.joining("; "));
+    return outcome.kind().article()
+        + ": "
+        + outcome.kind().title()
+        + (to.isEmpty() ? "" : " → " + to)
+        + (outcome.doneAt().isPresent() ? " (исполнено)" : "");
   }
 
   private static void addIfGiven(List<Row> rows, String label, String value) {

@@ -66,7 +66,7 @@ class CardTerms {
         (isLaws(kept)
                 ? kept.term().equals(Deadlines.REGISTRATION)
                     ? appeal.registeredAt()
-                    : appeal.answeredAt()
+                    : kept.fulfilledAt().or(appeal::answeredAt)
                 : Optional.ofNullable(done.get(kept.subject())))
             .map(deadlines::local);
     if (fulfilled.isPresent()) {

@@ -21,6 +21,8 @@ import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.NewAppeal;
+import ru.tsur.appeal.Outcome;
+import ru.tsur.appeal.Outcomes;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Result;
@@ -36,11 +38,14 @@ class AppealsApi {
 
   private final Appeals appeals;
   private final Questions questions;
+  private final Outcomes outcomes;
   private final Deadlines deadlines;
   private final Clock clock;
 
-  AppealsApi(Appeals appeals, Questions questions, Deadlines deadlines, Clock clock) {
+  AppealsApi(
+      Appeals appeals, Questions questions, Outcomes outcomes, Deadlines deadlines, Clock clock) {
     this.appeals = appeals;
+    this.outcomes = outcomes;
     this.questions = questions;
     this.deadlines = deadlines;
     this.clock = clock;
@@ -87,7 +92,18 @@ class AppealsApi {
     answer.put("receivedAt", local(Optional.of(appeal.receivedAt())));
     answer.put("registeredAt", local(appeal.registeredAt()));
     answer.put("answeredAt", local(appeal.answeredAt()));
-    answer.put("redirectedTo", appeal.redirectedTo().orElse(null));
+    answer.put(
+        "outcomes",
+        outcomes.of(id).stream()
+            .map(
+                outcome ->
+                    Map.of(
+                        "kind", outcome.kind().name(),
+                        "title", outcome.kind().title(),
+                        "article", outcome.kind().article(),
+                        "recipients",
+                            outcome.recipients().stream().map(Outcome.Recipient::name).toList()))
+            .toList());
     answer.put(
         "deadlines",
         deadlines.of(id).stream()

@@ -47,8 +47,10 @@ final class DiagramRules {
   private static final Pattern CODE =
       Pattern.compile("\\s*execution\\s*,\\s*(?:'([^']*)'|\"([^\"]*)\")\\s*");
   private static final Pattern TIMER =
-      Pattern.compile("\\$\\{\\s*terms\\.(breach|reminders|retry|measuresDue)\\(.*\\)\\s*}");
-  private static final Pattern DUE = Pattern.compile("\\$\\{\\s*terms\\.due\\(.*\\)\\s*}");
+      Pattern.compile(
+          "\\$\\{\\s*terms\\.(breach|breachOfOutcome|reminders|retry|measuresDue)\\(.*\\)\\s*}");
+  private static final Pattern DUE =
+      Pattern.compile("\\$\\{\\s*terms\\.due(?:OfOutcome)?\\(.*\\)\\s*}");
   private static final Pattern GROUP = Pattern.compile("\\$\\{\\s*desk\\.group\\(.*\\)\\s*}");
   private static final Pattern PAGE = Pattern.compile("embedded:deployment:(forms/[^/]+\\.html)");
 

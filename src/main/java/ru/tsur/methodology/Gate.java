@@ -113,7 +113,8 @@ public class Gate {
         }
       }
       forms.forEach((file, form) -> FormRules.check(form, in(file)));
-      tables.forEach((file, root) -> new TableRules(product, in(file)).check(root));
+      tables.forEach(
+          (file, root) -> new TableRules(product, index.terms().keySet(), in(file)).check(root));
       diagrams.forEach(
           (file, root) -> new DiagramRules(index, product.servesTask(), in(file)).check(root));
       return List.copyOf(problems);

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 import ru.tsur.workflow.DmnTerms;
+import ru.tsur.workflow.OutcomeRules;
 
 /** Decision tables: the columns that steps read, rows that can be read as data, a last resort. */
 final class TableRules {
@@ -31,23 +32,30 @@ final class TableRules {
           "approval-route",
           new Columns(List.of("type", "several"), List.of("order", "approvers", "note"), Set.of()),
           "ladder",
-          new Columns(List.of("block", "type"), List.of("level", "note"), Set.of()));
+          new Columns(List.of("block", "type"), List.of("level", "note"), Set.of()),
+          OutcomeRules.DECISION,
+          new Columns(OutcomeRules.FACTS, List.of("verdict", "term", "note"), Set.of()));
 
   private static final Pattern DAYS = Pattern.compile("P[1-9][0-9]{0,4}D");
   private static final String LITERAL = "\"[^\"]*\"|true|false|null|-?[0-9]+";
   private static final Pattern CONDITION =
       Pattern.compile(
-          "-?|(LIST)|not\\s*\\(\\s*(LIST)\\s*\\)"
+          "-?|(LIST)|not\\s*\\(\\s*(LIST)\\s*\\)|[<>]=?\\s*[0-9]+"
               .replace("LIST", "(" + LITERAL + ")(\\s*,\\s*(" + LITERAL + "))*"));
 
   /** The body of a local theme: the one that the question names. */
   private static final String MUNICIPALITY = "municipality";
 
   private final Gate.Product product;
+  private final Set<String> terms;
   private final Findings findings;
 
-  TableRules(Gate.Product product, Findings findings) {
+  /**
+   * @param terms ids of the terms table's rows
+   */
+  TableRules(Gate.Product product, Set<String> terms, Findings findings) {
     this.product = product;
+    this.terms = terms;
     this.findings = findings;
   }
 
@@ -105,7 +113,7 @@ final class TableRules {
       return;
     }
     if (isAsExpected(label, columns, inputs, outputs) && !id.equals(DmnTerms.DECISION)) {
-      rows(id, label, table, policy, outputs);
+      rows(id, label, table, policy, inputs, outputs);
     }
   }
 
@@ -138,7 +146,34 @@ final class TableRules {
     return findings.found().size() == before;
   }
 
-  private void rows(String id, String label, Element table, String policy, List<String> outputs) {
+  /** The list of the law is closed: a row allows what it names, and names a term for it. */
+  private void outcome(
+      String row,
+      List<String> conditions,
+      List<String> answers,
+      List<String> inputs,
+      List<String> outputs) {
+    boolean allowed = answers.get(outputs.indexOf("verdict")).equals("\"ALLOWED\"");
+    String named = conditions.get(inputs.indexOf("outcome"));
+    if (allowed && !named.matches("\"(" + String.join("|", OutcomeRules.OUTCOMES) + ")\"")) {
+      findings.refuse(
+          row,
+          "разрешён исход «%s», которого нет в статьях 8 и 11: перечень закона закрытый, назовите один из %s",
+          named,
+          String.join(", ", OutcomeRules.OUTCOMES));
+    }
+    if (allowed && value(answers.get(outputs.indexOf("term"))).isEmpty()) {
+      findings.refuse(row, "исход разрешён, а срока нет: укажите строку таблицы сроков");
+    }
+  }
+
+  private void rows(
+      String id,
+      String label,
+      Element table,
+      String policy,
+      List<String> inputs,
+      List<String> outputs) {
     boolean catchAll = false;
     int number = 0;
     for (Element rule : Xml.children(table, "rule")) {
@@ -162,6 +197,9 @@ final class TableRules {
       catchAll |= conditions.stream().allMatch(cell -> cell.isEmpty() || cell.equals("-"));
       for (int i = 0; i < outputs.size(); i++) {
         answer(id, row, outputs.get(i), i < answers.size() ? answers.get(i) : "");
+      }
+      if (id.equals(OutcomeRules.DECISION)) {
+        outcome(row, conditions, answers, inputs, outputs);
       }
       if (id.equals("routing")) {
         String block = value(answers.get(outputs.indexOf("block")));
@@ -194,6 +232,12 @@ final class TableRules {
       case "approval-route.approvers" -> {
         for (String role : value.split(",", -1)) {
           oneOf(row, "роль согласующего", role.strip(), Set.of("approver", "head"));
+        }
+      }
+      case "outcomes.verdict" -> oneOf(row, "решение", value, Set.of("ALLOWED", "REFUSED"));
+      case "outcomes.term" -> {
+        if (!value.isEmpty() && !terms.isEmpty()) {
+          oneOf(row, "срок", value, terms);
         }
       }
       case "ladder.level" -> oneOf(row, "ступень", value, Set.of("1", "2", "3"));

@@ -1,10 +1,13 @@
 package ru.tsur.workflow;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Ladder;
 import ru.tsur.organization.BlockId;
 import ru.tsur.organization.Tenant;
 
@@ -16,9 +19,11 @@ import ru.tsur.organization.Tenant;
 public class AssignmentsInProcess {
 
   private final Assignments assignments;
+  private final Ladder ladder;
 
-  AssignmentsInProcess(Assignments assignments) {
+  AssignmentsInProcess(Assignments assignments, Ladder ladder) {
     this.assignments = assignments;
+    this.ladder = ladder;
   }
 
   public List<String> of(DelegateExecution execution) {
@@ -46,7 +51,8 @@ public class AssignmentsInProcess {
 
   /**
    * Whom the breach of the answer's term escalates to: every block whose part is not ready, or,
-   * when all parts are there, the responsible one; the ЦУР itself while nothing is assigned.
+   * when all parts are there, the responsible one; the ЦУР itself while nothing is assigned. Whose
+   * ladder is raised already is not raised again.
    */
   public List<String> late(DelegateExecution execution) {
     List<Assignment> all = all(execution);
@@ -56,7 +62,20 @@ public class AssignmentsInProcess {
             .map(assignment -> assignment.tenant().value())
             .distinct()
             .toList();
-    return late.isEmpty() ? List.of(responsibleTenant(execution)) : late;
+    return withoutLadder(execution, late.isEmpty() ? List.of(responsibleTenant(execution)) : late);
+  }
+
+  /** The ЦУР, whose letter by article 8 or 11 is late, unless its ladder is raised already. */
+  public List<String> lateCentre(DelegateExecution execution) {
+    return withoutLadder(execution, List.of(Tenant.TSUR.value()));
+  }
+
+  private List<String> withoutLadder(DelegateExecution execution, List<String> tenants) {
+    Set<String> raised =
+        ladder.of(InProcess.appeal(execution)).stream()
+            .map(step -> step.tenant().value())
+            .collect(Collectors.toSet());
+    return tenants.stream().filter(tenant -> !raised.contains(tenant)).toList();
   }
 
   /** Block of the instance's tenant for the ladder's table; empty for the ЦУР. */

@@ -9,11 +9,13 @@ import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Extension;
+import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.correspondence.Addressee;
 import ru.tsur.correspondence.AnswerParts;
 import ru.tsur.correspondence.LetterFacts;
+import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterTemplates;
 import ru.tsur.organization.Body;
 import ru.tsur.organization.BodyId;
@@ -22,6 +24,8 @@ import ru.tsur.organization.Organization;
 /** First drafts of letters: the templates filled with what the register knows. */
 @Component
 public class LetterTexts {
+
+  private static final BodyId CENTRE = new BodyId("tsur");
 
   private final LetterTemplates templates;
   private final AnswerParts parts;
@@ -62,9 +66,37 @@ public class LetterTexts {
         facts(appeal, responsible.body()), until, extension.ground().title());
   }
 
-  public String redirectNotice(Appeal appeal) {
-    return templates.redirectNotice(
-        facts(appeal, new BodyId("tsur")), appeal.redirectedTo().orElse(""));
+  /** The notice, return or record of a decision by article 8 or 11. */
+  public String ofOutcome(Appeal appeal, Outcome outcome, LetterKind kind) {
+    return templates.ofOutcome(kind, facts(appeal, CENTRE), details(outcome));
+  }
+
+  /** The covering letter to a body that the appeal or its copy goes to. */
+  public String cover(Appeal appeal, Outcome outcome, String recipient) {
+    LetterFacts facts = facts(appeal, CENTRE);
+    return templates.ofOutcome(
+        LetterKind.COVER,
+        new LetterFacts(
+            facts.number(),
+            facts.registeredOn(),
+            new Addressee("", "", "", recipient, ""),
+            facts.body()),
+        details(outcome));
+  }
+
+  private LetterTemplates.Details details(Outcome outcome) {
+    return new LetterTemplates.Details(
+        outcome.kind().article(),
+        outcome.recipients().stream().map(Outcome.Recipient::name).toList(),
+        outcome.ground(),
+        outcome.decision(),
+        outcome.link(),
+        outcome.whole()
+            ? List.of()
+            : questions.of(outcome.appeal()).stream()
+                .filter(question -> question.outcome().filter(outcome.id()::equals).isPresent())
+                .map(Question::ordinal)
+                .toList());
   }
 
   private String heading(Assignment assignment) {
@@ -88,7 +120,7 @@ public class LetterTexts {
             applicant.firstName(),
             applicant.middleName(),
             applicant.organization(),
-            AnswerAddress.of(appeal).address()),
+            OutcomeRules.hasAddress(appeal) ? AnswerAddress.of(appeal).address() : ""),
         body.name());
   }
 }

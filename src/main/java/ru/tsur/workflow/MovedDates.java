@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.Outcomes;
 import ru.tsur.deadline.TermId;
 
 /**
@@ -37,25 +39,29 @@ class MovedDates {
   private static final int AT_ONCE = 1000;
 
   private static final Pattern TERM =
-      Pattern.compile("\\$\\{terms\\.(due|breach|reminders)\\(execution(?:, *'([A-Z0-9_]+)')?\\)}");
+      Pattern.compile(
+          "\\$\\{terms\\.(due|dueOfOutcome|breach|breachOfOutcome|reminders)\\(execution(?:, *'([A-Z0-9_]+)')?\\)}");
 
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final ManagementService management;
   private final RepositoryService repository;
   private final Deadlines deadlines;
+  private final Outcomes outcomes;
 
   MovedDates(
       @Lazy RuntimeService runtime,
       @Lazy TaskService tasks,
       @Lazy ManagementService management,
       @Lazy RepositoryService repository,
-      Deadlines deadlines) {
+      Deadlines deadlines,
+      Outcomes outcomes) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.management = management;
     this.repository = repository;
     this.deadlines = deadlines;
+    this.outcomes = outcomes;
   }
 
   /** Called across bodies. */
@@ -109,7 +115,7 @@ class MovedDates {
                             element ->
                                 ((org.camunda.bpm.model.bpmn.instance.UserTask) element)
                                     .getCamundaDueDate())
-                        .flatMap(MovedDates::term)
+                        .flatMap(due -> term(due).or(() -> ofOutcome(task, due)))
                         .map(term -> kept.get(term.value())));
     own.ifPresent(
         term -> {
@@ -154,6 +160,13 @@ class MovedDates {
           .findFirst()
           .ifPresent(due -> management.setJobDuedate(timer.getId(), due, false));
     }
+  }
+
+  private Optional<TermId> ofOutcome(Task task, String expression) {
+    return expression.contains("dueOfOutcome")
+        ? Optional.ofNullable((String) runtime.getVariable(task.getExecutionId(), "outcome"))
+            .map(id -> outcomes.outcome(UUID.fromString(id)).term())
+        : Optional.empty();
   }
 
   private static Optional<TermId> term(String expression) {

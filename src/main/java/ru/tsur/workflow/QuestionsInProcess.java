@@ -22,7 +22,7 @@ public class QuestionsInProcess {
   }
 
   public List<String> of(DelegateExecution execution) {
-    return questions.of(InProcess.appeal(execution)).stream()
+    return questions.considered(InProcess.appeal(execution)).stream()
         .map(question -> question.id().toString())
         .toList();
   }

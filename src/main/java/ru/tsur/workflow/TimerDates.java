@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.Outcomes;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.Outbox;
 import ru.tsur.deadline.Deadline;
@@ -33,12 +34,14 @@ public class TimerDates {
   private final Deadlines deadlines;
   private final Terms terms;
   private final Outbox outbox;
+  private final Outcomes outcomes;
   private final Clock clock;
 
-  TimerDates(Deadlines deadlines, Terms terms, Outbox outbox, Clock clock) {
+  TimerDates(Deadlines deadlines, Terms terms, Outbox outbox, Outcomes outcomes, Clock clock) {
     this.deadlines = deadlines;
     this.terms = terms;
     this.outbox = outbox;
+    this.outcomes = outcomes;
     this.clock = clock;
   }
 
@@ -61,6 +64,23 @@ public class TimerDates {
             .current(appeal, new TermId(term))
             .map(Deadlines.Kept::breachAt)
             .orElseGet(() -> step(appeal, term).breachAt()));
+  }
+
+  /** Due date of what is done by article 8 or 11: the term of the decided outcome. */
+  public Date dueOfOutcome(DelegateExecution execution) {
+    return deadlines.date(ofOutcome(execution).due());
+  }
+
+  /** When that term is breached. */
+  public Date breachOfOutcome(DelegateExecution execution) {
+    return deadlines.date(ofOutcome(execution).breachAt());
+  }
+
+  private Deadlines.Kept ofOutcome(DelegateExecution execution) {
+    AppealId appeal = InProcess.appeal(execution);
+    TermId term =
+        OutcomesInProcess.of(outcomes, (String) execution.getVariable("outcome"), appeal).term();
+    return deadlines.current(appeal, term).orElseThrow();
   }
 
   /**

@@ -112,7 +112,7 @@ class BrowserIT {
     }
     try (Desk desk = new Desk(product, "coordinator")) {
       desk.signIn();
-      desk.opens("Проверить компетенцию");
+      desk.opens("Определить порядок рассмотрения");
       desk.screenshot("triage");
       desk.decides("triage", "CONSIDER");
       desk.completes();
@@ -212,7 +212,7 @@ class BrowserIT {
           .getByLabel("Изменённые файлы")
           .setInputFiles(
               new FilePayload[] {
-                changed("processes/appeal.bpmn", "Проверить компетенцию"),
+                changed("processes/appeal.bpmn", "Определить порядок рассмотрения"),
                 changed("processes/consideration.bpmn", "Принять вопросы или вернуть")
               });
       methodologist
@@ -233,8 +233,8 @@ class BrowserIT {
     }
     String number = product.number(yesterday);
     try (Desk coordinator = new Desk(product, "coordinator").signIn()) {
-      coordinator.row("Проверить компетенцию" + CHANGED, product.number(today)).waitFor();
-      coordinator.opens("Проверить компетенцию", number);
+      coordinator.row("Определить порядок рассмотрения" + CHANGED, product.number(today)).waitFor();
+      coordinator.opens("Определить порядок рассмотрения", number);
       assertThat(coordinator.page.locator("h1.task").innerText()).doesNotContain(CHANGED);
       coordinator.decides("triage", "CONSIDER");
       coordinator.completes();
@@ -374,7 +374,7 @@ class BrowserIT {
     }
     try (Desk desk = new Desk(product, "coordinator").signIn()) {
       Locator submit = desk.page.locator(".af-submit");
-      desk.opens("Проверить компетенцию");
+      desk.opens("Определить порядок рассмотрения");
       desk.decides("triage", "CONSIDER");
       String task = desk.openTask();
       String row = desk.page.locator("li.active .desk-number").innerText();
@@ -384,7 +384,7 @@ class BrowserIT {
       String next = desk.openTask();
       assertThat(next).isNotEqualTo(task);
       assertThat(desk.page.locator(".desk-done").innerText())
-          .contains("Готово: обращение " + row, "Проверить компетенцию");
+          .contains("Готово: обращение " + row, "Определить порядок рассмотрения");
       assertThat(submit.isDisabled()).isTrue();
       assertThat(desk.page.locator("input[data-path]:checked").count()).isZero();
       desk.click(submit); // as soon as it can be
@@ -425,16 +425,18 @@ class BrowserIT {
   @Order(6)
   void whatIsNotTheRegionsGoesToWhoMayDecideAndTheApplicantIsTold() {
     try (Desk coordinator = new Desk(product, "coordinator").signIn()) {
-      coordinator.opens("Проверить компетенцию", "Зябликова");
+      coordinator.opens("Определить порядок рассмотрения", "Зябликова");
       coordinator.radio("triage", "REDIRECT");
-      coordinator.field("redirectTo").fill("Отделение Социального фонда России");
+      coordinator.field("recipients").fill("Отделение Социального фонда России");
+      coordinator.field("ground").fill("Пенсию назначает Социальный фонд.");
+      coordinator.screenshot("outcome");
       coordinator.completes();
-      coordinator.opens("Подготовить уведомление", "Зябликова");
+      coordinator.opens("Переадресовать целиком", "Зябликова");
       assertThat(coordinator.field("text").inputValue()).contains("Социального фонда");
       coordinator.completes();
     }
     try (Desk head = new Desk(product, "centre.head").signIn()) {
-      head.opens("Подписать уведомление", "Зябликова");
+      head.opens("Подписать письма", "Зябликова");
       head.decides("signed", "YES");
       head.completes();
       head.awaitMail("zyablikova@example.test", "Социального фонда");
@@ -622,7 +624,7 @@ class BrowserIT {
           .contains("Зарегистрировано под номером");
       assertThat(accessible(page, "main")).isEmpty();
       page.getByText("Открыть обращение в задачах").click();
-      page.getByText("Проверить компетенцию").first().waitFor();
+      page.getByText("Определить порядок рассмотрения").first().waitFor();
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,9 +70,53 @@ class LetterTemplatesTest {
   @Test
   void redirectNoticeNamesArticleAndRecipient() {
     assertThat(
-            templates.redirectNotice(facts(anna()), "Фонд пенсионного и социального страхования"))
+            templates.ofOutcome(
+                LetterKind.REDIRECT_NOTICE,
+                facts(anna()),
+                details("Фонд пенсионного и социального страхования")))
         .contains("О переадресации обращения", "части 3 статьи 8", "№ И-12/2026")
         .contains("\n\nФонд пенсионного и социального страхования\n\n");
+  }
+
+  private static LetterTemplates.Details details(String... recipients) {
+    return new LetterTemplates.Details(
+        "ст. 8 ч. 3",
+        List.of(recipients),
+        "Основание",
+        "решение № 1",
+        "https://example.org",
+        List.of());
+  }
+
+  private static List<LetterKind> ofOutcomes() {
+    return Arrays.stream(LetterKind.values())
+        .filter(kind -> kind != LetterKind.ANSWER && kind != LetterKind.EXTENSION_NOTICE)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "COPIES_NOTICE | части 4 статьи 8 | Минтранс",
+        "MIGRATION_NOTICE | части 3.1 статьи 8 | Минтранс",
+        "COMPLAINT_RETURN | части 7 статьи 8 | Основание.",
+        "COURT_RETURN | части 2 статьи 11 | Основание.",
+        "ABUSE_NOTICE | части 3 статьи 11 | недопустимости",
+        "ILLEGIBLE_NOTICE | части 4 статьи 11 | прочтению",
+        "UNCLEAR_NOTICE | части 4.1 статьи 11 | определить суть",
+        "TERMINATION_NOTICE | части 5 статьи 11 | решение № 1",
+        "PUBLISHED_NOTICE | части 5.1 статьи 11 | https://example.org",
+        "SECRET_NOTICE | части 6 статьи 11 | тайну",
+        "OTHER_ORDER_NOTICE | часть 2 статьи 1 | Основание.",
+        "COVER | ст. 8 ч. 3 | прилагается",
+        "RECORD | ст. 8 ч. 3 | Основание."
+      })
+  void eachLetterByArticles8And11NamesItsArticleAndWhatItIsFor(
+      LetterKind kind, String article, String said) {
+    assertThat(templates.ofOutcome(kind, facts(anna()), details("Минтранс")))
+        .contains(article, said, "И-12/2026")
+        .doesNotContain("null", "\n\n\n", "[(", "[#", "  ");
   }
 
   @ParameterizedTest(name = "{0} {1} {2} {3}: {4}")
@@ -114,7 +160,15 @@ class LetterTemplatesTest {
         new Addressee("__${T(java.lang.Runtime).getRuntime()}__", "[(${body})]", null, null, null);
     String letter = templates.answer(facts(addressee), nasty);
     assertThat(letter).contains(nasty, "__${T(java.lang.Runtime).getRuntime()}__ [(${body})]");
-    assertThat(templates.redirectNotice(facts(addressee), nasty)).contains(nasty);
+    for (LetterKind kind : ofOutcomes()) {
+      assertThat(
+              templates.ofOutcome(
+                  kind,
+                  facts(addressee),
+                  new LetterTemplates.Details(
+                      "ст. 8", List.of(nasty), nasty, nasty, nasty, List.of())))
+          .doesNotContain("49", "null");
+    }
     assertThat(templates.extensionNotice(facts(addressee), MON_2026_04_20, nasty)).contains(nasty);
   }
 

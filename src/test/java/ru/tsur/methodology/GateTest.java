@@ -103,17 +103,17 @@ class GateTest {
         bad("appeal", "${terms.reminders(execution)}", "R3/PT1H", "срок «R3/PT1H» вписан в схему"),
         // References and bindings
         bad(
-            "appeal",
+            "merits",
             "calledElement=\"response\"",
             "calledElement=\"responce\"",
             "«Подготовка ответа» (Call_Response): процесса «responce» нет в наборе"),
         bad(
-            "appeal",
+            "merits",
             "calledElement=\"response\" camunda:calledElementBinding=\"deployment\"",
             "calledElement=\"response\"",
             "выберите Binding «deployment»"),
         bad(
-            "appeal",
+            "merits",
             "calledElement=\"response\" camunda:calledElementBinding=\"deployment\"",
             "calledElement=\"response\" camunda:calledElementBinding=\"latest\"",
             "процесс берётся не из своего набора (latest)"),
@@ -286,6 +286,19 @@ class GateTest {
         // Tables
         table("terms", "<text>30</text>", "<text>31</text>", "строка T5: Срок T5"),
         table("terms", "<text>30</text>", "<text>тридцать</text>", "нужно целое число"),
+        table(
+            "outcomes",
+            "<text>\"SECRET\"</text>",
+            "<text>\"SECRET\",\"BORING\"</text>",
+            "перечень закона закрытый"),
+        table("outcomes", "<text>\"T12\"</text>", "<text>\"T99\"</text>", "срок «T99»"),
+        table("outcomes", "<text>\"T12\"</text>", "<text>\"\"</text>", "а срока нет"),
+        table("outcomes", "<text>\"REFUSED\"</text>", "<text>\"MAYBE\"</text>", "решение «MAYBE»"),
+        table(
+            "outcomes",
+            "<text>link</text>",
+            "<text>mood</text>",
+            "неизвестный входной столбец «mood»"),
         table("terms", "\"STEP_SIGN\"", "\"STEP_SIGNED\"", "нет строки «STEP_SIGN»"),
         table("terms", "hitPolicy=\"UNIQUE\"", "hitPolicy=\"FIRST\"", "должна быть UNIQUE"),
         table("terms", "name=\"unit\"", "name=\"units\"", "Нет столбца с именем unit"),
@@ -381,7 +394,7 @@ class GateTest {
       delimiter = '|',
       textBlock =
           """
-          appeal.bpmn | </bpmn:process>         | </bpmn:proces>              | файл не читается как XML: строка 243, столбец 5
+          appeal.bpmn | </bpmn:process>         | </bpmn:proces>              | файл не читается как XML: строка 199, столбец 5
           terms.dmn   | <?xml                   | x<?xml                      | файл не читается как XML: строка 1, столбец 1; начните с действующего файла
           appeal.bpmn | <bpmn:process           | <bpmn:prozess/><bpmn:process | столбец 18: элемент «prozess» здесь не на месте; откройте
           appeal.bpmn | sequenceFlow id=        | sequenceFlow idd=           | неизвестное свойство «idd»

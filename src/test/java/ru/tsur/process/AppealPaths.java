@@ -15,6 +15,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.tsur.appeal.Action;
@@ -31,10 +33,13 @@ import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.Ladder;
+import ru.tsur.appeal.Outcome;
+import ru.tsur.appeal.Outcomes;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Recalculation;
 import ru.tsur.appeal.Recalculations;
+import ru.tsur.appeal.Result;
 import ru.tsur.control.Check;
 import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterId;
@@ -64,6 +69,7 @@ abstract class AppealPaths {
   @Autowired Smtp smtp;
   @Autowired Appeals appeals;
   @Autowired Questions questions;
+  @Autowired Outcomes outcomes;
   @Autowired Assignments assignments;
   @Autowired Deadlines deadlines;
   @Autowired Extensions extensions;
@@ -149,24 +155,240 @@ abstract class AppealPaths {
     assertThat(acts.of(appeal)).extracting(Acts.Act::action).contains(Action.BREACHED);
   }
 
+  // ---- forwarding.bpmn, declining.bpmn
+
   @Test
-  void outOfCompetenceIsRedirectedWithANotice() {
+  void outOfCompetenceIsRedirectedWithANoticeAndALetter() {
     AppealId appeal = application(Region.ROADS);
 
     region.does(
-        appeal, "Task_Triage", "triage", "REDIRECT", "redirectTo", "Министерство обороны РФ");
-    assertThat(region.due(region.task(appeal, "Task_PrepareRedirect")))
-        .isEqualTo(LocalDateTime.of(2026, 6, 10, 23, 59));
-    region.does(appeal, "Task_PrepareRedirect");
-    region.does(appeal, "Task_SignRedirect", "signed", "NO", "remark", "Исправьте название");
+        appeal,
+        "Task_Triage",
+        "triage",
+        "REDIRECT",
+        "recipients",
+        "Министерство обороны РФ",
+        "ground",
+        "Вопрос о воинской части");
+    assertThat(region.due(region.task(appeal, "Task_RedirectWhole"))).isEqualTo("2026-06-10T23:59");
+    region.does(appeal, "Task_RedirectWhole");
+    assertThat(region.due(region.task(appeal, "Task_SignForwarding")))
+        .isEqualTo("2026-06-10T23:59");
+    region.does(appeal, "Task_SignForwarding", "signed", "NO", "remark", "Исправьте название");
     region.does(
-        appeal, "Task_PrepareRedirect", "text", "Ваше обращение направлено в Минобороны России.");
-    region.does(appeal, "Task_SignRedirect");
-    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000002");
+        appeal, "Task_RedirectWhole", "text", "Ваше обращение направлено в Минобороны России.");
+    region.does(appeal, "Task_SignForwarding");
+    assertThat(region.tasks(appeal, "Task_DispatchByPost")).hasSize(2); // applicant and ministry
+    dispatchAll(appeal);
 
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.REDIRECTED);
-    assertThat(region.passed(appeal)).contains("End_Redirected");
+    assertThat(questions.of(appeal))
+        .allSatisfy(one -> assertThat(one.result()).contains(Result.FORWARDED));
+    assertThat(letters.of(appeal))
+        .extracting(letter -> letter.kind() + " " + letter.state())
+        .containsExactlyInAnyOrder("REDIRECT_NOTICE SENT", "COVER SENT");
+  }
+
+  private void dispatchAll(AppealId appeal) {
+    int number = 0;
+    while (!region.tasks(appeal, "Task_DispatchByPost").isEmpty()) {
+      region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "8008170000" + ++number);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "COPIES, Task_SendCopies, 10, Task_SignForwarding, REDIRECTED, COPIES_NOTICE",
+    "MIGRATION, Task_SendMigration, 8, Task_SignForwarding, REDIRECTED, MIGRATION_NOTICE",
+    "RETURN_COMPLAINT, Task_ReturnComplaint, 10, Task_SignForwarding, RETURNED, COMPLAINT_RETURN",
+    "COURT_DECISION, Task_ReturnCourtDecision, 10, Task_SignDeclining, RETURNED, COURT_RETURN",
+    "ABUSE, Task_LeaveAbuse, 3, Task_SignDeclining, LEFT, ABUSE_NOTICE",
+    "ILLEGIBLE, Task_LeaveIllegible, 10, Task_SignDeclining, LEFT, ILLEGIBLE_NOTICE",
+    "UNCLEAR, Task_LeaveUnclear, 10, Task_SignDeclining, LEFT, UNCLEAR_NOTICE",
+    "PUBLISHED, Task_NamePublication, 10, Task_SignDeclining, LEFT, PUBLISHED_NOTICE",
+    "SECRET, Task_LeaveSecret, 3, Task_SignDeclining, LEFT, SECRET_NOTICE",
+    "OTHER_ORDER, Task_NameOtherOrder, 3, Task_SignDeclining, RETURNED, OTHER_ORDER_NOTICE"
+  })
+  void eachOutcomeHasItsLetterItsTermAndItsEnd(
+      Outcome.Kind kind,
+      String prepare,
+      int day,
+      String sign,
+      Appeal.State end,
+      LetterKind letter) {
+    AppealId appeal = application(Region.ROADS, WASTE);
+
+    region.does(
+        appeal,
+        "Task_Triage",
+        "triage",
+        kind.name(),
+        "recipients",
+        kind.forwards() ? "УМВД по области\nГубернатор области" : "",
+        "ground",
+        "Так следует из текста",
+        "link",
+        "https://example.org/answers/1");
+    LocalDate due = region.due(region.task(appeal, prepare)).toLocalDate();
+    assertThat(due).isEqualTo(LocalDate.of(2026, day == 3 ? 7 : 6, day));
+    region.does(appeal, prepare);
+    region.does(appeal, sign, "signed", "NO", "remark", "Уточните");
+    region.does(appeal, prepare, "text", "Уточнённое письмо.");
+    region.does(appeal, sign);
+    dispatchAll(appeal);
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(end);
+    assertThat(questions.of(appeal))
+        .allSatisfy(one -> assertThat(one.result()).contains(kind.result()));
+    assertThat(letters.of(appeal)).extracting(Letter::kind).contains(letter);
+    assertThat(letters.of(appeal)).extracting(Letter::state).containsOnly(LetterState.SENT);
+    assertThat(outcomes.of(appeal)).allSatisfy(one -> assertThat(one.doneAt()).isPresent());
+  }
+
+  @Test
+  void correspondenceIsStoppedAfterTwoAnswersOnly() {
+    AppealId first = answered();
+    AppealId second = answered();
+    AppealId third =
+        region.repeated(appeals.appeal(first).numberOrNone(), Channel.POST, Region.ROADS);
+    Object[] stops = {
+      "triage", "TERMINATION", "ground", "Тот же вопрос", "decision", "Решение от 01.06.2026 № 5"
+    };
+    assertThatThrownBy(() -> region.does(third, "Task_Triage", stops))
+        .hasMessageContaining("ст. 11 ч. 5")
+        .hasMessageContaining("не менее двух");
+    assertThat(outcomes.of(third)).isEmpty();
+    jdbc.sql(
+            "insert into appeal_link (appeal, other, kind, added_at, added_by) values (:a, :b, 'REPEAT', current_timestamp, 'registrar')")
+        .param("a", third.value())
+        .param("b", second.value())
+        .update();
+
+    region.does(third, "Task_Triage", stops);
+    region.does(third, "Task_TerminateCorrespondence");
+    region.does(third, "Task_SignDeclining");
+    dispatchAll(third);
+    assertThat(appeals.appeal(third).state()).isEqualTo(Appeal.State.LEFT);
+  }
+
+  private AppealId answered() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilSigned(appeal);
+    dispatchAll(appeal);
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
+    return appeal;
+  }
+
+  @Test
+  void aReportOfACrimeWithoutANameIsForwardedAndNotAnswered() {
+    AppealId appeal = application(Region.ROADS);
+    jdbc.sql(
+            "update applicant set last_name = '', first_name = '', middle_name = '' where appeal = :id")
+        .param("id", appeal.value())
+        .update();
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal,
+                    "Task_Triage",
+                    "triage",
+                    "ANONYMOUS",
+                    "unlawful",
+                    "YES",
+                    "ground",
+                    "Не подписано"))
+        .hasMessageContaining("ст. 11 ч. 1");
+    region.does(
+        appeal,
+        "Task_Triage",
+        "triage",
+        "ANONYMOUS",
+        "unlawful",
+        "YES",
+        "recipients",
+        "УМВД по области",
+        "ground",
+        "Не подписано");
+    region.does(appeal, "Task_ForwardAnonymous");
+    region.does(appeal, "Task_SignForwarding");
+    dispatchAll(appeal);
+
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.LEFT);
+    assertThat(letters.of(appeal))
+        .extracting(letter -> letter.kind() + " " + letter.consignment().orElseThrow().method())
+        .containsExactlyInAnyOrder("RECORD CASE_FILE", "COVER POST");
+  }
+
+  @Test
+  void partsGoTheirOwnWayWhileTheRestIsConsidered() {
+    AppealId appeal = application(Region.ROADS, WASTE, Region.ROADS);
+    Task triage = region.task(appeal, "Task_Triage");
+    List<Map<String, Object>> rows = region.rows(appeal, "Task_Triage", "questions");
+    rows.get(1)
+        .putAll(Map.of("outcome", "COPIES", "recipients", "Росприроднадзор", "ground", "Надзор"));
+    rows.get(2)
+        .putAll(
+            Map.of(
+                "outcome", "PUBLISHED", "link", "https://example.org/1", "ground", "Опубликовано"));
+    region.does(region.entitled(triage), triage, "questions", rows);
+
+    assertThat(region.open(appeal))
+        .containsExactlyInAnyOrder(
+            "Task_AcceptQuestions", "Task_SendCopies", "Task_NamePublication");
+    region.does(appeal, "Task_SendCopies");
+    region.does(appeal, "Task_SignForwarding");
+    region.does(appeal, "Task_NamePublication");
+    region.does(appeal, "Task_SignDeclining");
+    dispatchAll(appeal);
+    assertThat(region.open(appeal)).containsExactly("Task_AcceptQuestions");
+    region.does(appeal, "Task_AcceptQuestions");
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
+      region.does(appeal, "Task_ApproveInTurn");
+    }
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
+    assertThat(questions.of(appeal))
+        .extracting(one -> one.result().orElseThrow())
+        .containsExactly(Result.EXPLAINED, Result.FORWARDED, Result.EXPLAINED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REDIRECT, T2, Task_RedirectWhole, Task_SignForwarding",
+    "COURT_DECISION, T9, Task_ReturnCourtDecision, Task_SignDeclining"
+  })
+  void aLateNoticeIsABreachThatEscalatesAndStillHasToBeSent(
+      String kind, String term, String prepare, String sign) {
+    AppealId appeal = application(Region.ROADS);
+    region.does(
+        appeal,
+        "Task_Triage",
+        "triage",
+        kind,
+        "recipients",
+        "Минобороны РФ",
+        "ground",
+        "Не в компетенции");
+    region.timePassesTo(LocalDateTime.of(2026, 6, 11, 10, 0));
+
+    assertThat(acts.of(appeal))
+        .filteredOn(act -> act.action() == Action.BREACHED)
+        .extracting(Acts.Act::object)
+        .containsExactly(term);
+    assertThat(region.open(appeal)).contains(prepare, "Task_ApparatusMeasures");
+    region.decides(
+        appeal, "Task_ApparatusMeasures", Map.of("measure", "PERSONAL_CONTROL", "days", 1L));
+    region.timePassesTo(LocalDateTime.of(2026, 6, 13, 10, 0));
+    region.does(appeal, prepare);
+    region.does(appeal, sign);
+    dispatchAll(appeal);
+    assertThat(region.isEnded(appeal)).isTrue();
   }
 
   // ---- distribution.bpmn, consideration.bpmn

@@ -36,7 +36,10 @@ class AppealPathsTest extends AppealPaths {
           "extension",
           "delivery",
           "escalation",
-          "recalculation");
+          "recalculation",
+          "merits",
+          "forwarding",
+          "declining");
 
   @Autowired RepositoryService repository;
   @Autowired HistoryService history;

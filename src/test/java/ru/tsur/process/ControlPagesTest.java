@@ -187,7 +187,8 @@ class ControlPagesTest {
         .andExpect(status().isOk())
         .andExpect(
             content().string(containsString("Зарегистрировано обращение под номером " + number)))
-        .andExpect(content().string(containsString("Завершено задание «Проверить компетенцию»")))
+        .andExpect(
+            content().string(containsString("Завершено задание «Определить порядок рассмотрения»")))
         .andExpect(content().string(containsString("Установлен срок ответа: до 03.07.2026")))
         .andExpect(content().string(containsString("таблица распределения, версия")))
         .andExpect(content().string(containsString("Рассмотрение обращения, версия")))
@@ -246,8 +247,8 @@ class ControlPagesTest {
             get("/control/appeals/" + appeal + "/instances/" + instance).with(as("controller")))
         .andExpect(status().isOk())
         .andExpect(jsonPath("$.flows.Flow_Triaged").value(1))
-        .andExpect(jsonPath("$.flows.Flow_NotInCompetence").doesNotExist())
-        .andExpect(jsonPath("$.active[0]").value("Call_Distribution"))
+        .andExpect(jsonPath("$.flows.Flow_Closed").doesNotExist())
+        .andExpect(jsonPath("$.active[0]").value("Call_Merits"))
         .andExpect(jsonPath("$.xml").value(containsString("Task_Triage")));
     browser
         .perform(get("/control/appeals/" + appeal + "/instances/other").with(as("controller")))

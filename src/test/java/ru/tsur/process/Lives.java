@@ -293,10 +293,12 @@ class Lives {
       switch (task.getTaskDefinitionKey()) {
         case "Task_Triage" -> {
           if (!straight) {
-            form.put("triage", "REDIRECT").put("redirectTo", "Министерство обороны РФ");
+            form.put("triage", "REDIRECT")
+                .put("recipients", "Министерство обороны РФ")
+                .put("ground", "Вне компетенции.");
           }
         }
-        case "Task_SignRedirect", "Task_SignAnswer" -> {
+        case "Task_SignForwarding", "Task_SignAnswer" -> {
           if (!straight) {
             form.put("signed", "NO").put("remark", "Уточните.");
           }

@@ -32,6 +32,7 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Question;
 import ru.tsur.desk.TaskWork;
@@ -158,6 +159,15 @@ public class Region {
         AppealId.random(),
         newAppeal(channel, type, Optional.empty(), asked),
         Optional.empty(),
+        organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR)));
+  }
+
+  /** Repeats an earlier one of the same applicant. */
+  AppealId repeated(String earlier, Channel channel, Asked... asked) {
+    return appeals.receiveAndRegister(
+        AppealId.random(),
+        newAppeal(channel, AppealType.APPLICATION, Optional.empty(), asked),
+        Optional.of(new Appeals.Earlier(earlier, LinkKind.REPEAT)),
         organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR)));
   }
 
@@ -344,6 +354,14 @@ public class Region {
               json.convertValue(copy, new com.fasterxml.jackson.core.type.TypeReference<>() {}));
         });
     return answered;
+  }
+
+  /** Rows of a repeated field as the form shows them. */
+  List<Map<String, Object>> rows(AppealId appeal, String element, String field) {
+    Task task = task(appeal, element);
+    return json.convertValue(
+        work.shown(task.getId(), entitled(task)).get(field),
+        new com.fasterxml.jackson.core.type.TypeReference<>() {});
   }
 
   /** As a hostile client would, past every form. */

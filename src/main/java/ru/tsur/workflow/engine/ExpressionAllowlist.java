@@ -14,10 +14,20 @@ public final class ExpressionAllowlist {
   public static final Map<String, Set<String>> BEANS =
       Map.of(
           "desk", Set.of("group", "executor"),
-          "terms", Set.of("due", "breach", "reminders", "retry", "measuresDue"),
+          "terms",
+              Set.of(
+                  "due",
+                  "dueOfOutcome",
+                  "breach",
+                  "breachOfOutcome",
+                  "reminders",
+                  "retry",
+                  "measuresDue"),
           "questions", Set.of("of", "theme", "municipality"),
-          "assignments", Set.of("of", "tenant", "several", "responsibleTenant", "late", "block"),
+          "assignments",
+              Set.of("of", "tenant", "several", "responsibleTenant", "late", "lateCentre", "block"),
           "letters", Set.of("method"),
+          "outcomes", Set.of("forwarded", "declined", "kind", "letters"),
           "approvers", Set.of("of"),
           "filters", Set.of("todayStart", "todayEnd", "tomorrowEnd", "now"));
 
@@ -36,6 +46,8 @@ public final class ExpressionAllowlist {
           "extendTerm",
           "recordLadder",
           "recalculateDeadlines",
+          "recordOutcome",
+          "recordOutcomeBreach",
           "recordLadderBreach",
           "raiseLadderStep");
 

@@ -29,7 +29,8 @@ class Grants {
 
   private static final List<String> BODY_DIAGRAMS =
       List.of("consideration", "response", "extension", "escalation");
-  private static final List<String> CENTRE_DIAGRAMS = List.of("appeal", "distribution", "delivery");
+  private static final List<String> CENTRE_DIAGRAMS =
+      List.of("appeal", "merits", "distribution", "forwarding", "declining", "delivery");
 
   private record Grant(String group, Resource resource, String id, List<Permission> permissions) {
 

@@ -40,7 +40,7 @@ class ConfirmRoutingForm implements TaskForm {
 
   @Override
   public Shown show(TaskInHand task) {
-    List<Question> all = questions.of(task.appeal());
+    List<Question> all = questions.considered(task.appeal());
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("responsible", all.get(0).id().toString());
     values.put("reason", "");
@@ -62,7 +62,7 @@ class ConfirmRoutingForm implements TaskForm {
     if (reason.length() > 1000) {
       throw typed.refuse("reason", "Не длиннее 1000 знаков.");
     }
-    List<Question> all = questions.of(task.appeal());
+    List<Question> all = questions.considered(task.appeal());
     List<Typed> rows = typed.list("questions");
     for (Question question : all) {
       String id = question.id().toString();

@@ -78,8 +78,8 @@ class DispatchForm implements TaskForm {
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     LetterId letter = inHand.of(task);
     DispatchMethod method = typed.code("method", DispatchMethod.class, "Выберите способ отправки.");
-    if (method == DispatchMethod.EMAIL) {
-      throw typed.refuse("method", "Электронные письма система отправляет сама.");
+    if (method == DispatchMethod.EMAIL || method == DispatchMethod.CASE_FILE) {
+      throw typed.refuse("method", "Выберите: почта или личный кабинет.");
     }
     String number =
         typed.required(

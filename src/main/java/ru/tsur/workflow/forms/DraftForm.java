@@ -72,7 +72,7 @@ class DraftForm implements TaskForm {
             .flatMap(letters::latest)
             .map(DraftVersion::text)
             .orElseGet(() -> texts.answer(appeals.appeal(task.appeal()))));
-    values.put("results", results.rows(questions.of(task.appeal())));
+    values.put("results", results.rows(questions.considered(task.appeal())));
     values.put("remarks", letter.map(remarks::ofLetter).orElse(List.of()));
     return new Shown(values, Map.of("results", choices.results()));
   }
@@ -80,7 +80,7 @@ class DraftForm implements TaskForm {
   @Override
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     String text = typed.required("text", "Напишите текст ответа.");
-    results.keep(questions.of(task.appeal()), typed);
+    results.keep(questions.considered(task.appeal()), typed);
     LetterId letter =
         letter(task)
             .orElseGet(

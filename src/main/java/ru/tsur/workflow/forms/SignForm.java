@@ -7,12 +7,16 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
+import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Questions;
 import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.workflow.AnswerAddress;
+import ru.tsur.workflow.LetterTexts;
+import ru.tsur.workflow.OutcomeLetters;
 import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
@@ -32,6 +36,8 @@ class SignForm implements TaskForm {
   private final Appeals appeals;
   private final Questions questions;
   private final ShownRemarks remarks;
+  private final OutcomeLetters ofOutcomes;
+  private final LetterTexts texts;
   private final Acts acts;
 
   SignForm(
@@ -40,25 +46,29 @@ class SignForm implements TaskForm {
       Appeals appeals,
       Questions questions,
       ShownRemarks remarks,
+      OutcomeLetters ofOutcomes,
+      LetterTexts texts,
       Acts acts) {
     this.letters = letters;
     this.inHand = inHand;
     this.appeals = appeals;
     this.questions = questions;
     this.remarks = remarks;
+    this.ofOutcomes = ofOutcomes;
+    this.texts = texts;
     this.acts = acts;
   }
 
   @Override
   public Set<String> elements() {
-    return Set.of("Task_SignAnswer", "Task_SignRedirect");
+    return Set.of("Task_SignAnswer", "Task_SignForwarding", "Task_SignDeclining");
   }
 
   @Override
   public Shown show(TaskInHand task) {
     LetterId letter = letter(task);
     DraftVersion version = letters.latest(letter).orElseThrow();
-    AnswerAddress address = AnswerAddress.of(appeals.appeal(task.appeal()));
+    AnswerAddress address = address(task);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("text", version.text());
     values.put("version", version.version());
@@ -68,6 +78,7 @@ class SignForm implements TaskForm {
     values.put("signed", "YES");
     values.put("remark", "");
     values.put("remarks", remarks.ofLetter(letter));
+    values.put("covers", isAnswer(task) ? List.of() : covers(task));
     return new Shown(values, Map.of("decisions", DECISIONS));
   }
 
@@ -91,17 +102,18 @@ class SignForm implements TaskForm {
           Map.of("letter", letter.toString()));
       return Map.of("signed", false);
     }
-    boolean answer = task.element().equals("Task_SignAnswer");
-    if (answer) {
+    if (isAnswer(task)) {
       questions.requireAllAnswered(task.appeal());
     }
-    AnswerAddress address = AnswerAddress.of(appeals.appeal(task.appeal()));
+    AnswerAddress address = address(task);
     String digest =
         typed.required("digest", "Обновите страницу: неизвестно, какой текст подписывается.");
     String number =
         letters.sign(letter, version, digest, task.actor(), address.method(), address.address());
-    if (answer) {
+    if (isAnswer(task)) {
       appeals.signed(task.appeal());
+    } else {
+      ofOutcomes.signCovers(ofOutcomes.of(task), appeals.appeal(task.appeal()), task.actor());
     }
     acts.record(
         task.appeal(),
@@ -111,6 +123,28 @@ class SignForm implements TaskForm {
         Map.of(
             "letter", letter.toString(), "version", version, "digest", digest, "number", number));
     return Map.of("signed", true);
+  }
+
+  private List<Map<String, Object>> covers(TaskInHand task) {
+    Appeal appeal = appeals.appeal(task.appeal());
+    Outcome outcome = ofOutcomes.of(task);
+    return outcome.recipients().stream()
+        .map(
+            to ->
+                Map.<String, Object>of(
+                    "name", to.name(), "text", texts.cover(appeal, outcome, to.name())))
+        .toList();
+  }
+
+  private static boolean isAnswer(TaskInHand task) {
+    return task.element().equals("Task_SignAnswer");
+  }
+
+  private AnswerAddress address(TaskInHand task) {
+    Appeal appeal = appeals.appeal(task.appeal());
+    return isAnswer(task)
+        ? AnswerAddress.of(appeal)
+        : ofOutcomes.address(ofOutcomes.of(task), appeal);
   }
 
   private LetterId letter(TaskInHand task) {

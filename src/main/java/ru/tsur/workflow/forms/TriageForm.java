@@ -1,32 +1,51 @@
 package ru.tsur.workflow.forms;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Outcome;
+import ru.tsur.appeal.Outcomes;
 import ru.tsur.appeal.Questions;
+import ru.tsur.workflow.OutcomeRules;
 import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** «Провести первичный анализ обращения»: within competence or not, themes of the questions. */
+/**
+ * «Определить порядок рассмотрения»: consideration, or an outcome of articles 8 and 11, of the
+ * whole appeal or of single questions; themes of what is considered.
+ */
 @Component
 class TriageForm implements TaskForm {
 
-  private enum Triage {
-    CONSIDER,
-    REDIRECT
-  }
+  private static final String CONSIDER = "CONSIDER";
+  private static final int MOST_RECIPIENTS = 10;
+  private static final int LONGEST_RECIPIENT = 300;
 
   private final Appeals appeals;
   private final Questions questions;
+  private final Outcomes outcomes;
+  private final OutcomeRules rules;
   private final Choices choices;
 
-  TriageForm(Appeals appeals, Questions questions, Choices choices) {
+  TriageForm(
+      Appeals appeals,
+      Questions questions,
+      Outcomes outcomes,
+      OutcomeRules rules,
+      Choices choices) {
     this.appeals = appeals;
     this.questions = questions;
+    this.outcomes = outcomes;
+    this.rules = rules;
     this.choices = choices;
   }
 
@@ -38,40 +57,173 @@ class TriageForm implements TaskForm {
   @Override
   public Shown show(TaskInHand task) {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("triage", Triage.CONSIDER.name());
-    values.put("redirectTo", "");
-    values.put("reason", "");
+    values.put("triage", CONSIDER);
+    values.putAll(details());
     values.put(
-        "questions", questions.of(task.appeal()).stream().map(StatedQuestions::row).toList());
+        "questions",
+        questions.of(task.appeal()).stream()
+            .map(
+                question -> {
+                  Map<String, Object> row = StatedQuestions.row(question);
+                  row.put("outcome", "");
+                  row.putAll(details());
+                  return row;
+                })
+            .toList());
     return new Shown(
         values,
         Map.of(
             "triages",
-            List.of(
-                new Option(
-                    Triage.CONSIDER.name(), "Рассмотреть: вопросы в компетенции органов области"),
-                new Option(
-                    Triage.REDIRECT.name(),
-                    "Перенаправить целиком: не в компетенции (ст. 8 ч. 3)")),
+            Stream.concat(
+                    Stream.of(new Option(CONSIDER, "Рассмотреть (ст. 9 ч. 1)")),
+                    Arrays.stream(Outcome.Kind.values()).map(TriageForm::option))
+                .toList(),
+            "outcomes",
+            Arrays.stream(Outcome.Kind.values())
+                .filter(Outcome.Kind::ofParts)
+                .map(TriageForm::option)
+                .toList(),
+            "yesno",
+            List.of(new Option("NO", "Нет"), new Option("YES", "Да")),
             "themes",
             choices.themes(),
             "municipalities",
             choices.municipalities()));
   }
 
+  private static Map<String, Object> details() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("recipients", "");
+    details.put("ground", "");
+    details.put("unlawful", "NO");
+    details.put("arguments", "NO");
+    details.put("decision", "");
+    details.put("link", "");
+    return details;
+  }
+
+  private static Option option(Outcome.Kind kind) {
+    String title = kind.title();
+    return new Option(
+        kind.name(),
+        title.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+            + title.substring(1)
+            + " ("
+            + kind.article()
+            + ")");
+  }
+
   @Override
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
-    Triage triage = typed.code("triage", Triage.class, "Выберите решение.");
-    if (triage == Triage.REDIRECT) {
-      appeals.redirect(
-          task.appeal(),
-          typed.required("redirectTo", 300, "Укажите орган, в который перенаправляется обращение."),
-          task.actor());
+    String triage = typed.required("triage", "Выберите решение.");
+    if (triage.equals(CONSIDER)) {
+      considered(task, typed);
     } else {
-      // without a theme the routing table answers «не определено», and the coordinator decides
-      questions.state(task.appeal(), StatedQuestions.read(typed, false));
-      appeals.takeIntoWork(task.appeal(), task.actor());
+      whole(task, typed, kind(typed, "triage"));
     }
-    return Map.of("triage", triage.name());
+    boolean considers = triage.equals(CONSIDER) && !questions.considered(task.appeal()).isEmpty();
+    appeals.takeIntoWork(task.appeal(), considers, task.actor());
+    return Map.of("triage", triage, "merits", considers ? "ANY" : "NONE");
+  }
+
+  private void whole(TaskInHand task, Typed typed, Outcome.Kind kind) {
+    Outcomes.Stated stated = stated(typed, kind, List.of());
+    outcomes.decide(
+        task.appeal(),
+        stated,
+        rules.allowed(task, stated, arguments(typed), "triage"),
+        task.actor());
+  }
+
+  /** What is stated of the questions, and the outcomes of those that are not considered. */
+  private void considered(TaskInHand task, Typed typed) {
+    // without a theme the routing table answers «не определено», and the coordinator decides
+    questions.state(task.appeal(), StatedQuestions.read(typed, false));
+    Map<Outcome.Kind, List<Outcomes.Stated>> rows = new EnumMap<>(Outcome.Kind.class);
+    List<Typed> all = typed.list("questions");
+    for (int i = 0; i < all.size(); i++) {
+      Typed row = all.get(i);
+      boolean other = row.text("outcome").isPresent();
+      if (other) {
+        Outcome.Kind kind = kind(row, "outcome");
+        if (!kind.ofParts()) {
+          throw row.refuse(
+              "outcome", "По " + kind.article() + " решение принимается об обращении в целом.");
+        }
+        Outcomes.Stated stated = stated(row, kind, List.of(i + 1));
+        rules.allowed(task, stated, arguments(row), row.path("outcome"));
+        rows.computeIfAbsent(kind, none -> new ArrayList<>()).add(stated);
+      }
+    }
+    rows.forEach(
+        (kind, stated) -> {
+          Outcomes.Stated together = together(kind, stated);
+          outcomes.decide(
+              task.appeal(),
+              together,
+              rules.allowed(task, together, false, "questions"),
+              task.actor());
+        });
+  }
+
+  /** Questions with the same outcome get one letter. */
+  private static Outcomes.Stated together(Outcome.Kind kind, List<Outcomes.Stated> rows) {
+    return new Outcomes.Stated(
+        kind,
+        rows.stream().flatMap(row -> row.questions().stream()).toList(),
+        rows.stream().flatMap(row -> row.recipients().stream()).distinct().toList(),
+        joined(rows.stream().map(Outcomes.Stated::ground)),
+        rows.stream().anyMatch(Outcomes.Stated::unlawful),
+        joined(rows.stream().map(Outcomes.Stated::decision)),
+        joined(rows.stream().map(Outcomes.Stated::link)));
+  }
+
+  private static String joined(Stream<String> texts) {
+    return String.join(
+        "; ",
+        texts
+            .filter(text -> !text.isBlank())
+            .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new)));
+  }
+
+  private static Outcomes.Stated stated(Typed typed, Outcome.Kind kind, List<Integer> ordinals) {
+    return new Outcomes.Stated(
+        kind,
+        ordinals,
+        recipients(typed),
+        typed.required(
+            "ground", 2000, "Напишите основание решения: факты, по которым статья применяется."),
+        typed.text("unlawful").filter("YES"::equals).isPresent(),
+        limited(typed, "decision", 300),
+        limited(typed, "link", 500));
+  }
+
+  private static List<String> recipients(Typed typed) {
+    List<String> all =
+        typed.text("recipients").stream()
+            .flatMap(String::lines)
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .distinct()
+            .toList();
+    if (all.size() > MOST_RECIPIENTS) {
+      throw typed.refuse("recipients", "Не больше " + MOST_RECIPIENTS + " адресатов.");
+    }
+    if (all.stream().anyMatch(name -> name.length() > LONGEST_RECIPIENT)) {
+      throw typed.refuse("recipients", "Каждый адресат – с новой строки, не длиннее 300 знаков.");
+    }
+    return all;
+  }
+
+  private static boolean arguments(Typed typed) {
+    return typed.text("arguments").filter("YES"::equals).isPresent();
+  }
+
+  private static String limited(Typed typed, String field, int longest) {
+    return typed.text(field).isEmpty() ? "" : typed.required(field, longest, "");
+  }
+
+  private static Outcome.Kind kind(Typed typed, String field) {
+    return typed.code(field, Outcome.Kind.class, "Выберите решение из списка.");
   }
 }

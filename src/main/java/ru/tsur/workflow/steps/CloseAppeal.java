@@ -1,7 +1,6 @@
 package ru.tsur.workflow.steps;
 
 import java.util.Comparator;
-import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -16,8 +15,8 @@ import ru.tsur.organization.Actor;
 import ru.tsur.workflow.InProcess;
 
 /**
- * Closes the appeal as of the moment its letter left; a notice still waiting is no longer needed
- * then.
+ * Closes the appeal as of the moment its answer, or what stands for it, left; a notice of an
+ * extension still waiting is no longer needed then.
  */
 @Component("closeAppeal")
 class CloseAppeal implements JavaDelegate {
@@ -35,11 +34,15 @@ class CloseAppeal implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     AppealId appeal = InProcess.appeal(execution);
-    boolean redirected = InProcess.code(execution, "triage").equals(Optional.of("REDIRECT"));
-    LetterKind closing = redirected ? LetterKind.REDIRECT_NOTICE : LetterKind.ANSWER;
+    boolean answered =
+        letters.of(appeal).stream().anyMatch(letter -> letter.kind() == LetterKind.ANSWER);
     var leftAt =
         letters.of(appeal).stream()
-            .filter(letter -> letter.kind() == closing)
+            .filter(
+                letter ->
+                    answered
+                        ? letter.kind() == LetterKind.ANSWER
+                        : letter.kind() != LetterKind.EXTENSION_NOTICE)
             .flatMap(letter -> letter.consignment().flatMap(Letter.Consignment::sentAt).stream())
             .max(Comparator.naturalOrder())
             .orElseThrow();
@@ -50,6 +53,6 @@ class CloseAppeal implements JavaDelegate {
             letter ->
                 dispatch.cancel(
                     letter.id(), "Обращение закрыто: ответ отправлен раньше.", Actor.SYSTEM));
-    appeals.close(appeal, redirected, leftAt, Actor.SYSTEM);
+    appeals.close(appeal, leftAt, Actor.SYSTEM);
   }
 }

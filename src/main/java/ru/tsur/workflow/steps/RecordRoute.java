@@ -45,7 +45,7 @@ class RecordRoute implements ExecutionListener {
         code(answer, "note").orElse("В таблице маршрутов нет строки для этой темы."),
         tables.of(execution, "routing"),
         Actor.SYSTEM);
-    execution.setVariable("routing", clarity(questions.of(InProcess.appeal(execution))));
+    execution.setVariable("routing", clarity(questions.considered(InProcess.appeal(execution))));
   }
 
   /**

@@ -10,40 +10,46 @@ import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Outcome;
+import ru.tsur.appeal.Outcomes;
 import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.organization.BodyId;
 import ru.tsur.workflow.LetterTexts;
+import ru.tsur.workflow.OutcomeLetters;
 import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/**
- * «Подготовить уведомление о переадресации» (art. 8 p. 3): to whom it goes, told to the applicant
- * at the same time.
- */
+/** The letter of a decision by article 8 or 11, made from its template and edited. */
 @Component
-class PrepareRedirectForm implements TaskForm {
+class PrepareOutcomeForm implements TaskForm {
 
   private final Letters letters;
   private final LetterInHand inHand;
   private final LetterTexts texts;
+  private final OutcomeLetters ofOutcomes;
+  private final Outcomes outcomes;
   private final Appeals appeals;
   private final ShownRemarks remarks;
   private final Acts acts;
 
-  PrepareRedirectForm(
+  PrepareOutcomeForm(
       Letters letters,
       LetterInHand inHand,
       LetterTexts texts,
+      OutcomeLetters ofOutcomes,
+      Outcomes outcomes,
       Appeals appeals,
       ShownRemarks remarks,
       Acts acts) {
     this.letters = letters;
     this.inHand = inHand;
     this.texts = texts;
+    this.ofOutcomes = ofOutcomes;
+    this.outcomes = outcomes;
     this.appeals = appeals;
     this.remarks = remarks;
     this.acts = acts;
@@ -51,45 +57,61 @@ class PrepareRedirectForm implements TaskForm {
 
   @Override
   public Set<String> elements() {
-    return Set.of("Task_PrepareRedirect");
+    return Set.of(
+        "Task_RedirectWhole",
+        "Task_SendCopies",
+        "Task_SendMigration",
+        "Task_ReturnComplaint",
+        "Task_ForwardAnonymous",
+        "Task_ReturnCourtDecision",
+        "Task_LeaveAbuse",
+        "Task_LeaveIllegible",
+        "Task_LeaveUnclear",
+        "Task_TerminateCorrespondence",
+        "Task_NamePublication",
+        "Task_LeaveSecret",
+        "Task_NameOtherOrder");
   }
 
   @Override
   public Shown show(TaskInHand task) {
+    Outcome outcome = ofOutcomes.of(task);
     Appeal appeal = appeals.appeal(task.appeal());
-    Optional<LetterId> letter = letter(task);
+    LetterKind kind = ofOutcomes.kind(outcome, appeal);
+    Optional<LetterId> letter = inHand.find(task);
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("redirectTo", appeal.redirectedTo().orElse(""));
+    values.put("decided", outcome.kind().article() + ": " + outcome.kind().title());
+    values.put("ground", outcome.ground());
+    values.put(
+        "recipients", outcome.recipients().stream().map(to -> Map.of("name", to.name())).toList());
+    values.put("kind", kind.title());
     values.put(
         "text",
         letter
             .flatMap(letters::latest)
             .map(DraftVersion::text)
-            .orElseGet(() -> texts.redirectNotice(appeal)));
+            .orElseGet(() -> texts.ofOutcome(appeal, outcome, kind)));
     values.put("remarks", letter.map(remarks::ofLetter).orElse(List.of()));
     return new Shown(values, Map.of());
   }
 
   @Override
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
-    String text = typed.required("text", "Напишите текст уведомления.");
+    String text = typed.required("text", "Напишите текст письма.");
+    Outcome outcome = ofOutcomes.of(task);
+    LetterKind kind = ofOutcomes.kind(outcome, appeals.appeal(task.appeal()));
     LetterId letter =
-        letter(task)
-            .orElseGet(
-                () ->
-                    letters.startDraft(
-                        task.appeal(), LetterKind.REDIRECT_NOTICE, new BodyId("tsur")));
+        inHand
+            .find(task)
+            .orElseGet(() -> letters.startDraft(task.appeal(), kind, new BodyId("tsur")));
+    outcomes.writtenAs(outcome.id(), letter.value());
     int version = letters.write(letter, text, task.actor());
     acts.record(
         task.appeal(),
         task.actor(),
         Action.DRAFT_WRITTEN,
-        "уведомление о переадресации",
+        kind.title(),
         Map.of("letter", letter.toString(), "version", version));
     return Map.of("letter", letter.toString());
-  }
-
-  private Optional<LetterId> letter(TaskInHand task) {
-    return inHand.find(task);
   }
 }

@@ -1,0 +1,140 @@
+package ru.tsur.workflow;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
+import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Outcome;
+import ru.tsur.appeal.Outcomes;
+import ru.tsur.deadline.TermId;
+import ru.tsur.organization.Refusal;
+import ru.tsur.workflow.engine.EngineAccess;
+
+/**
+ * Asks {@code outcomes.dmn} whether the law allows an outcome, by the version of the table that the
+ * task's process is bound to. The table gets codes and numbers, never texts of people.
+ */
+@Component
+public class OutcomeRules {
+
+  /** Id of the decision. */
+  public static final String DECISION = "outcomes";
+
+  /** Columns of the table's conditions. */
+  public static final List<String> FACTS =
+      List.of(
+          "outcome",
+          "part",
+          "name",
+          "address",
+          "unlawful",
+          "recipients",
+          "answers",
+          "arguments",
+          "decision",
+          "link");
+
+  /** The closed list of the law. */
+  public static final List<String> OUTCOMES =
+      Arrays.stream(Outcome.Kind.values()).map(Enum::name).toList();
+
+  /** The conditions of the article are not met; the message is the table's row. */
+  public static final class OutcomeRefused extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    OutcomeRefused(String field, String message) {
+      super(field, message);
+    }
+  }
+
+  private final DecisionService decisions;
+  private final RepositoryService repository;
+  private final TaskService tasks;
+  private final EngineAccess engine;
+  private final Appeals appeals;
+  private final Outcomes outcomes;
+
+  OutcomeRules(
+      @Lazy DecisionService decisions,
+      @Lazy RepositoryService repository,
+      @Lazy TaskService tasks,
+      EngineAccess engine,
+      Appeals appeals,
+      Outcomes outcomes) {
+    this.decisions = decisions;
+    this.repository = repository;
+    this.tasks = tasks;
+    this.engine = engine;
+    this.appeals = appeals;
+    this.outcomes = outcomes;
+  }
+
+  /**
+   * @param arguments whether there are new arguments or circumstances
+   * @param field of the form that the refusal stands at
+   * @throws OutcomeRefused with the article, if the table says no
+   */
+  public Outcomes.Allowed allowed(
+      TaskInHand task, Outcomes.Stated stated, boolean arguments, String field) {
+    Appeal appeal = appeals.appeal(task.appeal());
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("outcome", stated.kind().name());
+    facts.put("part", !stated.questions().isEmpty());
+    facts.put("name", hasName(appeal));
+    facts.put("address", hasAddress(appeal));
+    facts.put("unlawful", stated.unlawful());
+    facts.put("recipients", stated.recipients().size());
+    facts.put("answers", outcomes.earlierAnswers(appeal.id()));
+    facts.put("arguments", arguments);
+    facts.put("decision", !stated.decision().isBlank());
+    facts.put("link", !stated.link().isBlank());
+    Map<String, Object> row = engine.acrossBodies(() -> evaluate(task, facts));
+    String note = String.valueOf(row.getOrDefault("note", ""));
+    if (!"ALLOWED".equals(row.get("verdict"))) {
+      throw new OutcomeRefused(field, note);
+    }
+    return new Outcomes.Allowed(
+        new TermId((String) row.get("term")), (String) row.get("table"), note);
+  }
+
+  private Map<String, Object> evaluate(TaskInHand task, Map<String, Object> facts) {
+    String process =
+        tasks.createTaskQuery().taskId(task.id()).singleResult().getProcessDefinitionId();
+    DecisionDefinition table =
+        repository
+            .createDecisionDefinitionQuery()
+            .deploymentId(repository.getProcessDefinition(process).getDeploymentId())
+            .decisionDefinitionKey(DECISION)
+            .singleResult();
+    DmnDecisionTableResult result =
+        decisions.evaluateDecisionTableById(table.getId()).variables(facts).evaluate();
+    Map<String, Object> row =
+        new HashMap<>(result.isEmpty() ? Map.of() : result.getSingleResult().getEntryMap());
+    row.put("table", DECISION + ":" + table.getVersion());
+    return row;
+  }
+
+  /** A surname, or the name of an organization (art. 7 p. 1). */
+  public static boolean hasName(Appeal appeal) {
+    return !appeal.applicant().lastName().isEmpty() || !appeal.applicant().organization().isEmpty();
+  }
+
+  /** Any address that an answer could go to (art. 7 p. 1 and 3). */
+  public static boolean hasAddress(Appeal appeal) {
+    return Optional.of(appeal.applicant())
+        .map(one -> List.of(one.postalAddress(), one.email(), one.cabinet()))
+        .stream()
+        .flatMap(List::stream)
+        .anyMatch(address -> !address.isEmpty());
+  }
+}
