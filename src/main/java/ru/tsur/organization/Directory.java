@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The whole organization as it stands on one day: immutable, built once, asked often. Bodies,
@@ -29,7 +30,11 @@ final class Directory {
       List<Block> blocks,
       List<Theme> themes,
       List<Official> officials,
-      List<Position> positions) {}
+      List<Position> positions,
+      List<Substitution> substitutions) {}
+
+  /** A position that an official holds on the day, his own or in the place of an absent one. */
+  private record Held(Position position, Optional<Official> absent) {}
 
   final LocalDate day;
   final Map<BodyId, Body> bodies;
@@ -38,7 +43,9 @@ final class Directory {
   final Map<OfficialId, Official> officials;
   final Set<Tenant> tenants;
   private final Map<BodyId, List<BodyId>> children = new HashMap<>();
-  private final Map<OfficialId, List<Position>> positions = new HashMap<>();
+  private final Map<OfficialId, List<Position>> everHeld;
+  private final List<Substitution> inForce;
+  private final Map<OfficialId, List<Held>> positions = new HashMap<>();
   private final Map<OfficialId, Set<TaskGroup>> groups = new HashMap<>();
   private final Map<TaskGroup, List<Official>> members = new HashMap<>();
   private final Map<OfficialId, Scope> scopes = new HashMap<>();
@@ -60,10 +67,19 @@ final class Directory {
           .ifPresent(p -> children.computeIfAbsent(p, x -> new ArrayList<>()).add(body.id()));
     }
     tenants = allTenants();
+    everHeld = rows.positions().stream().collect(Collectors.groupingBy(Position::official));
+    inForce = rows.substitutions().stream().filter(one -> one.isInForceOn(day)).toList();
     for (Position position : rows.positions()) {
-      Official holder = officials.get(position.official());
-      if (holder != null && holder.active() && position.isValidOn(day)) {
-        positions.computeIfAbsent(holder.id(), x -> new ArrayList<>()).add(position);
+      if (isHeld(position)
+          && inForce.stream().noneMatch(one -> one.isVacancy() && one.covers(position))) {
+        hold(position.official(), new Held(position, Optional.empty()));
+      }
+    }
+    for (Substitution one : inForce) { // after his own: who has both acts for himself
+      Official absent = officials.get(one.absent());
+      if (absent != null && isActive(one.deputy())) {
+        passed(one, rows.positions())
+            .forEach(position -> hold(one.deputy(), new Held(position, Optional.of(absent))));
       }
     }
     for (Official official : officials.values()) {
@@ -74,6 +90,38 @@ final class Directory {
       his.forEach(g -> members.computeIfAbsent(g, x -> new ArrayList<>()).add(official));
       scopes.put(official.id(), scopeOf(held));
     }
+  }
+
+  private boolean isActive(OfficialId official) {
+    return officials.containsKey(official) && officials.get(official).active();
+  }
+
+  private boolean isHeld(Position position) {
+    return isActive(position.official()) && position.isValidOn(day);
+  }
+
+  private void hold(OfficialId official, Held held) {
+    positions.computeIfAbsent(official, x -> new ArrayList<>()).add(held);
+  }
+
+  /**
+   * What the deputy holds: the absent one's positions of the day, of a vacancy those that he held
+   * last.
+   */
+  private List<Position> passed(Substitution substitution, List<Position> all) {
+    List<Position> his =
+        all.stream().filter(substitution::covers).filter(p -> !day.isBefore(p.from())).toList();
+    List<Position> today = his.stream().filter(this::isHeld).toList();
+    if (!substitution.isVacancy() || !today.isEmpty()) {
+      return today;
+    }
+    return his.stream()
+        .filter(p -> his.stream().noneMatch(other -> lastDay(other).isAfter(lastDay(p))))
+        .toList();
+  }
+
+  private static LocalDate lastDay(Position position) {
+    return position.until().orElse(LocalDate.MAX);
   }
 
   private static <K, V> Map<K, V> sorted(
@@ -95,7 +143,11 @@ final class Directory {
   }
 
   List<Position> positionsOf(OfficialId official) {
-    return List.copyOf(positions.getOrDefault(official, List.of()));
+    return held(official).stream().map(Held::position).toList();
+  }
+
+  List<Position> everHeldBy(OfficialId official) {
+    return List.copyOf(everHeld.getOrDefault(official, List.of()));
   }
 
   Set<TaskGroup> groupsOf(OfficialId official) {
@@ -110,9 +162,59 @@ final class Directory {
     return scopes.getOrDefault(official, Scope.NOTHING);
   }
 
-  /** The position by which the official belongs to the group. */
-  Optional<Position> positionFor(OfficialId official, TaskGroup group) {
-    return positionsOf(official).stream().filter(p -> groupsOf(p).contains(group)).findFirst();
+  private List<Held> held(OfficialId official) {
+    return positions.getOrDefault(official, List.of());
+  }
+
+  /**
+   * The official in the position by which he belongs to the group: in the place of {@code absent}
+   * if he replaces him there, else in his own before another's.
+   */
+  Optional<Actor> actorFor(OfficialId official, TaskGroup group, Optional<OfficialId> absent) {
+    List<Held> possible =
+        held(official).stream().filter(one -> groupsOf(one.position()).contains(group)).toList();
+    return possible.stream()
+        .filter(one -> absent.isPresent() && one.absent().map(Official::id).equals(absent))
+        .findFirst()
+        .or(() -> possible.stream().findFirst())
+        .map(one -> actor(official, one));
+  }
+
+  private Actor actor(OfficialId official, Held held) {
+    return held.absent()
+        .map(absent -> Actor.inPlaceOf(absent, held.position(), official, ownPost(official, held)))
+        .orElse(new Actor(official, held.position().title(), held.position().role()));
+  }
+
+  /** Of his own positions the one in the same body, else any. */
+  private Optional<String> ownPost(OfficialId official, Held held) {
+    return held(official).stream()
+        .filter(one -> one.absent().isEmpty())
+        .map(Held::position)
+        .min(Comparator.comparing(own -> !own.body().equals(held.position().body())))
+        .map(Position::title);
+  }
+
+  /** The substitution of today between the two. */
+  Optional<Long> substitution(OfficialId absent, OfficialId deputy) {
+    return inForce.stream()
+        .filter(one -> one.absent().equals(absent) && one.deputy().equals(deputy))
+        .map(Substitution::id)
+        .findFirst();
+  }
+
+  /** Who holds, in the place of the absent one, the position that gives the group. */
+  Optional<OfficialId> deputyFor(OfficialId absent, TaskGroup group) {
+    return membersOf(group).stream()
+        .map(Official::id)
+        .filter(
+            member ->
+                held(member).stream()
+                    .anyMatch(
+                        one ->
+                            one.absent().filter(away -> away.id().equals(absent)).isPresent()
+                                && groupsOf(one.position()).contains(group)))
+        .findFirst();
   }
 
   /** The body and all below it, the closed too. */

@@ -12,8 +12,17 @@ public record Official(OfficialId id, String name, Optional<String> email, boole
 
   /** «Иванова А. П.» */
   public String shortName() {
+    return withInitials(name.strip().split("\\s+")[0]);
+  }
+
+  /** «за Иванову А. П.»: what is done in his place. */
+  public String inPlace() {
+    return "за " + withInitials(Declension.accusativeSurname(name));
+  }
+
+  private String withInitials(String surname) {
     String[] words = name.strip().split("\\s+");
-    var text = new StringBuilder(words[0]);
+    var text = new StringBuilder(surname);
     for (int i = 1; i < words.length; i++) {
       text.append(' ').appendCodePoint(words[i].codePointAt(0)).append('.');
     }

@@ -114,9 +114,22 @@ public class Organization {
     return now().subtree(id);
   }
 
-  /** Positions valid today; none for a closed official. */
+  /**
+   * Positions valid today, his own first, then those of whom he replaces; none for a closed
+   * official.
+   */
   public List<Position> positionsOf(OfficialId official) {
     return now().positionsOf(official);
+  }
+
+  /** By name, the closed ones too. */
+  List<Official> everyOfficial() {
+    return List.copyOf(now().officials.values());
+  }
+
+  /** His own positions of all days, the ended and the coming ones too. */
+  List<Position> everHeldBy(OfficialId official) {
+    return now().everHeldBy(official);
   }
 
   /** Groups whose tasks he may do today. */
@@ -183,10 +196,36 @@ public class Organization {
    * @throws PositionMissing if he holds none today
    */
   public Actor actorFor(OfficialId official, TaskGroup group) {
+    return actorFor(official, group, Optional.empty());
+  }
+
+  /**
+   * The same for work that came to him in the place of an absent one; who does not replace him any
+   * more acts for himself.
+   *
+   * @throws PositionMissing if he holds none today
+   */
+  public Actor actorFor(OfficialId official, TaskGroup group, Optional<OfficialId> absent) {
     return now()
-        .positionFor(official, group)
-        .map(position -> new Actor(official, position.title(), position.role()))
+        .actorFor(official, group, absent)
         .orElseThrow(() -> new PositionMissing(official, group));
+  }
+
+  /** Who does the tasks of the group today in the place of this official. */
+  public Optional<OfficialId> deputyFor(OfficialId absent, TaskGroup group) {
+    return now().deputyFor(absent, group);
+  }
+
+  /** The substitution of today by which the deputy replaces the absent one. */
+  public Optional<Long> substitution(OfficialId absent, OfficialId deputy) {
+    return now().substitution(absent, deputy);
+  }
+
+  /** «Министр», or «за Иванова И. И. (Министр)» for a position that is another's. */
+  public String post(OfficialId official, Position held) {
+    return held.official().equals(official)
+        ? held.title()
+        : official(held.official()).inPlace() + " (" + held.title() + ")";
   }
 
   /** Reads the tables again; to be called after each change of them. */

@@ -3,11 +3,12 @@ package ru.tsur.organization;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables of {@code V1__organization.sql}. */
+/** The tables of {@code V1__organization.sql} and {@code V7__substitution.sql}. */
 final class OrganizationTables {
 
   private final JdbcClient jdbc;
@@ -24,7 +25,15 @@ final class OrganizationTables {
         jdbc.sql("select * from official").query((row, n) -> official(row)).list(),
         jdbc.sql("select * from official_position order by valid_from, id")
             .query((row, n) -> position(row))
-            .list());
+            .list(),
+        substitutions());
+  }
+
+  /** All that were ever ordered, in their order. */
+  List<Substitution> substitutions() {
+    return jdbc.sql("select * from substitution order by id")
+        .query((row, n) -> substitution(row))
+        .list();
   }
 
   /** Officials and positions entered by a command: the data files neither know nor close them. */
@@ -38,7 +47,8 @@ final class OrganizationTables {
             .list(),
         jdbc.sql("select * from official_position where source = 'COMMAND'")
             .query((row, n) -> position(row))
-            .list());
+            .list(),
+        List.of());
   }
 
   private static Body body(ResultSet row) throws SQLException {
@@ -86,6 +96,22 @@ final class OrganizationTables {
         row.getString("title"),
         row.getObject("valid_from", LocalDate.class),
         day(row, "valid_until"));
+  }
+
+  private static Substitution substitution(ResultSet row) throws SQLException {
+    return new Substitution(
+        row.getLong("id"),
+        new OfficialId(row.getString("absent")),
+        new OfficialId(row.getString("deputy")),
+        Optional.ofNullable(row.getString("position_id")),
+        row.getObject("first_day", LocalDate.class),
+        row.getObject("last_day", LocalDate.class),
+        Substitution.Reason.valueOf(row.getString("reason")),
+        new OfficialId(row.getString("ordered_by")),
+        row.getString("ordered_post"),
+        row.getObject("ordered_at", OffsetDateTime.class).toInstant(),
+        Optional.ofNullable(row.getObject("revoked_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
   }
 
   private static Optional<LocalDate> day(ResultSet row, String column) throws SQLException {

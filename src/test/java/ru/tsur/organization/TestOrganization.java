@@ -54,7 +54,7 @@ final class TestOrganization {
 
   TestOrganization(DataSource database) {
     this.database = database;
-    Flyway.configure().dataSource(database).target("1").load().migrate();
+    Flyway.configure().dataSource(database).load().migrate();
     jdbc = JdbcClient.create(database);
     organization = new Organization(jdbc, clock);
   }
@@ -145,6 +145,10 @@ final class TestOrganization {
 
   Appointments appointments() {
     return new Appointments(organization, jdbc, new DataSourceTransactionManager(database), clock);
+  }
+
+  Substitutions substitutions() {
+    return new Substitutions(organization, jdbc, new DataSourceTransactionManager(database), clock);
   }
 
   TestOrganization read(String location) {
