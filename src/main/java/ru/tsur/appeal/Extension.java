@@ -2,9 +2,15 @@ package ru.tsur.appeal;
 
 import java.time.Instant;
 import java.util.Optional;
+import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Role;
 
-/** A request to extend the term of the answer and what was decided (art. 12 p. 2). */
+/**
+ * A request to extend the term of the answer and what was decided (art. 12 p. 2).
+ *
+ * @param requestedFor in whose place it was asked
+ */
 public record Extension(
     ExtensionId id,
     AppealId appeal,
@@ -13,10 +19,16 @@ public record Extension(
     int days,
     OfficialId requestedBy,
     String requestedPost,
+    Optional<OfficialId> requestedFor,
     Instant requestedAt,
     Optional<Boolean> granted,
     int grantedDays,
     Optional<OfficialId> decidedBy) {
+
+  /** Who asked, and in whose place. */
+  public Actor requester() {
+    return new Actor(requestedBy, requestedPost, Role.EXECUTOR, requestedFor, requestedPost);
+  }
 
   /** Grounds of the law. */
   public enum Ground {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,10 +87,11 @@ public class Extensions {
     ExtensionId id = new ExtensionId(UUID.randomUUID());
     jdbc.sql(
             """
-            insert into extension (id, appeal, ground, reason, days, requested_by, requested_post, requested_at)
-            values (:id, :appeal, :ground, :reason, :days, :by, :post, :now)
+            insert into extension (id, appeal, ground, reason, days, requested_by, requested_post, requested_for, requested_at)
+            values (:id, :appeal, :ground, :reason, :days, :by, :post, :absent, :now)
             """)
         .param("post", executor.post())
+        .param("absent", executor.absentOrNull())
         .param("id", id.value())
         .param("appeal", appeal.value())
         .param("ground", ground.name())
@@ -124,7 +126,7 @@ public class Extensions {
     if (extension.granted().isPresent()) {
       throw new ExtensionRefused("granted", "Решение о продлении уже принято.");
     }
-    if (extension.requestedBy().equals(signer.official())) {
+    if (!Collections.disjoint(extension.requester().persons(), signer.persons())) {
       throw new ExtensionRefused(
           "granted", "Решение о продлении принимает не тот, кто о нём просит.");
     }
@@ -207,6 +209,7 @@ public class Extensions {
         row.getInt("days"),
         new OfficialId(row.getString("requested_by")),
         row.getString("requested_post"),
+        text(row, "requested_for").map(OfficialId::new),
         row.getObject("requested_at", OffsetDateTime.class).toInstant(),
         decided,
         row.getInt("granted_days"),

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -71,14 +72,15 @@ public class AnswerParts {
     int version = latest.map(part -> part.text().version()).orElse(0) + 1;
     jdbc.sql(
             """
-            insert into answer_part (assignment, version, text, author, author_post, written_at)
-            values (:assignment, :version, :text, :author, :post, :at)
+            insert into answer_part (assignment, version, text, author, author_post, author_for, written_at)
+            values (:assignment, :version, :text, :author, :post, :absent, :at)
             """)
         .param("assignment", assignment.value())
         .param("version", version)
         .param("text", written.value())
         .param("author", author.official().value())
         .param("post", author.post())
+        .param("absent", author.absentOrNull())
         .param("at", Sql.utc(clock.instant()))
         .update();
     return version;
@@ -87,28 +89,25 @@ public class AnswerParts {
   /**
    * Approves the latest version; a second approval of it changes nothing.
    *
-   * @throws SeparationOfDuties if he wrote any version of the part
+   * @throws SeparationOfDuties if he, or in whose place he acts, wrote any version of the part
    * @throws StaleVersion if there is a later version
    */
   public void approve(AssignmentId assignment, int version, Actor approver) {
     lock(assignment);
     Part part = latest(assignment, version);
-    boolean wroteIt =
-        versions(assignment).stream()
-            .anyMatch(written -> written.text().author().equals(approver.official()));
-    if (wroteIt) {
-      throw new SeparationOfDuties(approver.official(), Duty.AUTHOR, Duty.APPROVER);
-    }
+    SeparationOfDuties.check(authors(assignment), Duty.AUTHOR, approver, Duty.APPROVER);
     if (part.isApproved()) {
       return;
     }
     jdbc.sql(
             """
-            update answer_part set approved_by = :by, approver_post = :post, approved_at = :at
+            update answer_part set approved_by = :by, approver_post = :post, approved_for = :absent,
+              approved_at = :at
             where assignment = :assignment and version = :version
             """)
         .param("by", approver.official().value())
         .param("post", approver.post())
+        .param("absent", approver.absentOrNull())
         .param("at", Sql.utc(clock.instant()))
         .param("assignment", assignment.value())
         .param("version", version)
@@ -183,6 +182,21 @@ public class AnswerParts {
     return sections.stream()
         .flatMap(section -> latest(section.assignment()).map(part -> text(section, part)).stream())
         .collect(Collectors.joining("\n\n"));
+  }
+
+  /** Of any version, with those in whose place they wrote. */
+  private Set<OfficialId> authors(AssignmentId assignment) {
+    return jdbc
+        .sql(
+            """
+            select author from answer_part where assignment = :assignment
+            union select author_for from answer_part where assignment = :assignment and author_for is not null
+            """)
+        .param("assignment", assignment.value())
+        .query((row, n) -> new OfficialId(row.getString(1)))
+        .list()
+        .stream()
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static String text(Section section, Part part) {

@@ -118,8 +118,8 @@ public class Letters {
     int version = latest.map(DraftVersion::version).orElse(0) + 1;
     jdbc.sql(
             """
-            insert into draft_version (letter, version, text, digest, author, author_post, written_at)
-            values (:letter, :version, :text, :digest, :author, :post, :at)
+            insert into draft_version (letter, version, text, digest, author, author_post, author_for, written_at)
+            values (:letter, :version, :text, :digest, :author, :post, :absent, :at)
             """)
         .param("letter", id.value())
         .param("version", version)
@@ -127,13 +127,14 @@ public class Letters {
         .param("digest", written.digest())
         .param("author", author.official().value())
         .param("post", author.post())
+        .param("absent", author.absentOrNull())
         .param("at", Sql.utc(clock.instant()))
         .update();
     return version;
   }
 
   /**
-   * @throws SeparationOfDuties if he wrote any of the text
+   * @throws SeparationOfDuties if he, or in whose place he acts, wrote any of the text
    * @throws StaleVersion if there is a later version
    */
   public void approve(LetterId id, int version, Actor approver) {
@@ -149,20 +150,21 @@ public class Letters {
     Letter letter = draft(id);
     latest(id, version);
     boolean approved = remark == null;
-    if (approved && authors(letter).contains(by.official())) {
-      throw new SeparationOfDuties(by.official(), Duty.AUTHOR, Duty.APPROVER);
+    if (approved) {
+      SeparationOfDuties.check(authors(letter), Duty.AUTHOR, by, Duty.APPROVER);
     }
     jdbc.sql(
             """
-            insert into approval (letter, ordinal, version, approver, post, approved, remark, at)
+            insert into approval (letter, ordinal, version, approver, post, approver_for, approved, remark, at)
             values (:letter,
               (select coalesce(max(ordinal), 0) + 1 from approval where letter = :letter),
-              :version, :approver, :post, :approved, :remark, :at)
+              :version, :approver, :post, :absent, :approved, :remark, :at)
             """)
         .param("letter", id.value())
         .param("version", version)
         .param("approver", by.official().value())
         .param("post", by.post())
+        .param("absent", by.absentOrNull())
         .param("approved", approved)
         .param("remark", remark)
         .param("at", Sql.utc(clock.instant()))
@@ -176,7 +178,8 @@ public class Letters {
    *
    * @param digest of the text that the signer was shown
    * @return the outgoing number
-   * @throws SeparationOfDuties if he wrote or approved any of it, in whatever position
+   * @throws SeparationOfDuties if he, or in whose place he acts, wrote or approved any of it, in
+   *     whatever position
    */
   public String sign(
       LetterId id,
@@ -203,7 +206,7 @@ public class Letters {
     jdbc.sql(
             """
             update letter set state = :state, sent_at = :sentAt, number = :number, signed_version = :version,
-              signed_digest = :digest, signed_by = :by, signed_name = :name, signed_post = :post,
+              signed_digest = :digest, signed_by = :by, signed_name = :name, signed_post = :post, signed_for = :absent,
               signed_at = :at, document = :document, method = :method, address = :address,
               message_id = :messageId
             where id = :id
@@ -215,12 +218,13 @@ public class Letters {
         .param("digest", digest)
         .param("by", signer.official().value())
         .param("name", name)
-        .param("post", signer.post())
+        .param("post", signer.signature())
+        .param("absent", signer.absentOrNull())
         .param("at", Sql.utc(now))
         .param(
             "document",
             templates.document(
-                body.name(), number, now.atZone(clock.getZone()), text, signer.post(), name))
+                body.name(), number, now.atZone(clock.getZone()), text, signer.signature(), name))
         .param("method", method.name())
         .param("address", to)
         .param("messageId", "<" + id + "@" + messageDomain + ">")
@@ -237,12 +241,8 @@ public class Letters {
     if (!holdsThePosition) {
       throw new NotASigner(body.shortName());
     }
-    if (authors(letter).contains(signer.official())) {
-      throw new SeparationOfDuties(signer.official(), Duty.AUTHOR, Duty.SIGNER);
-    }
-    if (approvers(letter).contains(signer.official())) {
-      throw new SeparationOfDuties(signer.official(), Duty.APPROVER, Duty.SIGNER);
-    }
+    SeparationOfDuties.check(authors(letter), Duty.AUTHOR, signer, Duty.SIGNER);
+    SeparationOfDuties.check(approvers(letter), Duty.APPROVER, signer, Duty.SIGNER);
   }
 
   /**
@@ -338,14 +338,20 @@ public class Letters {
     return !opinions.isEmpty() && opinions.get(opinions.size() - 1).approved();
   }
 
-  /** Who wrote any version of the letter or, for an answer, of the parts it is joined from. */
+  /**
+   * Who wrote any version of the letter or, for an answer, of the parts it is joined from, and in
+   * whose place.
+   */
   private Set<OfficialId> authors(Letter letter) {
     return people(
         letter,
         """
         select author from draft_version where letter = :letter
+        union select author_for from draft_version where letter = :letter and author_for is not null
         union select p.author from answer_part p join assignment a on a.id = p.assignment
           where a.appeal = :appeal and :answer
+        union select p.author_for from answer_part p join assignment a on a.id = p.assignment
+          where a.appeal = :appeal and :answer and p.author_for is not null
         """);
   }
 
@@ -354,6 +360,9 @@ public class Letters {
         letter,
         """
         select approver from approval where letter = :letter and approved
+        union select approver_for from approval where letter = :letter and approved and approver_for is not null
+        union select p.approved_for from answer_part p join assignment a on a.id = p.assignment
+          where a.appeal = :appeal and :answer and p.approved_for is not null
         union select p.approved_by from answer_part p join assignment a on a.id = p.assignment
           where a.appeal = :appeal and :answer and p.approved_by is not null
         """);

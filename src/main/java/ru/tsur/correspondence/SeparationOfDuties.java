@@ -1,11 +1,14 @@
 package ru.tsur.correspondence;
 
+import java.util.Set;
+import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Refusal;
 
 /**
  * Author, approver and signer are three persons (art. 10 p. 3 and practice); by person, so a second
- * position of the same man does not help.
+ * position of the same man does not help, nor does it that one replaces the other: what was done in
+ * somebody's place counts for both.
  */
 public class SeparationOfDuties extends Refusal {
 
@@ -13,15 +16,17 @@ public class SeparationOfDuties extends Refusal {
 
   /** What a person did, or is about to do, with a text. */
   public enum Duty {
-    AUTHOR("писали этот текст", "написать"),
-    APPROVER("согласовали этот текст", "согласовать"),
-    SIGNER("подписали этот текст", "подписать");
+    AUTHOR("писали", "писал", "написать"),
+    APPROVER("согласовали", "согласовал", "согласовать"),
+    SIGNER("подписали", "подписал", "подписать");
 
     private final String done;
+    private final String doneByAnother;
     private final String toDo;
 
-    Duty(String done, String toDo) {
+    Duty(String done, String doneByAnother, String toDo) {
       this.done = done;
+      this.doneByAnother = doneByAnother;
       this.toDo = toDo;
     }
   }
@@ -30,11 +35,10 @@ public class SeparationOfDuties extends Refusal {
   private final Duty done;
   private final Duty refused;
 
-  SeparationOfDuties(OfficialId official, Duty done, Duty refused) {
+  private SeparationOfDuties(String who, OfficialId official, Duty done, Duty refused) {
     super(
-        "Вы "
-            + done.done
-            + ", поэтому "
+        who
+            + " этот текст, поэтому "
             + refused.toDo
             + " его должен другой человек: автор, согласующий и подписант – три разных лица.");
     this.official = official;
@@ -42,6 +46,25 @@ public class SeparationOfDuties extends Refusal {
     this.refused = refused;
   }
 
+  /**
+   * @param before who did it before, with those in whose place they did it
+   * @throws SeparationOfDuties if he is one of them, or the one in whose place he acts
+   */
+  static void check(Set<OfficialId> before, Duty done, Actor actor, Duty refused) {
+    if (before.contains(actor.official())) {
+      throw new SeparationOfDuties("Вы " + done.done, actor.official(), done, refused);
+    }
+    actor
+        .absent()
+        .filter(before::contains)
+        .ifPresent(
+            absent -> {
+              throw new SeparationOfDuties(
+                  "Тот, кого вы замещаете, " + done.doneByAnother, absent, done, refused);
+            });
+  }
+
+  /** Who did it before, or in whose place it was done. */
   public OfficialId official() {
     return official;
   }

@@ -12,6 +12,7 @@ import static ru.tsur.correspondence.House.ROADS;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -37,6 +38,7 @@ import ru.tsur.correspondence.LetterRefusals.UnknownLetter;
 import ru.tsur.correspondence.LetterRefusals.WrongAddress;
 import ru.tsur.correspondence.LetterRefusals.WrongState;
 import ru.tsur.correspondence.SeparationOfDuties.Duty;
+import ru.tsur.organization.Actor;
 import ru.tsur.organization.BodyId;
 
 /** Drafts, opinions and signatures, on H2; {@link LettersOnPostgresTest} runs the same. */
@@ -238,6 +240,84 @@ class LettersTest {
         .asInstanceOf(type(SeparationOfDuties.class))
         .satisfies(refusal -> assertThat(refusal.done()).isEqualTo(Duty.APPROVER));
     house.sign(id, house.signer, EMAIL, MAIL);
+  }
+
+  /** The same person, in the place of another. */
+  private static Actor inPlaceOf(Actor absent, Actor deputy) {
+    return new Actor(
+        deputy.official(),
+        deputy.post() + ", за отсутствующего",
+        deputy.role(),
+        Optional.of(absent.official()),
+        "Исполняющий обязанности министра");
+  }
+
+  @Test
+  void theDeputyDoesNotSignWhatTheAbsentOneWroteOrApproved() {
+    LetterId id = house.approvedAnswer();
+    for (Actor absent : List.of(house.executor, house.approver)) {
+      assertThatThrownBy(
+              () -> house.sign(id, inPlaceOf(absent, house.allInOneAsSigner), EMAIL, MAIL))
+          .asInstanceOf(type(SeparationOfDuties.class))
+          .satisfies(
+              refusal -> {
+                assertThat(refusal.official()).isEqualTo(absent.official());
+                assertThat(refusal).hasMessageStartingWith("Тот, кого вы замещаете, ");
+              });
+    }
+    LetterId another = draft();
+    letters.write(another, "Текст.", house.executor);
+    Actor deputy = inPlaceOf(house.executor, house.allInOneAsApprover);
+    assertThatThrownBy(() -> letters.approve(another, 1, deputy))
+        .isInstanceOf(SeparationOfDuties.class);
+
+    house.sign(id, inPlaceOf(house.signer, house.allInOneAsSigner), EMAIL, MAIL);
+    var signature = letters.letter(id).signature().orElseThrow();
+    assertThat(signature.post()).isEqualTo("Исполняющий обязанности министра");
+    assertThat(signature.by()).isEqualTo(house.allInOneAsSigner.official());
+    assertThat(signature.document())
+        .contains("Исполняющий обязанности министра")
+        .doesNotContain("за отсутствующего");
+  }
+
+  /** He is back, or has another position: what was done in his place is his. */
+  @Test
+  void whatWasDoneInHisPlaceCountsForTheAbsentOneToo() {
+    LetterId written = draft();
+    letters.write(written, "Текст.", inPlaceOf(house.allInOneAsExecutor, house.executor));
+    assertThatThrownBy(() -> letters.approve(written, 1, house.allInOneAsApprover))
+        .isInstanceOf(SeparationOfDuties.class);
+    letters.approve(written, 1, house.approver);
+    assertThatThrownBy(() -> house.sign(written, house.allInOneAsSigner, EMAIL, MAIL))
+        .isInstanceOf(SeparationOfDuties.class);
+
+    LetterId approved = draft();
+    letters.write(approved, "Текст.", house.executor);
+    letters.approve(approved, 1, inPlaceOf(house.allInOneAsApprover, house.approver));
+    assertThatThrownBy(() -> house.sign(approved, house.allInOneAsSigner, EMAIL, MAIL))
+        .isInstanceOf(SeparationOfDuties.class);
+
+    AppealId appeal = house.appeal();
+    AssignmentId part = house.assignment(appeal);
+    house.parts.write(part, "Часть.", inPlaceOf(house.allInOneAsExecutor, house.executor));
+    assertThatThrownBy(() -> house.parts.approve(part, 1, house.allInOneAsApprover))
+        .isInstanceOf(SeparationOfDuties.class);
+    house.parts.approve(part, 1, house.approver);
+    LetterId joined = letters.startDraft(appeal, LetterKind.ANSWER, ROADS);
+    letters.write(joined, "Часть.", house.executor);
+    letters.approve(joined, 1, house.approver);
+    assertThatThrownBy(() -> house.sign(joined, house.allInOneAsSigner, EMAIL, MAIL))
+        .isInstanceOf(SeparationOfDuties.class);
+
+    AppealId other = house.appeal();
+    AssignmentId own = house.assignment(other);
+    house.parts.write(own, "Часть.", house.executor);
+    house.parts.approve(own, 1, inPlaceOf(house.allInOneAsApprover, house.approver));
+    LetterId answer = letters.startDraft(other, LetterKind.ANSWER, ROADS);
+    letters.write(answer, "Часть.", house.executor);
+    letters.approve(answer, 1, house.approver);
+    assertThatThrownBy(() -> house.sign(answer, house.allInOneAsSigner, EMAIL, MAIL))
+        .isInstanceOf(SeparationOfDuties.class);
   }
 
   @Test

@@ -55,11 +55,12 @@ class ExtendTerm implements JavaDelegate {
     Deadlines.Kept moved = extensions.apply(id, signer);
     Extension extension = extensions.extension(id);
     Appeal appeal = appeals.appeal(InProcess.appeal(execution));
-    Actor author = new Actor(extension.requestedBy(), extension.requestedPost(), Role.EXECUTOR);
     LetterId letter =
         letters.startDraft(appeal.id(), LetterKind.EXTENSION_NOTICE, tenant.body().orElseThrow());
     letters.write(
-        letter, texts.extensionNotice(appeal, extension, moved.due().toLocalDate()), author);
+        letter,
+        texts.extensionNotice(appeal, extension, moved.due().toLocalDate()),
+        extension.requester());
     DraftVersion version = letters.latest(letter).orElseThrow();
     AnswerAddress address = AnswerAddress.of(appeal);
     letters.sign(
