@@ -40,6 +40,13 @@ class Names {
         : id;
   }
 
+  /** «за Иванова И. И.» */
+  String inPlaceOf(String id) {
+    return OfficialId.isValid(id)
+        ? organization.findOfficial(new OfficialId(id)).map(Official::inPlace).orElse("")
+        : "";
+  }
+
   String block(String id) {
     return organization.blocks().stream()
         .filter(block -> block.id().value().equals(id))

@@ -97,7 +97,7 @@ class OrganizationPage {
         organization.positionsOf(official.id()).stream()
             .map(
                 position ->
-                    position.title()
+                    organization.post(official.id(), position)
                         + " ("
                         + position.role().title()
                         + ", "

@@ -172,6 +172,7 @@ class Sentences {
               ? "закреплено задание"
                   + quoted(element)
                   + has(details, "assignee", v -> ", исполнитель " + names.official(v))
+                  + has(details, "for", v -> " " + names.inPlaceOf(v))
               : "взято в работу задание" + quoted(element);
       case TASK_RELEASED ->
           "снято с исполнителя задание"
@@ -181,6 +182,10 @@ class Sentences {
                   details,
                   "reason",
                   v -> ", причина: " + title(ReleaseReason.class, ReleaseReason::title, v));
+      case TASK_BACK ->
+          "замещение закончилось, возвращено задание"
+              + quoted(element)
+              + has(details, "from", v -> ", исполнитель " + names.official(v));
       case TASK_COMPLETED -> "завершено задание" + quoted(element) + decisions(details);
       case LINKED ->
           title + has(details, "number", v -> ": " + link(text(details, "kind")) + " № " + v);

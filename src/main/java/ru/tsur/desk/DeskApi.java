@@ -92,7 +92,7 @@ class DeskApi {
   @GetMapping("/tasks/rows")
   Map<String, TaskRows.Row> rows(@RequestParam List<String> ids, Principal me) {
     OfficialId official = new OfficialId(me.getName());
-    return rows.of(desk.see(ids.stream().limit(ROWS_AT_ONCE).toList(), official));
+    return rows.of(desk.see(ids.stream().limit(ROWS_AT_ONCE).toList(), official), official);
   }
 
   @GetMapping("/tasks/counts")
@@ -111,8 +111,10 @@ class DeskApi {
     answer.put(
         "posts",
         positions.stream()
-            .sorted(Comparator.comparing(Position::id))
-            .map(Position::title)
+            .sorted(
+                Comparator.comparing((Position held) -> !held.official().equals(official))
+                    .thenComparing(Position::id))
+            .map(position -> organization.post(official, position))
             .distinct()
             .toList());
     answer.put("pages", pages.open());

@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
@@ -17,8 +18,11 @@ import org.springframework.stereotype.Component;
 import ru.tsur.deadline.Calendars;
 import ru.tsur.organization.Block;
 import ru.tsur.organization.Body;
+import ru.tsur.organization.Official;
+import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Tenant;
+import ru.tsur.workflow.PassedTasks;
 import ru.tsur.workflow.engine.EngineAccess;
 
 /**
@@ -31,7 +35,10 @@ class TaskRows {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
   private static final int SOON = 3;
 
-  /** A row; {@code urgency} is overdue, today, soon or normal, {@code label} says it in words. */
+  /**
+   * A row; {@code urgency} is overdue, today, soon or normal, {@code label} says it in words,
+   * {@code instead} in whose place the task is his: «за Иванова И. И.».
+   */
   record Row(
       String number,
       String subject,
@@ -40,7 +47,8 @@ class TaskRows {
       String step,
       String due,
       String urgency,
-      String label) {}
+      String label,
+      String instead) {}
 
   private record Subject(String number, String applicant, String subject) {}
 
@@ -49,6 +57,7 @@ class TaskRows {
   private final JdbcClient jdbc;
   private final Organization organization;
   private final Calendars calendars;
+  private final PassedTasks passed;
   private final Clock clock;
 
   TaskRows(
@@ -57,27 +66,31 @@ class TaskRows {
       JdbcClient jdbc,
       Organization organization,
       Calendars calendars,
+      PassedTasks passed,
       Clock clock) {
     this.runtime = runtime;
     this.engine = engine;
     this.jdbc = jdbc;
     this.organization = organization;
     this.calendars = calendars;
+    this.passed = passed;
     this.clock = clock;
   }
 
   /** Rows of tasks that the official was allowed to see. */
-  Map<String, Row> of(List<Task> tasks) {
+  Map<String, Row> of(List<Task> tasks, OfficialId official) {
     if (tasks.isEmpty()) {
       return Map.of();
     }
     Map<String, UUID> appeals = appealsOf(tasks);
     Map<UUID, Subject> subjects = subjects(List.copyOf(appeals.values()));
+    Map<String, OfficialId> absent =
+        passed.absent(tasks.stream().map(Task::getId).toList(), official);
     Map<String, Row> rows = new HashMap<>();
     for (Task task : tasks) {
       Subject subject = subjects.get(appeals.get(task.getProcessInstanceId()));
       if (subject != null) {
-        rows.put(task.getId(), row(task, subject));
+        rows.put(task.getId(), row(task, subject, Optional.ofNullable(absent.get(task.getId()))));
       }
     }
     return rows;
@@ -127,7 +140,7 @@ class TaskRows {
     return subjects;
   }
 
-  private Row row(Task task, Subject subject) {
+  private Row row(Task task, Subject subject, Optional<OfficialId> absent) {
     Date due = task.getDueDate();
     LocalDate last = due == null ? null : due.toInstant().atZone(clock.getZone()).toLocalDate();
     LocalDate today = LocalDate.now(clock);
@@ -155,7 +168,8 @@ class TaskRows {
           case "today" -> "Срок сегодня";
           case "soon" -> "Срок близко";
           default -> "";
-        });
+        },
+        absent.flatMap(organization::findOfficial).map(Official::inPlace).orElse(""));
   }
 
   private static String remaining(boolean overdue, boolean today, int left) {

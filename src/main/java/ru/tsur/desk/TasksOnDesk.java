@@ -19,6 +19,7 @@ import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
+import ru.tsur.workflow.PassedTasks;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.engine.EngineAccess;
 
@@ -32,13 +33,19 @@ class TasksOnDesk {
   private final RuntimeService runtime;
   private final EngineAccess engine;
   private final Organization organization;
+  private final PassedTasks passed;
 
   TasksOnDesk(
-      TaskService tasks, RuntimeService runtime, EngineAccess engine, Organization organization) {
+      TaskService tasks,
+      RuntimeService runtime,
+      EngineAccess engine,
+      Organization organization,
+      PassedTasks passed) {
     this.tasks = tasks;
     this.runtime = runtime;
     this.engine = engine;
     this.organization = organization;
+    this.passed = passed;
   }
 
   /**
@@ -119,7 +126,7 @@ class TasksOnDesk {
             && (task.getAssignee() == null || task.getAssignee().equals(official.value()));
     Actor actor =
         group
-            .map(one -> organization.actorFor(official, one))
+            .map(one -> organization.actorFor(official, one, passed.absent(task.getId())))
             .orElse(Actor.SYSTEM); // he only looks, in no position
     Map<String, Object> variables = runtime.getVariables(task.getExecutionId());
     return new OnDesk(

@@ -27,9 +27,11 @@ public class Pages {
           entry("Реестр обращений", "/control", Role.CONTROLLER, Role.HEAD_OF_APPARATUS),
           entry("Сбои", "/failures", Role.ADMINISTRATOR),
           entry("Органы и блоки", "/organization", Role.ADMINISTRATOR),
+          entry("Замещение", "/substitutions", Role.ADMINISTRATOR),
           entry("Схемы и таблицы", "/methodology", Role.METHODOLOGIST),
           entry("Календарь", "/calendar", Role.METHODOLOGIST),
           entry("Проверка", "/check", Role.ADMINISTRATOR, Role.CONTROLLER),
+          entry("Моё замещение", "/absence", Role.values()),
           entry("Калькулятор сроков", "/calculator"),
           entry("Сменить пароль", "/password", Role.values()));
 

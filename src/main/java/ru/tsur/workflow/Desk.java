@@ -1,5 +1,6 @@
 package ru.tsur.workflow;
 
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Assignment;
@@ -7,6 +8,7 @@ import ru.tsur.appeal.Assignments;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
+import ru.tsur.organization.TaskGroup;
 
 /** {@code ${desk…}} of the diagrams: whose desk a task comes to. */
 @Component("desk")
@@ -28,13 +30,22 @@ public class Desk {
     return Role.ofPrefix(role).at(InProcess.tenant(execution)).value();
   }
 
-  /** The executor whom the block head named, while he is one; null: any executor of the body. */
+  /**
+   * The executor whom the block head named, while he is one, or who replaces him; null: any
+   * executor of the body.
+   */
   public String executor(DelegateExecution execution) {
     return InProcess.code(execution, "assignment")
         .map(none -> assignments.assignment(InProcess.assignment(execution)))
         .flatMap(Assignment::executor)
-        .filter(named -> organization.holds(named, Role.EXECUTOR.at(InProcess.tenant(execution))))
+        .flatMap(named -> present(named, Role.EXECUTOR.at(InProcess.tenant(execution))))
         .map(OfficialId::value)
         .orElse(null);
+  }
+
+  private Optional<OfficialId> present(OfficialId named, TaskGroup group) {
+    return organization
+        .deputyFor(named, group)
+        .or(() -> Optional.of(named).filter(one -> organization.holds(one, group)));
   }
 }

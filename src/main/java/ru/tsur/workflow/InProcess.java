@@ -53,6 +53,15 @@ public class InProcess {
    * @throws ru.tsur.organization.PositionMissing if he holds none today
    */
   public Actor actor(List<TaskGroup> groups) {
+    return actor(groups, Optional.empty());
+  }
+
+  /**
+   * The same for a task that was an absent one's.
+   *
+   * @throws ru.tsur.organization.PositionMissing if he holds none today
+   */
+  Actor actor(List<TaskGroup> groups, Optional<OfficialId> absent) {
     if (!isPerson()) {
       return Actor.SYSTEM;
     }
@@ -64,7 +73,7 @@ public class InProcess {
             .findFirst()
             .or(() -> groups.stream().findFirst())
             .orElseThrow(() -> new IllegalArgumentException("A task without a candidate group"));
-    return organization.actorFor(official, group);
+    return organization.actorFor(official, group, absent);
   }
 
   /** Whether this person acts, and not another, a timer or a step. */

@@ -14,10 +14,13 @@ import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AssignmentId;
+import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.deadline.TermId;
 import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Actor;
+import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
 
@@ -33,6 +36,8 @@ public class TasksInHand {
   private final Deadlines deadlines;
   private final Terms terms;
   private final Acts acts;
+  private final Assignments assignments;
+  private final PassedTasks passed;
   private final InProcess process;
   private final ObjectMapper json;
 
@@ -41,12 +46,16 @@ public class TasksInHand {
       Deadlines deadlines,
       Terms terms,
       Acts acts,
+      Assignments assignments,
+      PassedTasks passed,
       InProcess process,
       ObjectMapper json) {
     this.forms = forms;
     this.deadlines = deadlines;
     this.terms = terms;
     this.acts = acts;
+    this.assignments = assignments;
+    this.passed = passed;
     this.process = process;
     this.json = json;
   }
@@ -60,16 +69,30 @@ public class TasksInHand {
     }
   }
 
-  /** Somebody claims the task, or its diagram names who does it. */
+  /** Somebody claims the task, or its diagram names who does it, or he whom that one replaces. */
   public void taken(DelegateTask task) {
-    if (task.getAssignee() != null) {
-      acts.record(
-          appeal(task),
-          process.isActing(task.getAssignee()) ? actor(task) : Actor.SYSTEM,
-          Action.TASK_TAKEN,
-          place(task),
-          Map.of("assignee", task.getAssignee()));
+    if (task.getAssignee() == null) {
+      return;
     }
+    Map<String, String> details = new HashMap<>(Map.of("assignee", task.getAssignee()));
+    boolean himself = process.isActing(task.getAssignee());
+    if (!himself) {
+      passed
+          .toDeputy(task.getId(), new OfficialId(task.getAssignee()), named(task), tenant(task))
+          .ifPresent(absent -> details.put("for", absent.value()));
+    }
+    acts.record(
+        appeal(task),
+        himself ? actor(task) : Actor.SYSTEM,
+        Action.TASK_TAKEN,
+        place(task),
+        details);
+  }
+
+  /** The executor whom the block head named. */
+  private Optional<OfficialId> named(DelegateTask task) {
+    return InProcess.code(task.getExecution(), "assignment")
+        .flatMap(id -> assignments.assignment(AssignmentId.of(id)).executor());
   }
 
   /** Applies the form; {@code fields} are the variables a Camunda form may bring. */
@@ -80,11 +103,16 @@ public class TasksInHand {
     task.setVariables(decided);
     Map<String, Object> details = new HashMap<>(decided);
     acts.record(inHand.appeal(), inHand.actor(), Action.TASK_COMPLETED, place(task), details);
-    forms.forget(task.getId());
+    forget(task);
   }
 
   public void gone(DelegateTask task) {
+    forget(task);
+  }
+
+  private void forget(DelegateTask task) {
     forms.forget(task.getId());
+    passed.forget(task.getId());
   }
 
   private Map<String, Object> fromVariables(
@@ -108,7 +136,7 @@ public class TasksInHand {
         task.getId(),
         task.getTaskDefinitionKey(),
         appeal(task),
-        new Tenant(task.getTenantId()),
+        tenant(task),
         task.getExecution().getVariables(),
         actor(task));
   }
@@ -117,8 +145,12 @@ public class TasksInHand {
     return InProcess.appeal(task.getExecution());
   }
 
+  private static Tenant tenant(DelegateTask task) {
+    return new Tenant(task.getTenantId());
+  }
+
   private Actor actor(DelegateTask task) {
-    return process.actor(groups(task));
+    return process.actor(groups(task), passed.absent(task.getId()));
   }
 
   private static List<TaskGroup> groups(DelegateTask task) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ import ru.tsur.organization.Actor;
 import ru.tsur.organization.Official;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
+import ru.tsur.organization.TaskGroup;
 import ru.tsur.workflow.InProcess;
 
 /**
@@ -61,12 +63,7 @@ class RemindOfTerm implements JavaDelegate {
     boolean lastDay = !deadlines.now().toLocalDate().isBefore(deadline.due().toLocalDate());
     Set<Official> people = new LinkedHashSet<>();
     for (Assignment assignment : assignments.of(appeal)) {
-      assignment
-          .executor()
-          .filter(named -> organization.holds(named, Role.EXECUTOR.at(assignment.tenant())))
-          .ifPresentOrElse(
-              named -> people.add(organization.official(named)),
-              () -> people.addAll(organization.membersOf(Role.EXECUTOR.at(assignment.tenant()))));
+      people.addAll(executors(assignment));
       people.addAll(organization.membersOf(Role.BLOCK_HEAD.at(assignment.tenant())));
       if (lastDay) {
         people.addAll(organization.membersOf(Role.DEPUTY_GOVERNOR.at(assignment.tenant())));
@@ -83,5 +80,20 @@ class RemindOfTerm implements JavaDelegate {
         Action.REMINDED,
         "T5",
         Map.of("due", deadline.due().toString(), "people", people.size()));
+  }
+
+  /** Who was named, with who replaces him; if nobody, all executors of the body. */
+  private List<Official> executors(Assignment assignment) {
+    TaskGroup group = Role.EXECUTOR.at(assignment.tenant());
+    List<Official> named =
+        assignment.executor().stream()
+            .flatMap(
+                one ->
+                    Stream.concat(
+                        Stream.of(one).filter(holder -> organization.holds(holder, group)),
+                        organization.deputyFor(one, group).stream()))
+            .map(organization::official)
+            .toList();
+    return named.isEmpty() ? organization.membersOf(group) : named;
   }
 }

@@ -27,6 +27,7 @@ function drawRow(node, row) {
       line('desk-subject', row.subject),
       line('desk-applicant', row.applicant, row.block),
       line('desk-step', row.step),
+      line('desk-instead', row.instead),
       line('desk-due', row.due)
     ].filter(Boolean)
   );
