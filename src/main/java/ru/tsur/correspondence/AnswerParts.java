@@ -4,9 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -185,18 +186,20 @@ public class AnswerParts {
   }
 
   /** Of any version, with those in whose place they wrote. */
-  private Set<OfficialId> authors(AssignmentId assignment) {
-    return jdbc
-        .sql(
+  private Map<OfficialId, Boolean> authors(AssignmentId assignment) {
+    var authors = new HashMap<OfficialId, Boolean>();
+    jdbc.sql(
             """
-            select author from answer_part where assignment = :assignment
-            union select author_for from answer_part where assignment = :assignment and author_for is not null
+            select author, true from answer_part where assignment = :assignment
+            union select author_for, false from answer_part where assignment = :assignment and author_for is not null
             """)
         .param("assignment", assignment.value())
-        .query((row, n) -> new OfficialId(row.getString(1)))
-        .list()
-        .stream()
-        .collect(Collectors.toUnmodifiableSet());
+        .query(
+            row -> {
+              authors.merge(
+                  new OfficialId(row.getString(1)), row.getBoolean(2), Boolean::logicalOr);
+            });
+    return authors;
   }
 
   private static String text(Section section, Part part) {

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -342,41 +342,42 @@ public class Letters {
    * Who wrote any version of the letter or, for an answer, of the parts it is joined from, and in
    * whose place.
    */
-  private Set<OfficialId> authors(Letter letter) {
+  private Map<OfficialId, Boolean> authors(Letter letter) {
     return people(
         letter,
         """
-        select author from draft_version where letter = :letter
-        union select author_for from draft_version where letter = :letter and author_for is not null
-        union select p.author from answer_part p join assignment a on a.id = p.assignment
+        select author, true from draft_version where letter = :letter
+        union select author_for, false from draft_version where letter = :letter and author_for is not null
+        union select p.author, true from answer_part p join assignment a on a.id = p.assignment
           where a.appeal = :appeal and :answer
-        union select p.author_for from answer_part p join assignment a on a.id = p.assignment
+        union select p.author_for, false from answer_part p join assignment a on a.id = p.assignment
           where a.appeal = :appeal and :answer and p.author_for is not null
         """);
   }
 
-  private Set<OfficialId> approvers(Letter letter) {
+  private Map<OfficialId, Boolean> approvers(Letter letter) {
     return people(
         letter,
         """
-        select approver from approval where letter = :letter and approved
-        union select approver_for from approval where letter = :letter and approved and approver_for is not null
-        union select p.approved_for from answer_part p join assignment a on a.id = p.assignment
+        select approver, true from approval where letter = :letter and approved
+        union select approver_for, false from approval where letter = :letter and approved and approver_for is not null
+        union select p.approved_for, false from answer_part p join assignment a on a.id = p.assignment
           where a.appeal = :appeal and :answer and p.approved_for is not null
-        union select p.approved_by from answer_part p join assignment a on a.id = p.assignment
+        union select p.approved_by, true from answer_part p join assignment a on a.id = p.assignment
           where a.appeal = :appeal and :answer and p.approved_by is not null
         """);
   }
 
-  private Set<OfficialId> people(Letter letter, String sql) {
-    return jdbc
-        .sql(sql)
+  private Map<OfficialId, Boolean> people(Letter letter, String sql) {
+    var people = new HashMap<OfficialId, Boolean>();
+    jdbc.sql(sql)
         .param("letter", letter.id().value())
         .param("appeal", letter.appeal().value())
         .param("answer", letter.kind() == LetterKind.ANSWER)
-        .query((row, n) -> new OfficialId(row.getString(1)))
-        .list()
-        .stream()
-        .collect(Collectors.toUnmodifiableSet());
+        .query(
+            row -> {
+              people.merge(new OfficialId(row.getString(1)), row.getBoolean(2), Boolean::logicalOr);
+            });
+    return people;
   }
 }

@@ -1,6 +1,6 @@
 package ru.tsur.correspondence;
 
-import java.util.Set;
+import java.util.Map;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Refusal;
@@ -47,16 +47,18 @@ public class SeparationOfDuties extends Refusal {
   }
 
   /**
-   * @param before who did it before, with those in whose place they did it
+   * @param before who did it before (true), and in whose place it was done (false)
    * @throws SeparationOfDuties if he is one of them, or the one in whose place he acts
    */
-  static void check(Set<OfficialId> before, Duty done, Actor actor, Duty refused) {
-    if (before.contains(actor.official())) {
-      throw new SeparationOfDuties("Вы " + done.done, actor.official(), done, refused);
+  static void check(Map<OfficialId, Boolean> before, Duty done, Actor actor, Duty refused) {
+    Boolean himself = before.get(actor.official());
+    if (himself != null) {
+      throw new SeparationOfDuties(
+          (himself ? "Вы " : "За вас ") + done.done, actor.official(), done, refused);
     }
     actor
         .absent()
-        .filter(before::contains)
+        .filter(before::containsKey)
         .ifPresent(
             absent -> {
               throw new SeparationOfDuties(

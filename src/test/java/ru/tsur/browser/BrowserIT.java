@@ -653,6 +653,45 @@ class BrowserIT {
     assertThat(ours).isEmpty();
   }
 
+  /** A registrar does the coordinator's tasks while he is on a trip, and not longer. */
+  @Test
+  @Order(11)
+  void theDeputyDoesTheTasksOfTheAbsentOne() throws Exception {
+    product.receives("deputy");
+    try (Desk desk = new Desk(product, "registrar").signIn()) {
+      desk.opens("Зарегистрировать обращение");
+      desk.choose("questions.0.theme", "0301");
+      desk.choose("questions.1.theme", "0501");
+      desk.completes();
+      assertThat(desk.row("Проверить компетенцию", Product.SURNAME).count()).isZero();
+
+      try (Desk away = new Desk(product, "coordinator")) {
+        away.signInTo("/absence");
+        Page page = away.page;
+        page.getByLabel("Кто замещает").selectOption("registrar");
+        page.getByLabel("Причина").selectOption("TRIP");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Назначить")).click();
+        page.locator(".alert-success").waitFor();
+        assertThat(away.visibleText()).contains("Абросимов А. А. за Масленникова И. С.");
+        assertThat(accessible(page, "main")).isEmpty();
+
+        desk.page.waitForTimeout(11_000); // the session's groups are ten seconds old at most
+        desk.reload();
+        assertThat(desk.row("Проверить компетенцию", Product.SURNAME).innerText())
+            .contains("за Масленникова И. С.");
+        desk.opens("Проверить компетенцию");
+        desk.completes();
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Закончить")).click();
+        page.locator(".alert-success").waitFor();
+      }
+      desk.page.waitForTimeout(11_000);
+      desk.reload();
+      assertThat(desk.page.locator(".desk-instead").count()).isZero();
+    }
+    assertThat(product.refused).isEmpty();
+  }
+
   @Test
   @Order(12)
   void theCalculatorCountsAndRefusesMoreThanThirtyDays() {

@@ -286,7 +286,8 @@ class LettersTest {
     LetterId written = draft();
     letters.write(written, "Текст.", inPlaceOf(house.allInOneAsExecutor, house.executor));
     assertThatThrownBy(() -> letters.approve(written, 1, house.allInOneAsApprover))
-        .isInstanceOf(SeparationOfDuties.class);
+        .isInstanceOf(SeparationOfDuties.class)
+        .hasMessageStartingWith("За вас писали этот текст");
     letters.approve(written, 1, house.approver);
     assertThatThrownBy(() -> house.sign(written, house.allInOneAsSigner, EMAIL, MAIL))
         .isInstanceOf(SeparationOfDuties.class);

@@ -216,7 +216,21 @@ class SubstitutionTest {
   void whoIsNamedExecutorAndAwayGetsNoNewTask() throws Exception {
     ordered(EXECUTOR, COLLEAGUE, WED, THU);
 
-    Task task = partOf(EXECUTOR);
+    region.does(appeal, "Task_Triage");
+    browser
+        .perform(
+            get("/api/tasks/" + region.task(appeal, "Task_AcceptQuestions").getId() + "/form")
+                .with(signedIn.as("head.roads")))
+        .andExpect(
+            jsonPath(
+                "$.options.executors[*].label",
+                hasItem(
+                    organization.official(EXECUTOR).name()
+                        + " (отсутствует, замещает "
+                        + organization.official(COLLEAGUE).shortName()
+                        + ")")));
+    region.does(appeal, "Task_AcceptQuestions", "executor", EXECUTOR.value());
+    Task task = part();
 
     assertThat(task.getAssignee()).isEqualTo(COLLEAGUE.value());
     row(task, COLLEAGUE)

@@ -14,6 +14,7 @@ import ru.tsur.organization.Body;
 import ru.tsur.organization.BodyKind;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
+import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.TaskForm.Option;
 
@@ -58,9 +59,20 @@ public class Choices {
         .toList();
   }
 
+  /** Who is away is offered too: his task comes to the deputy who stands beside his name. */
   public List<Option> executors(Tenant tenant) {
-    return organization.membersOf(Role.EXECUTOR.at(tenant)).stream()
-        .map(official -> new Option(official.id().value(), official.name()))
+    TaskGroup group = Role.EXECUTOR.at(tenant);
+    return organization.membersOf(group).stream()
+        .map(
+            official ->
+                new Option(
+                    official.id().value(),
+                    official.name()
+                        + organization
+                            .deputyFor(official.id(), group)
+                            .map(organization::official)
+                            .map(deputy -> " (отсутствует, замещает " + deputy.shortName() + ")")
+                            .orElse("")))
         .toList();
   }
 
