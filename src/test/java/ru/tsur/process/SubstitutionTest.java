@@ -38,8 +38,11 @@ import ru.tsur.SignedIn;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealRefusals.ExtensionRefused;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.Extension;
+import ru.tsur.appeal.Extensions;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.correspondence.SeparationOfDuties;
@@ -47,6 +50,7 @@ import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Substitution.Reason;
 import ru.tsur.organization.Substitutions;
+import ru.tsur.organization.TaskGroup;
 import ru.tsur.workflow.Deputies;
 import ru.tsur.workflow.engine.EngineAccess;
 
@@ -77,6 +81,7 @@ class SubstitutionTest {
   @Autowired EngineAccess engine;
   @Autowired Acts acts;
   @Autowired Letters letters;
+  @Autowired Extensions extensions;
   @Autowired Organization organization;
   @Autowired Substitutions substitutions;
   @Autowired Deputies deputies;
@@ -406,6 +411,32 @@ class SubstitutionTest {
 
     assertThatThrownBy(() -> region.does(APPROVER, region.task(appeal, "Task_SignAnswer")))
         .hasRootCauseInstanceOf(SeparationOfDuties.class);
+  }
+
+  /** The signer asks in the executor's place; then the executor replaces the signer. */
+  @Test
+  void whoWasReplacedWhenItWasAskedForDoesNotDecideOnTheExtension() {
+    partOf(EXECUTOR);
+    long id = ordered(EXECUTOR, SIGNER, WED, WED);
+    var asked =
+        extensions.request(
+            appeal,
+            Extension.Ground.EXCEPTIONAL,
+            "Ждём заключение.",
+            10,
+            organization.actorFor(SIGNER, new TaskGroup("executor@zarechensk.roads")));
+    substitutions.revoke(id, EXECUTOR);
+    ordered(SIGNER, EXECUTOR, WED, WED);
+
+    assertThatThrownBy(
+            () ->
+                extensions.decide(
+                    asked,
+                    true,
+                    10,
+                    organization.actorFor(EXECUTOR, new TaskGroup("signer@zarechensk.roads"))))
+        .isInstanceOf(ExtensionRefused.class)
+        .hasMessage("Решение о продлении принимает не тот, кто о нём просит.");
   }
 
   // ---- page
