@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import ru.tsur.deadline.TermId;
-import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Actor;
 
 /**
  * What triage decided of a whole appeal, or of some of its questions, beside their consideration.
@@ -21,6 +21,7 @@ import ru.tsur.organization.OfficialId;
  * @param link where the answer is published; empty for the other kinds
  * @param rule the table that allowed it, as in {@code outcomes:1}
  * @param note what its row says
+ * @param decidedBy the coordinator, who is the author of the covering letters
  * @param letter what the signer signs
  */
 public record Outcome(
@@ -36,8 +37,7 @@ public record Outcome(
     List<Recipient> recipients,
     String rule,
     String note,
-    OfficialId decidedBy,
-    String decidedPost,
+    Actor decidedBy,
     Instant decidedAt,
     Optional<UUID> letter,
     Optional<Instant> doneAt) {

@@ -1,6 +1,7 @@
 package ru.tsur.appeal;
 
 import static ru.tsur.appeal.Sql.instant;
+import static ru.tsur.appeal.Sql.text;
 import static ru.tsur.appeal.Sql.utc;
 import static ru.tsur.appeal.Sql.uuid;
 
@@ -19,6 +20,7 @@ import ru.tsur.deadline.TermId;
 import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Role;
 
 /** Decisions of triage by articles 8 and 11, and what has become of them. */
 @Component("appeal.outcomes")
@@ -76,9 +78,9 @@ public class Outcomes {
     jdbc.sql(
             """
             insert into outcome (id, appeal, kind, whole, term, ground, unlawful, decision, link, rule, note,
-              decided_by, decided_post, decided_at)
+              decided_by, decided_post, decided_for, decided_at)
             values (:id, :appeal, :kind, :whole, :term, :ground, :unlawful, :decision, :link, :rule, :note,
-              :by, :post, :now)
+              :by, :post, :absent, :now)
             """)
         .param("id", id)
         .param("appeal", appeal.value())
@@ -93,6 +95,7 @@ public class Outcomes {
         .param("note", allowed.note())
         .param("by", coordinator.official().value())
         .param("post", coordinator.post())
+        .param("absent", coordinator.absentOrNull())
         .param("now", utc(clock.instant()))
         .update();
     for (int i = 0; i < stated.recipients().size(); i++) {
@@ -222,8 +225,12 @@ public class Outcomes {
         recipients(id),
         row.getString("rule"),
         row.getString("note"),
-        new OfficialId(row.getString("decided_by")),
-        row.getString("decided_post"),
+        new Actor(
+            new OfficialId(row.getString("decided_by")),
+            row.getString("decided_post"),
+            Role.COORDINATOR,
+            text(row, "decided_for").map(OfficialId::new),
+            row.getString("decided_post")),
         row.getObject("decided_at", OffsetDateTime.class).toInstant(),
         uuid(row, "letter"),
         instant(row, "done_at"));

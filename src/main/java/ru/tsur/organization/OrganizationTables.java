@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables of {@code V1__organization.sql} and {@code V7__substitution.sql}. */
+/** The tables of {@code V1__organization.sql} and {@code V8__substitution.sql}. */
 final class OrganizationTables {
 
   private final JdbcClient jdbc;

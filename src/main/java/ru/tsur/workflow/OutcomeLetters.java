@@ -13,7 +13,6 @@ import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.BodyId;
-import ru.tsur.organization.Role;
 
 /** Which letters a decision by article 8 or 11 has, to whom they go, and how they are signed. */
 @Component
@@ -69,10 +68,9 @@ public class OutcomeLetters {
 
   /** The covering letters are made and signed with the notice, by the same signature. */
   public void signCovers(Outcome outcome, Appeal appeal, Actor signer) {
-    Actor author = new Actor(outcome.decidedBy(), outcome.decidedPost(), Role.COORDINATOR);
     for (Outcome.Recipient to : outcome.recipients()) {
       LetterId letter = letters.startCover(appeal.id(), new BodyId("tsur"), to.name());
-      letters.write(letter, texts.cover(appeal, outcome, to.name()), author);
+      letters.write(letter, texts.cover(appeal, outcome, to.name()), outcome.decidedBy());
       DraftVersion version = letters.latest(letter).orElseThrow();
       letters.sign(
           letter, version.version(), version.digest(), signer, DispatchMethod.POST, to.name());

@@ -43,3 +43,5 @@ alter table delivery_decision alter column post set data type varchar(700);
 alter table extension alter column requested_post set data type varchar(700);
 alter table act alter column post set data type varchar(700);
 alter table recalculation alter column ordered_post set data type varchar(700);
+alter table outcome alter column decided_post set data type varchar(700);
+alter table outcome add column decided_for varchar(40);
