@@ -308,7 +308,7 @@ class TaskDoorsTest {
                   .param("revision", String.valueOf(revision))
                   .contentType(MediaType.APPLICATION_JSON)
                   .content(
-                      "{\"triage\":\"REDIRECT\",\"redirectTo\":\"Прокуратура области\",\"reason\":\"Надзор\"}")
+                      "{\"triage\":\"REDIRECT\",\"recipients\":\"Прокуратура области\",\"ground\":\"Надзор\"}")
                   .with(as("coordinator"))
                   .with(csrf()));
       answer.andExpect(status().isOk()).andExpect(jsonPath("$.revision").value(revision + 1));
@@ -319,11 +319,11 @@ class TaskDoorsTest {
                 .param("window", "one")
                 .param("revision", "1")
                 .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"triage\":\"REDIRECT\",\"redirectTo\":\"Суд\",\"reason\":\"Спор\"}")
+                .content("{\"triage\":\"REDIRECT\",\"recipients\":\"Суд\",\"ground\":\"Спор\"}")
                 .with(as("coordinator"))
                 .with(csrf()))
         .andExpect(status().isConflict())
-        .andExpect(jsonPath("$.typed.redirectTo").value("Прокуратура области"));
+        .andExpect(jsonPath("$.typed.recipients").value("Прокуратура области"));
   }
 
   @Test
