@@ -30,6 +30,13 @@ public class Pages {
           entry("Замещение", "/substitutions", Role.ADMINISTRATOR),
           entry("Схемы и таблицы", "/methodology", Role.METHODOLOGIST),
           entry("Календарь", "/calendar", Role.METHODOLOGIST),
+          entry(
+              "Карта закона",
+              "/law",
+              Role.METHODOLOGIST,
+              Role.CONTROLLER,
+              Role.HEAD_OF_APPARATUS,
+              Role.COORDINATOR),
           entry("Проверка", "/check", Role.ADMINISTRATOR, Role.CONTROLLER),
           entry("Моё замещение", "/absence", Role.values()),
           entry("Калькулятор сроков", "/calculator"),

@@ -2,6 +2,7 @@ package ru.tsur.workflow;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Outcome;
@@ -41,6 +42,14 @@ public class OutcomeLetters {
     this.outcomes = outcomes;
     this.letters = letters;
     this.texts = texts;
+  }
+
+  /** Title of the notice for an outcome of this code; empty for a record or an unknown code. */
+  public static Optional<String> letterOf(String kind) {
+    return NOTICES.entrySet().stream()
+        .filter(notice -> notice.getKey().name().equals(kind))
+        .map(notice -> notice.getValue().title())
+        .findFirst();
   }
 
   /** The outcome that the task's instance is about. */
