@@ -210,9 +210,9 @@ public final class Jar implements AutoCloseable {
 
   private void end(Process ending) {
     try {
-      if (!ending.waitFor(60, TimeUnit.SECONDS)) {
+      if (!ending.waitFor(4, TimeUnit.MINUTES)) {
         ending.destroyForcibly();
-        throw new AssertionError("The jar did not end within a minute:\n" + lastLines());
+        throw new AssertionError("The jar did not end in four minutes:\n" + lastLines());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
