@@ -95,7 +95,12 @@ class DiagramSemanticsTest {
     assertThat(ended()).isTrue();
     assertThat(STUBS.ran)
         .containsExactly(
-            "recordRoute", "recordRoute", "formAssignments", "recordApprovalRoute", "closeAppeal");
+            "recordRoute",
+            "recordRoute",
+            "formAssignments",
+            "recordApprovalRoute",
+            "recordAnswer",
+            "closeAppeal");
     assertThat(STUBS.keys).containsExactly("A-1");
     assertThat(passed()).contains("End_AnswerSent", "End_AppealClosed");
   }
@@ -542,6 +547,7 @@ class DiagramSemanticsTest {
               "remindOfTerm",
               "recordBreach",
               "recordLadderBreach",
+              "recordAnswer",
               "recordOutcome",
               "recordOutcomeBreach",
               "recalculateDeadlines",

@@ -564,14 +564,20 @@ public class Appeals {
       faults.add(
           new InvalidAppeal("applicant.lastName", "Укажите фамилию заявителя (59-ФЗ, ст. 7)."));
     }
+    if (applicant.kind() == ApplicantKind.UNNAMED) {
+      if (!applicant.lastName().isEmpty() && hasAddress(applicant)) {
+        faults.add(
+            new InvalidAppeal(
+                "applicant.kind", "Фамилия и адрес указаны: выберите, кто обратился."));
+      }
+      return; // registered all the same (art. 8 p. 2)
+    }
     if (!applicant.kind().isPerson() && applicant.organization().isEmpty()) {
       faults.add(
           new InvalidAppeal(
               "applicant.organization", "Укажите название организации или объединения."));
     }
-    if (applicant.postalAddress().isEmpty()
-        && applicant.email().isEmpty()
-        && applicant.cabinet().isEmpty()) {
+    if (!hasAddress(applicant)) {
       faults.add(
           new InvalidAppeal(
               "applicant.postalAddress",
@@ -582,6 +588,12 @@ public class Appeals {
       faults.add(
           new InvalidAppeal("applicant.email", "Адрес электронной почты записан с ошибкой."));
     }
+  }
+
+  private static boolean hasAddress(Applicant applicant) {
+    return !applicant.postalAddress().isEmpty()
+        || !applicant.email().isEmpty()
+        || !applicant.cabinet().isEmpty();
   }
 
   private static String digest(NewAppeal appeal, Optional<Earlier> earlier) {

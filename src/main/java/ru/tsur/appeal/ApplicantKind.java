@@ -5,7 +5,9 @@ public enum ApplicantKind {
   CITIZEN("гражданин", "Г"),
   FOREIGNER("иностранный гражданин или лицо без гражданства", "И"),
   ASSOCIATION("объединение граждан", "О"),
-  LEGAL_ENTITY("юридическое лицо", "Ю");
+  LEGAL_ENTITY("юридическое лицо", "Ю"),
+  /** Surname or address is missing: registered all the same, not answered (art. 11 p. 1). */
+  UNNAMED("нет фамилии или адреса", "Г");
 
   private final String title;
   private final String series;

@@ -180,6 +180,27 @@ public class Deadlines {
         .list();
   }
 
+  /** The term is over and what it was for is not done: a fact of the journal, once. */
+  public void breached(AppealId appeal, TermId term) {
+    Kept deadline = current(appeal, term).orElseThrow();
+    boolean known =
+        acts.of(appeal).stream()
+            .anyMatch(act -> act.action() == Action.BREACHED && act.object().equals(term.value()));
+    if (!known && deadline.fulfilledAt().isEmpty()) {
+      acts.record(
+          appeal,
+          Actor.SYSTEM,
+          Action.BREACHED,
+          term.value(),
+          Map.of("term", term.value(), "due", deadline.due().toString()));
+    }
+  }
+
+  /** The answer has left: its term runs no more, whatever other letters are still to go. */
+  public void answered(AppealId appeal) {
+    fulfil(appeal, ANSWER);
+  }
+
   /** What the term was for is done: it runs no more. */
   void fulfil(AppealId appeal, TermId term) {
     jdbc.sql(

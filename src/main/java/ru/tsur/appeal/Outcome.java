@@ -119,6 +119,11 @@ public record Outcome(
       return forwards;
     }
 
+    /** Whether the appeal or its copy goes to somebody (the others are returned or left). */
+    public boolean isSent() {
+      return forwards && this != RETURN_COMPLAINT;
+    }
+
     /** Whether it may be decided of some of the questions only. */
     public boolean ofParts() {
       return ofParts;

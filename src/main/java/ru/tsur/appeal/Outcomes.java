@@ -9,8 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +32,8 @@ import ru.tsur.organization.Role;
 public class Outcomes {
 
   private static final int LONGEST_GROUND = 2000;
+  private static final int LONGEST_DECISION = 300;
+  private static final int LONGEST_LINK = 500;
 
   /**
    * What the coordinator states; whether the law allows it, the table has said.
@@ -71,7 +77,14 @@ public class Outcomes {
       throw new InvalidAppeal("ground", "Напишите основание решения.");
     }
     if (stated.ground().length() > LONGEST_GROUND) {
-      throw new InvalidAppeal("ground", "Основание длиннее " + LONGEST_GROUND + " знаков.");
+      throw new InvalidAppeal(
+          stated.questions().isEmpty() ? "ground" : "questions",
+          "Основание длиннее " + LONGEST_GROUND + " знаков.");
+    }
+    if (stated.decision().length() > LONGEST_DECISION || stated.link().length() > LONGEST_LINK) {
+      throw new InvalidAppeal(
+          stated.questions().isEmpty() ? "triage" : "questions",
+          "Реквизиты решения – до 300 знаков, адрес страницы – до 500: сократите.");
     }
     UUID id = UUID.randomUUID();
     boolean whole = stated.questions().isEmpty();
@@ -165,9 +178,10 @@ public class Outcomes {
         .param("id", id)
         .update();
     boolean last =
-        of(outcome.appeal()).stream()
-            .filter(other -> other.term().equals(outcome.term()))
-            .noneMatch(other -> other.doneAt().isEmpty());
+        !outcome.term().equals(Deadlines.ANSWER) // that one is fulfilled by the answer
+            && of(outcome.appeal()).stream()
+                .filter(other -> other.term().equals(outcome.term()))
+                .noneMatch(other -> other.doneAt().isEmpty());
     if (last) {
       deadlines.fulfil(outcome.appeal(), outcome.term());
     }
@@ -196,18 +210,39 @@ public class Outcomes {
         .list();
   }
 
-  /** Earlier appeals that this one repeats, answered on the merits, to the same addressee. */
+  /**
+   * Earlier appeals that this one repeats, and those that they repeat, answered on the merits, to
+   * the same addressee (art. 11 p. 5).
+   */
   @Transactional(readOnly = true)
   public int earlierAnswers(AppealId appeal) {
+    Set<UUID> seen = new HashSet<>(Set.of(appeal.value()));
+    Deque<UUID> open = new ArrayDeque<>(seen);
+    int answers = 0;
+    while (!open.isEmpty()) {
+      for (Earlier earlier : repeated(open.remove(), appeal)) {
+        if (seen.add(earlier.id())) {
+          open.add(earlier.id());
+          answers += earlier.answered() ? 1 : 0;
+        }
+      }
+    }
+    return answers;
+  }
+
+  private record Earlier(UUID id, boolean answered) {}
+
+  private List<Earlier> repeated(UUID one, AppealId asked) {
     return jdbc.sql(
             """
-            select count(*) from appeal_link l join appeal e on e.id = l.other join appeal a on a.id = l.appeal
-            where l.appeal = :appeal and l.kind = 'REPEAT' and e.state = 'ANSWERED'
-              and lower(trim(e.addressee)) = lower(trim(a.addressee))
+            select e.id, e.state = 'ANSWERED' and lower(trim(e.addressee)) = lower(trim(a.addressee)) as answered
+            from appeal_link l join appeal e on e.id = l.other cross join appeal a
+            where l.appeal = :one and l.kind = 'REPEAT' and a.id = :asked
             """)
-        .param("appeal", appeal.value())
-        .query(Integer.class)
-        .single();
+        .param("one", one)
+        .param("asked", asked.value())
+        .query((row, i) -> new Earlier(row.getObject("id", UUID.class), row.getBoolean("answered")))
+        .list();
   }
 
   private Outcome map(ResultSet row, int i) throws SQLException {

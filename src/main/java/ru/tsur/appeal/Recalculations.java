@@ -23,8 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.appeal.Recalculation.Verdict;
 import ru.tsur.deadline.Deadline;
+import ru.tsur.deadline.ExtensionRefused;
 import ru.tsur.deadline.ProductionCalendar;
 import ru.tsur.deadline.Term;
+import ru.tsur.deadline.TermWithoutLength;
 import ru.tsur.deadline.Terms;
 import ru.tsur.deadline.UnknownTerm;
 import ru.tsur.organization.Actor;
@@ -260,7 +262,14 @@ public class Recalculations {
         withTerms
             ? row(kept).or(kept::rule).orElseThrow()
             : kept.rule().or(() -> row(kept)).orElseThrow();
-    Deadline again = deadlines.again(kept, rule, calendar);
+    Deadline again;
+    try {
+      again = deadlines.again(kept, rule, calendar);
+    } catch (TermWithoutLength | ExtensionRefused unfit) {
+      // a row of now that cannot be counted for this deadline: its own rule stays
+      rule = kept.rule().orElseThrow();
+      again = deadlines.again(kept, rule, calendar);
+    }
     LocalDateTime now = deadlines.now();
     Verdict verdict;
     if (again.dueAt().equals(kept.due())) {

@@ -346,7 +346,7 @@ public class Check {
                 """
                 select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': нет таймера срока')
                 from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one
-                where a.closed_at is null and d.due + interval '1' minute > :now and not exists (
+                where a.closed_at is null and d.fulfilled_at is null and d.due + interval '1' minute > :now and not exists (
                   select 1 from act_ru_execution e join act_ru_job j on j.process_instance_id_ = e.id_
                     join act_ru_jobdef jd on jd.id_ = j.job_def_id_ and jd.act_id_ = 'Event_TermBreached'
                   where e.business_key_ = cast(a.id as varchar(36)))
@@ -364,7 +364,7 @@ public class Check {
                 """
                 select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': нарушение срока ', b.object,
                   ' записано раз: ', count(*))
-                from act b join appeal a on a.id = b.appeal where b.action = 'BREACHED'
+                from act b join appeal a on a.id = b.appeal where b.action = 'BREACHED' and b.object like 'T%'
                 group by a.id, a.number, b.object having count(*) > 1
                 """));
     found.addAll(
@@ -384,8 +384,8 @@ public class Check {
             """
             select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': срок ', d.term, ' истёк ',
               cast(d.due as varchar(30)), ', нарушение не записано')
-            from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.current_one
-            where ((d.term = 'T5' and a.closed_at is null) or (d.term = 'T1' and a.number is null))
+            from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.current_one and d.fulfilled_at is null
+            where ((d.term not in ('T1') and a.closed_at is null) or (d.term = 'T1' and a.number is null))
               and d.due + interval '1' minute <= :now
               and not exists (select 1 from act b where b.appeal = a.id and b.action = 'BREACHED' and b.object = d.term)
             """)

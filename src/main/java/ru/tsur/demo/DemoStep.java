@@ -24,8 +24,8 @@ record DemoStep(String word, String detail, String when) {
     return switch (word) {
       case "register" -> List.of("Task_RegisterAppeal");
       case "triage", "redirect" -> List.of("Task_Triage");
-      case "notice" -> List.of("Task_PrepareRedirect");
-      case "sign-notice" -> List.of("Task_SignRedirect");
+      case "notice" -> List.of("Task_RedirectWhole");
+      case "sign-notice" -> List.of("Task_SignForwarding");
       case "confirm" -> List.of("Task_ConfirmRouting");
       case "accept", "return" -> List.of("Task_AcceptQuestions");
       case "decide" -> List.of("Task_DecideBlock");

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
 import ru.tsur.deadline.Term;
 import ru.tsur.organization.Organization;
+import ru.tsur.workflow.OutcomeRules;
 import ru.tsur.workflow.TaskForms;
 import ru.tsur.workflow.engine.DiagramSafety;
 
@@ -112,12 +113,24 @@ public class Gate {
                   process);
         }
       }
+      if (!index.decisions().contains(OutcomeRules.DECISION) && areAllTablesRead()) {
+        in("processes/" + OutcomeRules.DECISION + ".dmn")
+            .refuse(
+                Findings.WHOLE,
+                "нет таблицы «%s»: по ней проверяются исходы первичного анализа, верните файл",
+                OutcomeRules.DECISION);
+      }
       forms.forEach((file, form) -> FormRules.check(form, in(file)));
-      tables.forEach(
-          (file, root) -> new TableRules(product, index.terms().keySet(), in(file)).check(root));
+      tables.forEach((file, root) -> new TableRules(product, index.terms(), in(file)).check(root));
       diagrams.forEach(
           (file, root) -> new DiagramRules(index, product.servesTask(), in(file)).check(root));
       return List.copyOf(problems);
+    }
+
+    private boolean areAllTablesRead() {
+      return set.files().keySet().stream()
+          .filter(file -> file.endsWith(".dmn"))
+          .allMatch(tables::containsKey);
     }
 
     /** Of one that does not read nobody knows which processes it has. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
+import ru.tsur.deadline.Term;
 import ru.tsur.workflow.DmnTerms;
 import ru.tsur.workflow.OutcomeRules;
 
@@ -47,13 +48,13 @@ final class TableRules {
   private static final String MUNICIPALITY = "municipality";
 
   private final Gate.Product product;
-  private final Set<String> terms;
+  private final Map<String, Term> terms;
   private final Findings findings;
 
   /**
-   * @param terms ids of the terms table's rows
+   * @param terms rows of the terms table by their ids
    */
-  TableRules(Gate.Product product, Set<String> terms, Findings findings) {
+  TableRules(Gate.Product product, Map<String, Term> terms, Findings findings) {
     this.product = product;
     this.terms = terms;
     this.findings = findings;
@@ -138,6 +139,11 @@ final class TableRules {
             String.join(", ", columns.outputs()));
       }
     }
+    for (String input : columns.inputs()) {
+      if (columns.inputs() == OutcomeRules.FACTS && !inputs.contains(input)) {
+        findings.refuse(label, "нет входного столбца «%s»: верните его", input);
+      }
+    }
     for (String output : columns.outputs()) {
       if (!outputs.contains(output)) {
         findings.refuse(label, "нет выходного столбца «%s»: верните его", output);
@@ -162,9 +168,18 @@ final class TableRules {
           named,
           String.join(", ", OutcomeRules.OUTCOMES));
     }
-    if (allowed && value(answers.get(outputs.indexOf("term"))).isEmpty()) {
+    String term = value(answers.get(outputs.indexOf("term")));
+    if (allowed && term.isEmpty()) {
       findings.refuse(row, "исход разрешён, а срока нет: укажите строку таблицы сроков");
+    } else if (allowed && terms.containsKey(term) && terms.get(term).length().isEmpty()) {
+      findings.refuse(row, "у срока «%s» нет длины: укажите её в таблице сроков", term);
     }
+    OutcomeRules.lawfulTerm(value(named))
+        .filter(lawful -> allowed && !lawful.equals(term))
+        .ifPresent(
+            lawful ->
+                findings.refuse(
+                    row, "для исхода «%s» закон даёт срок %s, а не «%s»", named, lawful, term));
   }
 
   private void rows(
@@ -237,7 +252,7 @@ final class TableRules {
       case "outcomes.verdict" -> oneOf(row, "решение", value, Set.of("ALLOWED", "REFUSED"));
       case "outcomes.term" -> {
         if (!value.isEmpty() && !terms.isEmpty()) {
-          oneOf(row, "срок", value, terms);
+          oneOf(row, "срок", value, terms.keySet());
         }
       }
       case "ladder.level" -> oneOf(row, "ступень", value, Set.of("1", "2", "3"));

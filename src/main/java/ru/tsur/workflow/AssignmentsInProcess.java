@@ -1,15 +1,16 @@
 package ru.tsur.workflow;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
-import ru.tsur.appeal.Ladder;
+import ru.tsur.appeal.Deadlines;
 import ru.tsur.organization.BlockId;
 import ru.tsur.organization.Tenant;
+import ru.tsur.workflow.engine.EngineAccess;
 
 /**
  * {@code ${assignments…}} of the diagrams: who considers an appeal, who answers for it, who is
@@ -19,11 +20,19 @@ import ru.tsur.organization.Tenant;
 public class AssignmentsInProcess {
 
   private final Assignments assignments;
-  private final Ladder ladder;
+  private final Deadlines deadlines;
+  private final RuntimeService runtime;
+  private final EngineAccess engine;
 
-  AssignmentsInProcess(Assignments assignments, Ladder ladder) {
+  AssignmentsInProcess(
+      Assignments assignments,
+      Deadlines deadlines,
+      @Lazy RuntimeService runtime,
+      @Lazy EngineAccess engine) {
     this.assignments = assignments;
-    this.ladder = ladder;
+    this.deadlines = deadlines;
+    this.runtime = runtime;
+    this.engine = engine;
   }
 
   public List<String> of(DelegateExecution execution) {
@@ -52,9 +61,15 @@ public class AssignmentsInProcess {
   /**
    * Whom the breach of the answer's term escalates to: every block whose part is not ready, or,
    * when all parts are there, the responsible one; the ЦУР itself while nothing is assigned. Whose
-   * ladder is raised already is not raised again.
+   * ladder is running is not raised again.
    */
   public List<String> late(DelegateExecution execution) {
+    if (deadlines
+        .current(InProcess.appeal(execution), Deadlines.ANSWER)
+        .flatMap(Deadlines.Kept::fulfilledAt)
+        .isPresent()) {
+      return List.of(); // the answer has left; other letters have terms of their own
+    }
     List<Assignment> all = all(execution);
     List<String> late =
         all.stream()
@@ -65,17 +80,26 @@ public class AssignmentsInProcess {
     return withoutLadder(execution, late.isEmpty() ? List.of(responsibleTenant(execution)) : late);
   }
 
-  /** The ЦУР, whose letter by article 8 or 11 is late, unless its ladder is raised already. */
+  /** The ЦУР, whose letter by article 8 or 11 is late, unless its ladder is running. */
   public List<String> lateCentre(DelegateExecution execution) {
     return withoutLadder(execution, List.of(Tenant.TSUR.value()));
   }
 
+  /** One ladder at a time for each late block; one that is over may be raised again. */
   private List<String> withoutLadder(DelegateExecution execution, List<String> tenants) {
-    Set<String> raised =
-        ladder.of(InProcess.appeal(execution)).stream()
-            .map(step -> step.tenant().value())
-            .collect(Collectors.toSet());
-    return tenants.stream().filter(tenant -> !raised.contains(tenant)).toList();
+    return tenants.stream().filter(tenant -> !isOnLadder(execution, tenant)).toList();
+  }
+
+  private boolean isOnLadder(DelegateExecution execution, String tenant) {
+    return engine.acrossBodies(
+        () ->
+            runtime
+                    .createProcessInstanceQuery()
+                    .processDefinitionKey("escalation")
+                    .processInstanceBusinessKey(execution.getProcessBusinessKey())
+                    .tenantIdIn(tenant)
+                    .count()
+                > 0);
   }
 
   /** Block of the instance's tenant for the ladder's table; empty for the ЦУР. */

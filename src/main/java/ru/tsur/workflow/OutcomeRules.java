@@ -48,6 +48,21 @@ public class OutcomeRules {
   public static final List<String> OUTCOMES =
       Arrays.stream(Outcome.Kind.values()).map(Enum::name).toList();
 
+  private static final Map<String, String> TERMS =
+      Map.ofEntries(
+          Map.entry("REDIRECT", "T2"),
+          Map.entry("COPIES", "T3"),
+          Map.entry("MIGRATION", "T4"),
+          Map.entry("COURT_DECISION", "T9"),
+          Map.entry("ILLEGIBLE", "T10"),
+          Map.entry("UNCLEAR", "T11"),
+          Map.entry("PUBLISHED", "T12"));
+
+  /** The term that the law itself gives an outcome; the others' are settings. */
+  public static Optional<String> lawfulTerm(String outcome) {
+    return Optional.ofNullable(TERMS.get(outcome));
+  }
+
   /** The conditions of the article are not met; the message is the table's row. */
   public static final class OutcomeRefused extends Refusal {
     private static final long serialVersionUID = 1L;

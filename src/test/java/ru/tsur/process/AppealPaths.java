@@ -250,21 +250,18 @@ abstract class AppealPaths {
   @Test
   void correspondenceIsStoppedAfterTwoAnswersOnly() {
     AppealId first = answered();
-    AppealId second = answered();
-    AppealId third =
+    AppealId second =
         region.repeated(appeals.appeal(first).numberOrNone(), Channel.POST, Region.ROADS);
     Object[] stops = {
       "triage", "TERMINATION", "ground", "Тот же вопрос", "decision", "Решение от 01.06.2026 № 5"
     };
-    assertThatThrownBy(() -> region.does(third, "Task_Triage", stops))
+    assertThatThrownBy(() -> region.does(second, "Task_Triage", stops))
         .hasMessageContaining("ст. 11 ч. 5")
         .hasMessageContaining("не менее двух");
-    assertThat(outcomes.of(third)).isEmpty();
-    jdbc.sql(
-            "insert into appeal_link (appeal, other, kind, added_at, added_by) values (:a, :b, 'REPEAT', current_timestamp, 'registrar')")
-        .param("a", third.value())
-        .param("b", second.value())
-        .update();
+    assertThat(outcomes.of(second)).isEmpty();
+    isAnswered(second);
+    AppealId third =
+        region.repeated(appeals.appeal(second).numberOrNone(), Channel.POST, Region.ROADS);
 
     region.does(third, "Task_Triage", stops);
     region.does(third, "Task_TerminateCorrespondence");
@@ -275,19 +272,52 @@ abstract class AppealPaths {
 
   private AppealId answered() {
     AppealId appeal = application(Region.ROADS);
+    isAnswered(appeal);
+    return appeal;
+  }
+
+  private void isAnswered(AppealId appeal) {
     region.untilSigned(appeal);
     dispatchAll(appeal);
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
-    return appeal;
+  }
+
+  @Test
+  void theAnswersTermIsFulfilledByTheAnswerThoughAnotherLetterIsLate() {
+    AppealId appeal = application(Region.ROADS, WASTE);
+    Task triage = region.task(appeal, "Task_Triage");
+    List<Map<String, Object>> rows = region.rows(appeal, "Task_Triage", "questions");
+    rows.get(1).putAll(Map.of("outcome", "SECRET", "ground", "Тайна"));
+    region.does(region.entitled(triage), triage, "questions", rows);
+    region.does(appeal, "Task_AcceptQuestions");
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
+      region.does(appeal, "Task_ApproveInTurn");
+    }
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+    assertThat(region.open(appeal)).containsExactly("Task_LeaveSecret");
+    region.timePassesTo(FRI_2026_07_03.plusDays(3).atTime(10, 0));
+
+    assertThat(acts.of(appeal))
+        .filteredOn(act -> act.action() == Action.BREACHED)
+        .extracting(Acts.Act::object)
+        .containsExactly("T16");
+    assertThat(region.open(appeal))
+        .containsExactlyInAnyOrder("Task_LeaveSecret", "Task_ApparatusMeasures");
+    region.does(appeal, "Task_LeaveSecret");
+    region.does(appeal, "Task_SignDeclining");
+    dispatchAll(appeal);
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
   }
 
   @Test
   void aReportOfACrimeWithoutANameIsForwardedAndNotAnswered() {
-    AppealId appeal = application(Region.ROADS);
-    jdbc.sql(
-            "update applicant set last_name = '', first_name = '', middle_name = '' where appeal = :id")
-        .param("id", appeal.value())
-        .update();
+    AppealId appeal = region.unnamed(Region.ROADS);
+    assertThatThrownBy(() -> region.does(appeal, "Task_Triage"))
+        .hasMessageContaining("ответ не даётся (ст. 11 ч. 1)");
     assertThatThrownBy(
             () ->
                 region.does(

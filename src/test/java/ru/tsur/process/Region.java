@@ -171,6 +171,25 @@ public class Region {
         organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR)));
   }
 
+  /** Without surname and address: registered all the same. */
+  AppealId unnamed(Asked... asked) {
+    NewAppeal named = newAppeal(Channel.POST, AppealType.APPLICATION, Optional.empty(), asked);
+    return appeals.receiveAndRegister(
+        AppealId.random(),
+        new NewAppeal(
+            named.channel(),
+            named.externalId(),
+            named.receivedAt(),
+            named.type(),
+            new Applicant(ApplicantKind.UNNAMED, "", "", "", "", "", "", "", ""),
+            named.addressee(),
+            named.text(),
+            named.questions(),
+            named.attachments()),
+        Optional.empty(),
+        organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR)));
+  }
+
   private NewAppeal newAppeal(
       Channel channel, AppealType type, Optional<String> external, Asked... asked) {
     List<Question.Stated> stated = new ArrayList<>();

@@ -46,6 +46,7 @@ public final class ExpressionAllowlist {
           "extendTerm",
           "recordLadder",
           "recalculateDeadlines",
+          "recordAnswer",
           "recordOutcome",
           "recordOutcomeBreach",
           "recordLadderBreach",

@@ -81,6 +81,9 @@ class DispatchForm implements TaskForm {
     if (method == DispatchMethod.EMAIL || method == DispatchMethod.CASE_FILE) {
       throw typed.refuse("method", "Выберите: почта или личный кабинет.");
     }
+    if (method != DispatchMethod.POST && letters.letter(letter).recipient().isPresent()) {
+      throw typed.refuse("method", "Сопроводительное письмо отправляется в орган почтой.");
+    }
     String number =
         typed.required(
             "dispatchNumber",

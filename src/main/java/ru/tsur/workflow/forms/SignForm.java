@@ -1,5 +1,6 @@
 package ru.tsur.workflow.forms;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,11 @@ class SignForm implements TaskForm {
       questions.requireAllAnswered(task.appeal());
     }
     AnswerAddress address = address(task);
+    if (!isAnswer(task)
+        && !Collections.disjoint(
+            ofOutcomes.of(task).decidedBy().persons(), task.actor().persons())) {
+      throw typed.refuse("signed", "Подписывает не тот, кто принял решение при первичном анализе.");
+    }
     String digest =
         typed.required("digest", "Обновите страницу: неизвестно, какой текст подписывается.");
     String number =

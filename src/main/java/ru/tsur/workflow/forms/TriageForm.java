@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Outcomes;
@@ -117,6 +118,12 @@ class TriageForm implements TaskForm {
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     String triage = typed.required("triage", "Выберите решение.");
     if (triage.equals(CONSIDER)) {
+      Appeal appeal = appeals.appeal(task.appeal());
+      if (!OutcomeRules.hasName(appeal) || !OutcomeRules.hasAddress(appeal)) {
+        throw typed.refuse(
+            "triage",
+            "Фамилия или адрес для ответа не указаны: ответ не даётся (ст. 11 ч. 1). Выберите этот исход.");
+      }
       considered(task, typed);
     } else {
       whole(task, typed, kind(typed, "triage"));
@@ -190,7 +197,7 @@ class TriageForm implements TaskForm {
     return new Outcomes.Stated(
         kind,
         ordinals,
-        recipients(typed),
+        kind.isSent() ? recipients(typed) : List.of(),
         typed.required(
             "ground", 2000, "Напишите основание решения: факты, по которым статья применяется."),
         typed.text("unlawful").filter("YES"::equals).isPresent(),

@@ -57,8 +57,8 @@ class RemindOfTerm implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     AppealId appeal = InProcess.appeal(execution);
     Deadlines.Kept deadline = deadlines.current(appeal, Deadlines.ANSWER).orElseThrow();
-    if (deadline.isBreachedOn(deadlines.now())) {
-      return; // the breach has its own event
+    if (deadline.isBreachedOn(deadlines.now()) || deadline.fulfilledAt().isPresent()) {
+      return; // the breach has its own event; an answer that has left needs no reminder
     }
     boolean lastDay = !deadlines.now().toLocalDate().isBefore(deadline.due().toLocalDate());
     Set<Official> people = new LinkedHashSet<>();
