@@ -251,7 +251,9 @@ public class Deadlines {
             "to",
             "" + kept.due(),
             "recalculation",
-            act.id()));
+            act.id(),
+            "basis",
+            act.basis()));
     return kept;
   }
 

@@ -251,13 +251,17 @@ class CaseFilePage {
             .signature()
             .map(s -> names.moment(s.at()) + ", " + s.name() + ", " + s.post())
             .orElse("не подписано"),
-        appeal.applicant().name()
-            + letter
-                .consignment()
-                .map(Letter.Consignment::address)
-                .filter(address -> !address.isEmpty())
-                .map(address -> ", " + address)
-                .orElse(""),
+        letter
+            .recipient() // a body; its name is all there is of its address
+            .orElseGet(
+                () ->
+                    appeal.applicant().name()
+                        + letter
+                            .consignment()
+                            .map(Letter.Consignment::address)
+                            .filter(address -> !address.isEmpty())
+                            .map(address -> ", " + address)
+                            .orElse("")),
         letter
             .consignment()
             .map(

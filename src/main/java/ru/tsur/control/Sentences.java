@@ -145,7 +145,8 @@ class Sentences {
               + date(text(details, "from"))
               + " на "
               + date(text(details, "to"))
-              + has(details, "days", v -> " (на " + days(v) + ")");
+              + has(details, "days", v -> " (на " + days(v) + ")")
+              + has(details, "basis", v -> ", пересчёт по основанию: " + v);
       case REMINDED -> title + has(details, "due", v -> " " + date(v)) + people(details);
       case BREACHED ->
           "зафиксировано нарушение срока "

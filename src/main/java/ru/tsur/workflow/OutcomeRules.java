@@ -116,10 +116,24 @@ public class OutcomeRules {
     Map<String, Object> row = engine.acrossBodies(() -> evaluate(task, facts));
     String note = String.valueOf(row.getOrDefault("note", ""));
     if (!"ALLOWED".equals(row.get("verdict"))) {
-      throw new OutcomeRefused(field, note);
+      throw new OutcomeRefused(
+          beside(field, stated, note.contains("укажите") || note.contains("направьте")), note);
     }
     return new Outcomes.Allowed(
         new TermId((String) row.get("term")), (String) row.get("table"), note);
+  }
+
+  /** The empty field that the row asks for; else the choice itself. */
+  private static String beside(String field, Outcomes.Stated stated, boolean asks) {
+    String row = field.substring(0, field.lastIndexOf('.') + 1);
+    if (asks && stated.kind().isSent()) {
+      return row + "recipients";
+    }
+    return switch (stated.kind()) {
+      case PUBLISHED -> row + "link";
+      case TERMINATION -> asks ? row + "decision" : field;
+      default -> field;
+    };
   }
 
   private Map<String, Object> evaluate(TaskInHand task, Map<String, Object> facts) {

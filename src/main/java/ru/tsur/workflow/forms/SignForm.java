@@ -80,6 +80,11 @@ class SignForm implements TaskForm {
     values.put("remark", "");
     values.put("remarks", remarks.ofLetter(letter));
     values.put("covers", isAnswer(task) ? List.of() : covers(task));
+    if (!isAnswer(task)) {
+      Outcome outcome = ofOutcomes.of(task);
+      values.put("decided", outcome.kind().article() + ": " + outcome.kind().title());
+      values.put("ground", outcome.ground());
+    }
     return new Shown(values, Map.of("decisions", DECISIONS));
   }
 

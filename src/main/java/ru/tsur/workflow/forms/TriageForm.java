@@ -202,7 +202,15 @@ class TriageForm implements TaskForm {
             "ground", 2000, "Напишите основание решения: факты, по которым статья применяется."),
         typed.text("unlawful").filter("YES"::equals).isPresent(),
         limited(typed, "decision", 300),
-        limited(typed, "link", 500));
+        link(typed));
+  }
+
+  private static String link(Typed typed) {
+    String link = limited(typed, "link", 500);
+    if (!link.isEmpty() && !link.matches("https?://[^\\s/]+\\.[^\\s/]+(/\\S*)?")) {
+      throw typed.refuse("link", "Укажите адрес страницы целиком: https://…");
+    }
+    return link;
   }
 
   private static List<String> recipients(Typed typed) {
