@@ -1052,7 +1052,9 @@ abstract class AppealPaths {
 
   @Test
   void aRecalculationThatCrashedInTheMiddleGoesOnWhereItStopped() {
+    region.itIs(WED_2026_06_03.atTime(8, 0)); // the first one
     AppealId done = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    region.itIs(WED_2026_06_03.atTime(10, 0));
     for (int i = 0; i < 60; i++) { // more than one transaction takes
       region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
     }
