@@ -133,6 +133,40 @@ public final class AppealRefusals {
     }
   }
 
+  /** Art. 8 p. 6: a complaint is not handed to whom it is on. */
+  public static final class ComplaintBan extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public ComplaintBan(String field, String message) {
+      super(field, "Ст. 8 ч. 6 59-ФЗ: " + message);
+    }
+
+    static ComplaintBan ofBody(String field) {
+      return new ComplaintBan(
+          field,
+          "жалобу нельзя поручить органу, на который жалуются, и подведомственным ему. Выберите другой орган.");
+    }
+
+    static ComplaintBan ofOfficial(String field) {
+      return new ComplaintBan(
+          field, "жалобу нельзя поручить тому, на кого жалуются. Выберите другого сотрудника.");
+    }
+
+    static ComplaintBan ofRecipient(String field) {
+      return new ComplaintBan(
+          field,
+          "жалобу нельзя направить тому, чьи решение или действие обжалуются. Укажите другого адресата;"
+              + " если направить некому, верните жалобу (ст. 8 ч. 7).");
+    }
+
+    static ComplaintBan nobodyLeft(String field) {
+      return new ComplaintBan(
+          field,
+          "без тех, на кого жалоба, в этом органе некому принять вопросы, подготовить, согласовать и"
+              + " подписать ответ. Выберите другой орган.");
+    }
+  }
+
   static String day(LocalDate date) {
     return DAY.format(date);
   }

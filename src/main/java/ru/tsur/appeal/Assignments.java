@@ -35,12 +35,15 @@ public class Assignments {
 
   private final JdbcClient jdbc;
   private final Questions questions;
+  private final Complaints complaints;
   private final Acts acts;
   private final Clock clock;
 
-  Assignments(JdbcClient jdbc, Questions questions, Acts acts, Clock clock) {
+  Assignments(
+      JdbcClient jdbc, Questions questions, Complaints complaints, Acts acts, Clock clock) {
     this.jdbc = jdbc;
     this.questions = questions;
+    this.complaints = complaints;
     this.acts = acts;
     this.clock = clock;
   }
@@ -64,6 +67,7 @@ public class Assignments {
       BlockId block = question.block().orElseThrow();
       BodyId body = question.body().orElseThrow();
       Tenant tenant = Tenant.of(body, block);
+      complaints.requireMayAnswer("body", appeal, tenant);
       boolean leads =
           tenant.equals(Tenant.of(leading.body().orElseThrow(), leading.block().orElseThrow()));
       AssignmentId id =
@@ -76,6 +80,8 @@ public class Assignments {
   /** The block head takes the questions; an executor may be named. */
   public void accept(AssignmentId id, Optional<OfficialId> executor, Actor head) {
     Assignment assignment = assignment(id);
+    executor.ifPresent(
+        named -> complaints.requireNotOn("executor", assignment.appeal(), named));
     jdbc.sql(
             """
             update assignment set state = 'ACCEPTED', executor = :executor, accepted_at = :now, accepted_by = :by
@@ -149,6 +155,7 @@ public class Assignments {
     Assignment before = assignment(id);
     questions.requireBlock("block", block);
     questions.requireBody("body", body);
+    complaints.requireMayAnswer("body", before.appeal(), Tenant.of(body, block));
     boolean taken =
         of(before.appeal()).stream()
             .anyMatch(one -> !one.id().equals(id) && one.tenant().equals(Tenant.of(body, block)));

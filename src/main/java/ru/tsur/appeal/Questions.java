@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import ru.tsur.appeal.AppealRefusals.ComplaintBan;
 import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.appeal.AppealRefusals.UnansweredQuestion;
 import ru.tsur.appeal.Question.QuestionId;
@@ -39,11 +40,13 @@ public class Questions {
 
   private final JdbcClient jdbc;
   private final Organization organization;
+  private final Complaints complaints;
   private final Acts acts;
 
-  Questions(JdbcClient jdbc, Organization organization, Acts acts) {
+  Questions(JdbcClient jdbc, Organization organization, Complaints complaints, Acts acts) {
     this.jdbc = jdbc;
     this.organization = organization;
+    this.complaints = complaints;
     this.acts = acts;
   }
 
@@ -119,8 +122,19 @@ public class Questions {
                 + " По таблице это «%s», но там сегодня некому отвечать."
                     .formatted(
                         tableBody.map(this::name).orElseGet(() -> name(tableBlock.orElseThrow())));
-    assign(id, block, body, "TABLE", reason, table);
     Question question = question(id);
+    if (block.isPresent() && body.isPresent()) {
+      Optional<ComplaintBan> ban =
+          complaints.ban("body", question.appeal(), Tenant.of(body.get(), block.get()));
+      if (ban.isPresent()) {
+        reason =
+            tableReason
+                + " По таблице это «%s», но так нельзя: не определено, решает координатор. %s"
+                    .formatted(name(body.get()), ban.get().getMessage());
+        body = Optional.empty();
+      }
+    }
+    assign(id, block, body, "TABLE", reason, table);
     acts.record(
         question.appeal(),
         actor,
@@ -138,6 +152,10 @@ public class Questions {
     Question before = question(id);
     requireBlock("questions." + (before.ordinal() - 1) + ".block", block);
     requireBody("questions." + (before.ordinal() - 1) + ".body", body);
+    complaints.requireMayAnswer(
+        "questions." + (before.ordinal() - 1) + ".body",
+        before.appeal(),
+        Tenant.of(body, block));
     assign(id, Optional.of(block), Optional.of(body), "COORDINATOR", reason, before.routingTable());
     acts.record(
         before.appeal(),

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,10 +91,14 @@ class AppealRegister {
     this.clock = clock;
   }
 
-  /** One more than {@code limit} tells that there are more. */
-  List<Row> rows(RegisterFilter filter, long offset, int limit) {
+  /**
+   * One more than {@code limit} tells that there are more.
+   *
+   * @param hidden seals of complaints that the reader must not see
+   */
+  List<Row> rows(RegisterFilter filter, Set<Integer> hidden, long offset, int limit) {
     Map<String, Object> values = new HashMap<>();
-    String where = where(filter, values);
+    String where = where(filter, hidden, values);
     values.put("offset", offset);
     values.put("limit", limit);
     List<Row> rows =
@@ -114,9 +119,9 @@ class AppealRegister {
     return withQuestions(rows);
   }
 
-  Sums sums(RegisterFilter filter) {
+  Sums sums(RegisterFilter filter, Set<Integer> hidden) {
     Map<String, Object> values = new HashMap<>();
-    String where = where(filter, values);
+    String where = where(filter, hidden, values);
     values.put("limit", MOST_COUNTED + 1);
     return jdbc.sql(
             "select count(*) as found, sum(is_open) as is_open, sum(overdue) as overdue, sum(escalated) as escalated,"
@@ -143,8 +148,14 @@ class AppealRegister {
         .single();
   }
 
-  private String where(RegisterFilter filter, Map<String, Object> values) {
+  private String where(
+      RegisterFilter filter, Set<Integer> hidden, Map<String, Object> values) {
     StringBuilder where = new StringBuilder();
+    if (!hidden.isEmpty()) {
+      where.append(
+          " and not exists (select 1 from complaint c where c.appeal = a.id and c.seal in (:hidden))");
+      values.put("hidden", hidden);
+    }
     values.put("now", LocalDateTime.now(clock));
     filter
         .number()

@@ -19,6 +19,7 @@ import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
@@ -26,6 +27,7 @@ import ru.tsur.appeal.Result;
 import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.Letters;
+import ru.tsur.security.CurrentOfficial;
 import ru.tsur.security.ViewJournal;
 
 /**
@@ -85,6 +87,8 @@ class CaseFilePage {
   record PathData(String xml, Map<String, Long> flows, List<String> active) {}
 
   private final Appeals appeals;
+  private final Complaints complaints;
+  private final CurrentOfficial current;
   private final Questions questions;
   private final Deadlines deadlines;
   private final Acts acts;
@@ -98,6 +102,8 @@ class CaseFilePage {
 
   CaseFilePage(
       Appeals appeals,
+      Complaints complaints,
+      CurrentOfficial current,
       Questions questions,
       Deadlines deadlines,
       Acts acts,
@@ -109,6 +115,8 @@ class CaseFilePage {
       ViewJournal journal,
       Clock clock) {
     this.appeals = appeals;
+    this.complaints = complaints;
+    this.current = current;
     this.questions = questions;
     this.deadlines = deadlines;
     this.acts = acts;
@@ -130,6 +138,7 @@ class CaseFilePage {
     List<ProcessPath.Instance> instances = path.instances(appeal.id());
     model.addAttribute("appeal", appeal);
     model.addAttribute("links", appeals.links(appeal.id()));
+    model.addAttribute("subjects", complaints.said(appeal.id()));
     model.addAttribute("received", names.moment(appeal.receivedAt()));
     model.addAttribute("registered", appeal.registeredAt().map(names::moment).orElse("ещё нет"));
     model.addAttribute("answered", appeal.answeredAt().map(names::moment).orElse("ещё нет"));
@@ -166,6 +175,7 @@ class CaseFilePage {
     try {
       return appeals
           .find(new AppealId(UUID.fromString(id)))
+          .filter(found -> !complaints.isHiddenFrom(found.id(), current.official().id()))
           .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     } catch (IllegalArgumentException notAnId) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no such appeal", notAnId);

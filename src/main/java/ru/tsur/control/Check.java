@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -17,6 +18,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.Outbox;
+import ru.tsur.organization.BodyId;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.TaskGroup;
 
 /**
  * Proves on any database, live or restored, that register and engine agree. Reads the engine's
@@ -69,12 +74,14 @@ public class Check {
   private record Ruled(Rule rule, Supplier<List<String>> query) {}
 
   private final JdbcClient jdbc;
+  private final Organization organization;
   private final Outbox outbox;
   private final Clock clock;
   private final List<Ruled> rules = new ArrayList<>();
 
-  Check(JdbcClient jdbc, Outbox outbox, Clock clock) {
+  Check(JdbcClient jdbc, Organization organization, Outbox outbox, Clock clock) {
     this.jdbc = jdbc;
+    this.organization = organization;
     this.outbox = outbox;
     this.clock = clock;
     rule("doubles", "Нет двух обращений с одним внешним номером", Holds.ALWAYS, this::doubles);
@@ -114,6 +121,7 @@ public class Check {
         this::outcomes);
     rule("failed-jobs", "Сбои есть кому разобрать", Holds.ALWAYS, this::failedJobs);
     rule("letters", "О письме с неясной судьбой спрошен регистратор", Holds.AT_REST, this::letters);
+    rule("complaints", "Никто не держит и не видит жалобу на себя", Holds.ALWAYS, this::complaints);
     rule("tenants", "У каждого процесса и задания известен орган", Holds.ALWAYS, this::tenants);
     rule(
         "variables",
@@ -500,6 +508,87 @@ public class Check {
               .list());
     }
     return found;
+  }
+
+  /**
+   * No task of a complaint is held by one whom it is on or who acts in his place, none waits for
+   * such people alone, and its instances and tasks are sealed, but for the appeal's own, which began
+   * before triage.
+   */
+  private List<String> complaints() {
+    List<String> found =
+        new ArrayList<>(
+            texts(
+                """
+                select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': процесс ', p.key_, ' открыт тому, на кого жалоба')
+                from act_ru_execution e join act_re_procdef p on p.id_ = e.proc_def_id_
+                  join appeal a on cast(a.id as varchar(36)) = e.business_key_
+                  join complaint c on c.appeal = a.id and c.seal is not null
+                where e.id_ = e.proc_inst_id_ and p.key_ <> 'appeal' and not exists (
+                  select 1 from complaint_tenant t where t.appeal = a.id and t.seal = c.seal and t.tenant = e.tenant_id_)
+                """));
+    Map<Integer, Set<OfficialId>> banned = new TreeMap<>();
+    jdbc.sql(
+            """
+            select coalesce(a.number, cast(a.id as varchar(36))) as name, c.seal, t.id_, t.task_def_key_, t.assignee_
+            from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
+              join appeal a on cast(a.id as varchar(36)) = e.business_key_
+              join complaint c on c.appeal = a.id and c.seal is not null
+            """)
+        .query(
+            row -> {
+              Set<OfficialId> on = banned.computeIfAbsent(row.getInt("seal"), this::bannedBySeal);
+              String what = row.getString("name") + ": задание " + row.getString("task_def_key_");
+              wrongHands(row.getString("id_"), row.getString("assignee_"), on)
+                  .ifPresent(wrong -> found.add("обращение " + what + wrong));
+            });
+    return found;
+  }
+
+  private Optional<String> wrongHands(String task, String assignee, Set<OfficialId> banned) {
+    List<TaskGroup> groups =
+        jdbc.sql(
+                "select group_id_ from act_ru_identitylink where task_id_ = :task and group_id_ is not null")
+            .param("task", task)
+            .query(String.class)
+            .list()
+            .stream()
+            .filter(TaskGroup::isValid)
+            .map(TaskGroup::new)
+            .toList();
+    if (assignee != null && isBanned(new OfficialId(assignee), groups, banned)) {
+      return Optional.of(" у того, на кого жалоба");
+    }
+    return !groups.isEmpty()
+            && groups.stream().noneMatch(g -> !organization.membersOf(g, banned).isEmpty())
+            && groups.stream().anyMatch(g -> !organization.membersOf(g).isEmpty())
+        ? Optional.of(" некому выполнить, кроме тех, на кого жалоба")
+        : Optional.empty();
+  }
+
+  /** One of them, or one who belongs to the groups in their place only. */
+  private boolean isBanned(
+      OfficialId official, List<TaskGroup> groups, Set<OfficialId> banned) {
+    Set<TaskGroup> his = organization.groupsOf(official);
+    Set<TaskGroup> allowed = organization.groupsOf(official, banned);
+    return banned.contains(official)
+        || groups.stream().anyMatch(his::contains) && groups.stream().noneMatch(allowed::contains);
+  }
+
+  private Set<OfficialId> bannedBySeal(int seal) {
+    Set<OfficialId> officials = new HashSet<>();
+    Set<BodyId> bodies = new HashSet<>();
+    jdbc.sql("select official, body from complaint_subject where seal = :seal")
+        .param("seal", seal)
+        .query(
+            row -> {
+              if (row.getString("official") == null) {
+                bodies.add(new BodyId(row.getString("body")));
+              } else {
+                officials.add(new OfficialId(row.getString("official")));
+              }
+            });
+    return organization.persons(officials, bodies);
   }
 
   private List<String> texts(String query) {

@@ -82,10 +82,11 @@ class Names {
 
   /** «Минтранс · Дороги» of {@code mintrans.roads}. */
   String tenant(String value) {
-    if (!Tenant.isValid(value)) {
+    String unsealed = value.replaceFirst("-\\d+$", "");
+    if (!Tenant.isValid(unsealed)) {
       return value;
     }
-    Tenant tenant = new Tenant(value);
+    Tenant tenant = new Tenant(unsealed);
     return tenant.isCentre()
         ? "ЦУР"
         : tenant.body().map(id -> body(id.value())).orElse("")

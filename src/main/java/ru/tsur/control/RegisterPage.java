@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -18,7 +19,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.organization.Organization;
+import ru.tsur.security.CurrentOfficial;
 import ru.tsur.security.ViewJournal;
 
 /** The controller's register of all appeals, as a page and as CSV. Read-only. */
@@ -28,6 +31,8 @@ class RegisterPage {
   private static final int LONGEST_SUBJECT = 120;
 
   private final AppealRegister register;
+  private final Complaints complaints;
+  private final CurrentOfficial current;
   private final Organization organization;
   private final Names names;
   private final ViewJournal journal;
@@ -35,11 +40,15 @@ class RegisterPage {
 
   RegisterPage(
       AppealRegister register,
+      Complaints complaints,
+      CurrentOfficial current,
       Organization organization,
       Names names,
       ViewJournal journal,
       Clock clock) {
     this.register = register;
+    this.complaints = complaints;
+    this.current = current;
     this.organization = organization;
     this.names = names;
     this.journal = journal;
@@ -82,10 +91,11 @@ class RegisterPage {
     }
     journal.viewed("control", filter.journal());
     List<AppealRegister.Row> rows =
-        register.rows(filter, (long) filter.page() * AppealRegister.PAGE, AppealRegister.PAGE + 1);
+        register.rows(
+            filter, hidden(), (long) filter.page() * AppealRegister.PAGE, AppealRegister.PAGE + 1);
     boolean more = rows.size() > AppealRegister.PAGE;
     model.addAttribute("lines", rows.stream().limit(AppealRegister.PAGE).map(this::line).toList());
-    model.addAttribute("sums", sums(register.sums(filter)));
+    model.addAttribute("sums", sums(register.sums(filter, hidden())));
     model.addAttribute("page", filter.page() + 1);
     model.addAttribute(
         "previous",
@@ -109,7 +119,7 @@ class RegisterPage {
     }
     journal.viewed("control/csv", parsed.filter().journal());
     List<AppealRegister.Row> rows =
-        register.rows(parsed.filter(), 0, AppealRegister.MOST_COUNTED + 1);
+        register.rows(parsed.filter(), hidden(), 0, AppealRegister.MOST_COUNTED + 1);
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"appeals-" + LocalDate.now(clock) + ".csv\"");
@@ -121,6 +131,11 @@ class RegisterPage {
         rows.size() > AppealRegister.MOST_COUNTED,
         writer);
     writer.flush();
+  }
+
+  /** Complaints on the reader (art. 8 p. 6). */
+  private Set<Integer> hidden() {
+    return complaints.sealsHiddenFrom(current.official().id());
   }
 
   private static <T> List<Choice> choices(List<T> all, Function<T, Choice> choice) {

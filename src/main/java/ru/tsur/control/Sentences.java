@@ -73,6 +73,16 @@ class Sentences {
           title
               + has(details, "triage", v -> ": " + CODES.getOrDefault(v, v))
               + has(details, "outcome", Sentences::outcome);
+      case COMPLAINT_RECORDED -> {
+        String on =
+            Stream.concat(
+                    listed(details.path("officials")).map(names::official),
+                    listed(details.path("bodies")).map(names::body))
+                .collect(java.util.stream.Collectors.joining(", "));
+        yield on.isEmpty()
+            ? "указано: жалобы на должностных лиц и органы области нет"
+            : "указано, на кого жалоба (ст. 8 ч. 6): " + on;
+      }
       case ROUTED ->
           question(details, questions)
               + (text(details, "body").isEmpty()
@@ -187,6 +197,11 @@ class Sentences {
           "замещение закончилось, возвращено задание"
               + quoted(element)
               + has(details, "from", v -> ", исполнитель " + names.official(v));
+      case TASK_NOT_PASSED ->
+          "замещающему не передано задание"
+              + quoted(element)
+              + has(details, "from", v -> ", исполнитель " + names.official(v))
+              + ": жалоба на замещающего (ст. 8 ч. 6)";
       case TASK_COMPLETED -> "завершено задание" + quoted(element) + decisions(details);
       case LINKED ->
           title + has(details, "number", v -> ": " + link(text(details, "kind")) + " № " + v);
@@ -246,6 +261,10 @@ class Sentences {
     List<String> people = new ArrayList<>();
     details.path("people").forEach(one -> people.add(names.official(one.asText())));
     return people.isEmpty() ? "" : ": " + String.join(", ", people);
+  }
+
+  private static Stream<String> listed(JsonNode codes) {
+    return java.util.stream.StreamSupport.stream(codes.spliterator(), false).map(JsonNode::asText);
   }
 
   /** The answers that the diagram went on with. */

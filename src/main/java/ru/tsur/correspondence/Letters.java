@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.NumberSeries;
 import ru.tsur.correspondence.LetterRefusals.DigestMismatch;
 import ru.tsur.correspondence.LetterRefusals.LetterExists;
@@ -29,6 +30,7 @@ import ru.tsur.organization.BodyId;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
+import ru.tsur.organization.Tenant;
 
 /**
  * Letters from the first draft to the signature. Every act on one letter waits for the one before.
@@ -41,6 +43,7 @@ public class Letters {
   private final LetterTable table;
   private final LetterTemplates templates;
   private final Organization organization;
+  private final Complaints complaints;
   private final NumberSeries numbers;
   private final Clock clock;
   private final String messageDomain;
@@ -50,6 +53,7 @@ public class Letters {
       LetterTable table,
       LetterTemplates templates,
       Organization organization,
+      Complaints complaints,
       NumberSeries numbers,
       Clock clock,
       @Value("${tsur.mail.from}") String from) {
@@ -57,6 +61,7 @@ public class Letters {
     this.table = table;
     this.templates = templates;
     this.organization = organization;
+    this.complaints = complaints;
     this.numbers = numbers;
     this.clock = clock;
     this.messageDomain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
@@ -238,11 +243,21 @@ public class Letters {
         signer.role() == Role.SIGNER
             && organization.positionsOf(signer.official()).stream()
                 .anyMatch(p -> p.role() == Role.SIGNER && p.body().equals(letter.body()));
-    if (!holdsThePosition) {
+    if (!holdsThePosition && !standsAbove(letter, body, signer)) {
       throw new NotASigner(body.shortName());
     }
     SeparationOfDuties.check(authors(letter), Duty.AUTHOR, signer, Duty.SIGNER);
     SeparationOfDuties.check(approvers(letter), Duty.APPROVER, signer, Duty.SIGNER);
+  }
+
+  /** Over the ЦУР, where the complaint is on all of its signers (art. 8 p. 6). */
+  private boolean standsAbove(Letter letter, Body body, Actor signer) {
+    return body.isCentre()
+        && signer.role() == Role.HEAD_OF_APPARATUS
+        && organization
+                .deciding(Role.SIGNER, Tenant.TSUR, complaints.banned(letter.appeal()))
+                .role()
+            == Role.HEAD_OF_APPARATUS;
   }
 
   /**

@@ -111,7 +111,7 @@ class DemoOfficials {
         Extension.Ground.DOCUMENT_REQUEST,
         "Направлен запрос документов, без которых ответить по существу нельзя.",
         Integer.parseInt(step.detail()),
-        organization.actorFor(executor, Role.EXECUTOR.at(new Tenant(task.getTenantId()))));
+        organization.actorFor(executor, Role.EXECUTOR.at(Tenant.ofInstance(task.getTenantId()))));
   }
 
   private List<OfficialId> entitled(Task task, int turn) {
@@ -149,6 +149,7 @@ class DemoOfficials {
 
   private JsonNode filledIn(DemoAppeal invented, DemoStep step, Task task, OfficialId official) {
     Map<String, Object> values = new HashMap<>(work.shown(task.getId(), official));
+    values.replace("complained", "", "NO"); // their complaints are on nobody of the region's
     String detail = step.detail();
     switch (step.word()) {
       case "redirect" ->

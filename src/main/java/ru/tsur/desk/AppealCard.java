@@ -17,6 +17,7 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.Ladder;
@@ -51,6 +52,7 @@ class AppealCard {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
   private final Appeals appeals;
+  private final Complaints complaints;
   private final Questions questions;
   private final Assignments assignments;
   private final CardTerms terms;
@@ -66,6 +68,7 @@ class AppealCard {
 
   AppealCard(
       Appeals appeals,
+      Complaints complaints,
       Questions questions,
       Assignments assignments,
       CardTerms terms,
@@ -79,6 +82,7 @@ class AppealCard {
       Organization organization,
       Clock clock) {
     this.appeals = appeals;
+    this.complaints = complaints;
     this.questions = questions;
     this.assignments = assignments;
     this.terms = terms;
@@ -205,6 +209,7 @@ class AppealCard {
     appeal.registeredAt().ifPresent(at -> rows.add(new Row("Зарегистрировано", moment(at))));
     rows.add(new Row("Адресат", appeal.addressee()));
     appeals.links(appeal.id()).forEach(link -> rows.add(new Row("Связь", link.said())));
+    complaints.said(appeal.id()).forEach(on -> rows.add(new Row("На кого жалоба", on)));
     outcomes.of(appeal.id()).forEach(one -> rows.add(new Row("Решение", said(one))));
     return rows;
   }

@@ -13,6 +13,7 @@ import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AssignmentId;
 import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.desk.TaskRefusals.NoSuchTask;
 import ru.tsur.desk.TasksOnDesk.OnDesk;
@@ -52,6 +53,7 @@ class TaskRelease {
   private final TaskService tasks;
   private final EngineAccess engine;
   private final Assignments assignments;
+  private final Complaints complaints;
   private final Acts acts;
   private final Organization organization;
   private final TasksInHand inHand;
@@ -61,6 +63,7 @@ class TaskRelease {
       TaskService tasks,
       EngineAccess engine,
       Assignments assignments,
+      Complaints complaints,
       Acts acts,
       Organization organization,
       TasksInHand inHand) {
@@ -68,6 +71,7 @@ class TaskRelease {
     this.tasks = tasks;
     this.engine = engine;
     this.assignments = assignments;
+    this.complaints = complaints;
     this.acts = acts;
     this.organization = organization;
     this.inHand = inHand;
@@ -132,7 +136,8 @@ class TaskRelease {
     Set<Role> roles = onDesk.groups().stream().map(TaskGroup::role).collect(Collectors.toSet());
     return above(roles, tenant)
         .map(role -> role.at(tenant))
-        .filter(organization.groupsOf(official)::contains);
+        .filter(
+            organization.groupsOf(official, complaints.banned(onDesk.inHand().appeal()))::contains);
   }
 
   private static Optional<Role> above(Set<Role> roles, Tenant tenant) {

@@ -189,7 +189,7 @@ class TaskRows {
   }
 
   private String place(Task task) {
-    Tenant tenant = new Tenant(task.getTenantId());
+    Tenant tenant = Tenant.ofInstance(task.getTenantId());
     if (tenant.isCentre()) {
       return "ЦУР";
     }

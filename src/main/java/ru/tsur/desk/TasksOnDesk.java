@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.desk.TaskRefusals.NoSuchTask;
 import ru.tsur.desk.TaskRefusals.NotYours;
 import ru.tsur.organization.Actor;
@@ -34,13 +35,16 @@ class TasksOnDesk {
   private final EngineAccess engine;
   private final Organization organization;
   private final PassedTasks passed;
+  private final Complaints complaints;
 
   TasksOnDesk(
       TaskService tasks,
       RuntimeService runtime,
       EngineAccess engine,
       Organization organization,
-      PassedTasks passed) {
+      PassedTasks passed,
+      Complaints complaints) {
+    this.complaints = complaints;
     this.tasks = tasks;
     this.runtime = runtime;
     this.engine = engine;
@@ -119,7 +123,8 @@ class TasksOnDesk {
             .filter(java.util.Objects::nonNull)
             .map(TaskGroup::new)
             .toList();
-    Set<TaskGroup> mine = organization.groupsOf(official);
+    AppealId appeal = appeal(task);
+    Set<TaskGroup> mine = organization.groupsOf(official, complaints.banned(appeal));
     Optional<TaskGroup> group = groups.stream().filter(mine::contains).findFirst();
     boolean editable =
         group.isPresent()
@@ -134,8 +139,8 @@ class TasksOnDesk {
         new TaskInHand(
             task.getId(),
             task.getTaskDefinitionKey(),
-            appeal(task),
-            new Tenant(task.getTenantId()),
+            appeal,
+            Tenant.ofInstance(task.getTenantId()),
             variables,
             actor),
         groups,

@@ -154,6 +154,59 @@ final class Directory {
     return groups.getOrDefault(official, Set.of());
   }
 
+  /** The same without what he does in the place of one of these; nothing for one of them. */
+  Set<TaskGroup> groupsOf(OfficialId official, Set<OfficialId> banned) {
+    if (isUntouched(official, banned)) {
+      return groupsOf(official);
+    }
+    return heldBeside(official, banned).stream()
+        .flatMap(position -> groupsOf(position).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** As {@link #groupsOf(OfficialId, Set)}. */
+  Scope scopeOf(OfficialId official, Set<OfficialId> banned) {
+    return isUntouched(official, banned)
+        ? scopeOf(official)
+        : scopeOf(heldBeside(official, banned));
+  }
+
+  private boolean isUntouched(OfficialId official, Set<OfficialId> banned) {
+    return !banned.contains(official)
+        && held(official).stream()
+            .noneMatch(one -> one.absent().filter(a -> banned.contains(a.id())).isPresent());
+  }
+
+  private List<Position> heldBeside(OfficialId official, Set<OfficialId> banned) {
+    return banned.contains(official)
+        ? List.of()
+        : held(official).stream()
+            .filter(one -> one.absent().filter(a -> banned.contains(a.id())).isEmpty())
+            .map(Held::position)
+            .toList();
+  }
+
+  /** Whom he replaces today. */
+  Set<OfficialId> replacedBy(OfficialId official) {
+    return held(official).stream()
+        .flatMap(one -> one.absent().stream())
+        .map(Official::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Bodies of his own positions of today and all above them. */
+  Set<BodyId> bodiesAbove(OfficialId official) {
+    var found = new HashSet<BodyId>();
+    for (Held one : held(official)) {
+      Optional<BodyId> next =
+          one.absent().isPresent() ? Optional.empty() : Optional.of(one.position().body());
+      while (next.isPresent() && found.add(next.get())) {
+        next = Optional.ofNullable(bodies.get(next.get())).flatMap(Body::parent);
+      }
+    }
+    return Set.copyOf(found);
+  }
+
   List<Official> membersOf(TaskGroup group) {
     return List.copyOf(members.getOrDefault(group, List.of()));
   }

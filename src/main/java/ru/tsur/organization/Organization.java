@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -137,9 +139,50 @@ public class Organization {
     return now().groupsOf(official);
   }
 
+  /**
+   * Groups whose tasks he may do today where these persons are banned: neither as one of them nor
+   * in the place of one.
+   */
+  public Set<TaskGroup> groupsOf(OfficialId official, Set<OfficialId> banned) {
+    return now().groupsOf(official, banned);
+  }
+
   /** Who may do the tasks of the group today, by name. */
   public List<Official> membersOf(TaskGroup group) {
     return now().membersOf(group);
+  }
+
+  /** The same where these persons are banned: without them and who would act in their place. */
+  public List<Official> membersOf(TaskGroup group, Set<OfficialId> banned) {
+    Directory now = now();
+    return now.membersOf(group).stream()
+        .filter(official -> now.groupsOf(official.id(), banned).contains(group))
+        .toList();
+  }
+
+  /** These persons and all who hold a position of their own today in these bodies or below. */
+  public Set<OfficialId> persons(Set<OfficialId> officials, Set<BodyId> bodies) {
+    if (bodies.isEmpty()) {
+      return Set.copyOf(officials);
+    }
+    Directory now = now();
+    var found = new HashSet<>(officials);
+    for (OfficialId official : now.officials.keySet()) {
+      if (!Collections.disjoint(now.bodiesAbove(official), bodies)) {
+        found.add(official);
+      }
+    }
+    return Set.copyOf(found);
+  }
+
+  /** Bodies of his own positions of today and all above them. */
+  public Set<BodyId> bodiesAbove(OfficialId official) {
+    return now().bodiesAbove(official);
+  }
+
+  /** Whom he replaces today. */
+  public Set<OfficialId> replacedBy(OfficialId official) {
+    return now().replacedBy(official);
   }
 
   /**
@@ -147,12 +190,53 @@ public class Organization {
    * the body, all different as the law asks, and a head of the block.
    */
   public boolean canAnswer(Tenant tenant) {
-    if (tenant.isCentre() || membersOf(Role.BLOCK_HEAD.at(tenant)).isEmpty()) {
-      return false;
+    return !tenant.isCentre()
+        && !membersOf(Role.BLOCK_HEAD.at(tenant)).isEmpty()
+        && hasThreePersons(tenant, Set.of());
+  }
+
+  /**
+   * The same where these persons are banned; who is above the head accepts in his place ({@link
+   * #deciding}).
+   */
+  public boolean canAnswer(Tenant tenant, Set<OfficialId> banned) {
+    return canAnswer(tenant)
+        && !membersOf(deciding(Role.BLOCK_HEAD, tenant, banned), banned).isEmpty()
+        && hasThreePersons(tenant, banned);
+  }
+
+  /**
+   * The group that does this role's tasks where these persons are banned: its own, or, if nobody of
+   * it is left, the next above that has somebody; its own if there is none.
+   */
+  public TaskGroup deciding(Role role, Tenant tenant, Set<OfficialId> banned) {
+    TaskGroup own = role.at(tenant);
+    if (banned.isEmpty() || !membersOf(own, banned).isEmpty()) {
+      return own;
     }
-    List<Official> approvers = membersOf(Role.APPROVER.at(tenant));
-    List<Official> signers = membersOf(Role.SIGNER.at(tenant));
-    return membersOf(Role.EXECUTOR.at(tenant)).stream()
+    return above(role, tenant).stream()
+        .filter(next -> !tenant.isCentre() || !next.isOfBlock())
+        .map(next -> next.at(tenant))
+        .filter(group -> !membersOf(group, banned).isEmpty())
+        .findFirst()
+        .orElse(own);
+  }
+
+  private static List<Role> above(Role role, Tenant tenant) {
+    return switch (role) {
+      case BLOCK_HEAD -> List.of(Role.DEPUTY_GOVERNOR, Role.HEAD_OF_APPARATUS);
+      case DEPUTY_GOVERNOR -> List.of(Role.HEAD_OF_APPARATUS);
+      case HEAD_OF_APPARATUS ->
+          tenant.isCentre() ? List.of(Role.SIGNER) : List.of(Role.DEPUTY_GOVERNOR);
+      case SIGNER -> tenant.isCentre() ? List.of(Role.HEAD_OF_APPARATUS) : List.of();
+      default -> List.of();
+    };
+  }
+
+  private boolean hasThreePersons(Tenant tenant, Set<OfficialId> banned) {
+    List<Official> approvers = membersOf(Role.APPROVER.at(tenant), banned);
+    List<Official> signers = membersOf(Role.SIGNER.at(tenant), banned);
+    return membersOf(Role.EXECUTOR.at(tenant), banned).stream()
         .anyMatch(
             author ->
                 approvers.stream()
@@ -188,6 +272,11 @@ public class Organization {
   /** What he may see today; nothing for a stranger. */
   public Scope scopeOf(OfficialId official) {
     return now().scopeOf(official);
+  }
+
+  /** The same where these persons are banned, as {@link #groupsOf(OfficialId, Set)}. */
+  public Scope scopeOf(OfficialId official, Set<OfficialId> banned) {
+    return now().scopeOf(official, banned);
   }
 
   /**

@@ -1,6 +1,7 @@
 package ru.tsur.organization;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,8 @@ public record Tenant(String value) implements Comparable<Tenant> {
 
   /** The ЦУР's own processes. */
   public static final Tenant TSUR = new Tenant("tsur");
+
+  private static final char SEAL = '-';
 
   private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9]{1,19}[.][a-z][a-z0-9]{1,19}");
 
@@ -25,6 +28,28 @@ public record Tenant(String value) implements Comparable<Tenant> {
 
   public static Tenant of(BodyId body, BlockId block) {
     return new Tenant(body + "." + block);
+  }
+
+  /** Of the tenant of a process instance or a task, which may be sealed. */
+  public static Tenant ofInstance(String id) {
+    int seal = id.indexOf(SEAL);
+    return new Tenant(seal < 0 ? id : id.substring(0, seal));
+  }
+
+  /** The seal of the tenant of a process instance or a task; empty: not sealed. */
+  public static OptionalInt sealOf(String id) {
+    int seal = id.indexOf(SEAL);
+    return seal < 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(id.substring(seal + 1)));
+  }
+
+  /**
+   * As the tenant of a process instance that not everybody of this tenant may see: a complaint is
+   * hidden from those whom it is on.
+   */
+  public String sealed(int seal) {
+    return value + SEAL + seal;
   }
 
   /** Whether {@code new Tenant(value)} would succeed. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
-import ru.tsur.organization.Role;
 
 /**
  * {@code ${approvers…}}: the groups that approve a draft, in the order the table of approval routes
@@ -13,9 +12,16 @@ import ru.tsur.organization.Role;
 @Component("approvers")
 public class ApproversInProcess {
 
+  private final Desk desk;
+
+  ApproversInProcess(Desk desk) {
+    this.desk = desk;
+  }
+
   public List<String> of(DelegateExecution execution) {
     return Stream.of(((String) execution.getVariable("approvers")).split(","))
-        .map(role -> Role.ofPrefix(role.strip()).at(InProcess.tenant(execution)).value())
+        .map(role -> desk.group(execution, role.strip()))
+        .distinct()
         .toList();
   }
 }

@@ -19,6 +19,8 @@ import ru.tsur.workflow.engine.EngineAccess;
 @Component("assignments")
 public class AssignmentsInProcess {
 
+  private static final int MOST_LADDERS = 1000;
+
   private final Assignments assignments;
   private final Deadlines deadlines;
   private final RuntimeService runtime;
@@ -94,12 +96,12 @@ public class AssignmentsInProcess {
     return engine.acrossBodies(
         () ->
             runtime
-                    .createProcessInstanceQuery()
-                    .processDefinitionKey("escalation")
-                    .processInstanceBusinessKey(execution.getProcessBusinessKey())
-                    .tenantIdIn(tenant)
-                    .count()
-                > 0);
+                .createProcessInstanceQuery()
+                .processDefinitionKey("escalation")
+                .processInstanceBusinessKey(execution.getProcessBusinessKey())
+                    .listPage(0, MOST_LADDERS)
+                    .stream()
+                .anyMatch(ladder -> Tenant.ofInstance(ladder.getTenantId()).value().equals(tenant)));
   }
 
   /** Block of the instance's tenant for the ladder's table; empty for the ЦУР. */

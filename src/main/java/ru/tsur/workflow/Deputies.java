@@ -17,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
@@ -41,6 +42,7 @@ public class Deputies {
 
   private final Substitutions substitutions;
   private final Organization organization;
+  private final Complaints complaints;
   private final PassedTasks passed;
   private final TasksInHand inHand;
   private final TaskService tasks;
@@ -52,6 +54,7 @@ public class Deputies {
   Deputies(
       Substitutions substitutions,
       Organization organization,
+      Complaints complaints,
       PassedTasks passed,
       TasksInHand inHand,
       TaskService tasks,
@@ -61,6 +64,7 @@ public class Deputies {
       TransactionTemplate transaction) {
     this.substitutions = substitutions;
     this.organization = organization;
+    this.complaints = complaints;
     this.passed = passed;
     this.inHand = inHand;
     this.tasks = tasks;
@@ -103,11 +107,24 @@ public class Deputies {
           groups(task).stream()
               .map(group -> organization.deputyFor(one.absent(), group))
               .anyMatch(deputy -> deputy.filter(one.deputy()::equals).isPresent());
-      if (his) {
+      if (his && complaints.concerns(appeal(task), one.deputy())) {
+        keepFrom(one, task);
+      } else if (his) {
         passed.pass(task.getId(), one.id());
         tasks.setAssignee(task.getId(), one.deputy().value()); // TasksInHand#taken records it
       }
     }
+  }
+
+  /** Art. 8 p. 6: a complaint on the deputy does not come to him; others of the group may take it. */
+  private void keepFrom(Substitution one, Task task) {
+    tasks.setAssignee(task.getId(), null);
+    acts.record(
+        appeal(task),
+        Actor.SYSTEM,
+        Action.TASK_NOT_PASSED,
+        place(task),
+        Map.of("from", one.absent().value()));
   }
 
   private void end(Substitution one) {
@@ -123,15 +140,19 @@ public class Deputies {
             appeal(task),
             Actor.SYSTEM,
             Action.TASK_BACK,
-            inHand.place(
-                task.getId(),
-                task.getTaskDefinitionKey(),
-                task.getProcessDefinitionId(),
-                task.getDueDate()),
+            place(task),
             Map.of("from", one.deputy().value(), "for", one.absent().value()));
       }
     }
     came.forEach(passed::forget);
+  }
+
+  private Acts.Place place(Task task) {
+    return inHand.place(
+        task.getId(),
+        task.getTaskDefinitionKey(),
+        task.getProcessDefinitionId(),
+        task.getDueDate());
   }
 
   private List<Task> heldBy(OfficialId official) {

@@ -34,7 +34,7 @@ public class InProcess {
   }
 
   public static Tenant tenant(BaseDelegateExecution execution) {
-    return new Tenant(((DelegateExecution) execution).getTenantId());
+    return Tenant.ofInstance(((DelegateExecution) execution).getTenantId());
   }
 
   public static AssignmentId assignment(DelegateExecution execution) {

@@ -146,7 +146,7 @@ public class TasksInHand {
   }
 
   private static Tenant tenant(DelegateTask task) {
-    return new Tenant(task.getTenantId());
+    return Tenant.ofInstance(task.getTenantId());
   }
 
   private Actor actor(DelegateTask task) {

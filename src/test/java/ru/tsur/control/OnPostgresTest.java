@@ -88,7 +88,7 @@ class OnPostgresTest {
   void everyRuleCanBeAsked() {
     var outbox = mock(Outbox.class);
     when(outbox.waitingForDecision()).thenReturn(List.of());
-    assertThat(new Check(jdbc, outbox, JULY).findings())
+    assertThat(new Check(jdbc, mock(Organization.class), outbox, JULY).findings())
         .extracting(finding -> finding.rule().id())
         .containsExactlyInAnyOrder("numbers", "root", "breach-missing");
   }
@@ -109,10 +109,10 @@ class OnPostgresTest {
             true,
             false,
             0);
-    assertThat(register.rows(filter, 0, 51))
+    assertThat(register.rows(filter, Set.of(1), 0, 51))
         .singleElement()
         .satisfies(row -> assertThat(row.overdue()).isTrue())
         .satisfies(row -> assertThat(row.questions()).hasSize(1));
-    assertThat(register.sums(filter)).isEqualTo(new AppealRegister.Sums(1, 1, 1, 0, 0, 0));
+    assertThat(register.sums(filter, Set.of(1))).isEqualTo(new AppealRegister.Sums(1, 1, 1, 0, 0, 0));
   }
 }

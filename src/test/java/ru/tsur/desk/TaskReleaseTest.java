@@ -24,6 +24,7 @@ import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.desk.TaskRefusals.NoSuchTask;
@@ -45,6 +46,7 @@ class TaskReleaseTest {
   @Autowired RuntimeService runtime;
   @Autowired EngineAccess engine;
   @Autowired Assignments assignments;
+  @Autowired Complaints complaints;
   @Autowired Acts acts;
   @Autowired Organization organization;
   @Autowired TasksInHand inHand;
@@ -108,7 +110,8 @@ class TaskReleaseTest {
   }
 
   private void release(TasksOnDesk from, Acts to) {
-    var releases = new TaskRelease(from, tasks, engine, assignments, to, organization, inHand);
+    var releases =
+        new TaskRelease(from, tasks, engine, assignments, complaints, to, organization, inHand);
     transaction.executeWithoutResult(
         status -> releases.release(task.getId(), COORDINATOR, ReleaseReason.LEFT));
   }

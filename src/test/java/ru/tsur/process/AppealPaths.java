@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,7 @@ import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Extensions;
@@ -52,6 +55,7 @@ import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
+import ru.tsur.workflow.engine.EngineAccess;
 
 /**
  * Every path and timer of the diagrams, as people and time walk them; run on H2 and on PostgreSQL.
@@ -71,6 +75,7 @@ abstract class AppealPaths {
   @Autowired Questions questions;
   @Autowired Outcomes outcomes;
   @Autowired Assignments assignments;
+  @Autowired Complaints complaints;
   @Autowired Deadlines deadlines;
   @Autowired Extensions extensions;
   @Autowired Ladder ladder;
@@ -83,6 +88,8 @@ abstract class AppealPaths {
   @Autowired Check check;
   @Autowired Calendar calendar;
   @Autowired Recalculations recalculations;
+  @Autowired TaskService tasks;
+  @Autowired EngineAccess access;
 
   @BeforeEach
   void aWednesdayInJune() {
@@ -226,6 +233,10 @@ abstract class AppealPaths {
         kind.name(),
         "recipients",
         kind.forwards() ? "УМВД по области\nГубернатор области" : "",
+        "complained",
+        kind == Outcome.Kind.RETURN_COMPLAINT ? "YES" : "NO",
+        "subjects",
+        List.of(Map.of("who", "official:head.roads")),
         "ground",
         "Так следует из текста",
         "link",
@@ -1109,5 +1120,292 @@ abstract class AppealPaths {
     return check.findings().stream()
         .filter(found -> found.text().contains(appeal.toString()) || found.text().contains(number))
         .toList();
+  }
+
+  // ---- art. 8 p. 6: a complaint is not handed to whom it is on
+
+  private static final OfficialId HEAD_OF_ROADS = new OfficialId("head.roads");
+
+  /** A complaint that triage says is on these, as the form's list names them. */
+  private AppealId complaintOn(Region.Asked asked, String... subjects) {
+    AppealId appeal = region.registered(AppealType.COMPLAINT, Channel.POST, asked);
+    region.does(appeal, "Task_Triage", on(subjects));
+    return appeal;
+  }
+
+  private static Object[] on(String... subjects) {
+    return new Object[] {
+      "complained", "YES", "subjects", Stream.of(subjects).map(who -> Map.of("who", who)).toList()
+    };
+  }
+
+  /** Tasks of the appeal that the engine shows this official. */
+  private long seen(AppealId appeal, OfficialId official) {
+    return access.as(
+        official,
+        () ->
+            tasks.createTaskQuery().processInstanceBusinessKey(appeal.toString()).count());
+  }
+
+  private List<String> groups(AppealId appeal, String element) {
+    Task task = region.task(appeal, element);
+    return access.acrossBodies(
+        () ->
+            tasks.getIdentityLinksForTask(task.getId()).stream()
+                .map(link -> link.getGroupId())
+                .filter(java.util.Objects::nonNull)
+                .toList());
+  }
+
+  @Test
+  void ofAComplaintTriageSaysOnWhomItIs() {
+    AppealId appeal = region.registered(AppealType.COMPLAINT, Channel.POST, Region.ROADS);
+
+    assertThatThrownBy(() -> region.does(appeal, "Task_Triage", "complained", ""))
+        .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ")
+        .hasMessageContaining("на кого жалоба");
+    assertThatThrownBy(() -> region.does(appeal, "Task_Triage", on("")))
+        .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ: выберите, на кого жалоба");
+    assertThatThrownBy(() -> region.does(appeal, "Task_Triage", on("official:nobody")))
+        .hasMessageContaining("из списка");
+    assertThat(region.open(appeal)).containsExactly("Task_Triage");
+    region.does(appeal, "Task_Triage", "complained", "NO");
+
+    assertThat(complaints.of(appeal).isEmpty()).isTrue();
+    assertThat(complaints.said(appeal)).isEmpty();
+    assertThat(region.task(appeal, "Task_AcceptQuestions").getTenantId())
+        .isEqualTo("zarechensk.roads");
+  }
+
+  @Test
+  void aComplaintOnTheBlockHeadIsAcceptedByTheDeputyGovernorAndNeverSeenByTheHead() {
+    AppealId appeal = complaintOn(Region.ROADS, "official:head.roads");
+
+    assertThat(groups(appeal, "Task_AcceptQuestions")).containsExactly("deputy@roads");
+    assertThat(seen(appeal, HEAD_OF_ROADS)).isZero();
+    assertThat(seen(appeal, new OfficialId("deputy.infra"))).isOne();
+    Task task = region.task(appeal, "Task_AcceptQuestions");
+    access.as(
+        HEAD_OF_ROADS,
+        () -> {
+          assertThatThrownBy(() -> tasks.claim(task.getId(), HEAD_OF_ROADS.value()))
+              .isInstanceOf(RuntimeException.class);
+          assertThatThrownBy(() -> tasks.complete(task.getId()))
+              .isInstanceOf(RuntimeException.class);
+        });
+    region.does(appeal, "Task_AcceptQuestions");
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    assertThat(seen(appeal, HEAD_OF_ROADS)).isZero();
+    for (String step : List.of("Task_ApproveInTurn", "Task_ApproveInParallel")) {
+      while (!region.tasks(appeal, step).isEmpty()) {
+        region.does(appeal, step);
+      }
+    }
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
+    assertThat(acts.of(appeal)).noneMatch(act -> act.actor().equals("head.roads"));
+    assertThat(
+            jdbc.sql("select count(*) from complaint_tenant where appeal = :appeal")
+                .param("appeal", appeal.value())
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void theLadderOfAComplaintOnTheHeadBeginsAboveHim() {
+    AppealId appeal = complaintOn(Region.ROADS, "official:head.roads");
+    region.does(appeal, "Task_AcceptQuestions");
+
+    region.timePassesTo(LocalDateTime.of(2026, 7, 4, 10, 0));
+
+    assertThat(groups(appeal, "Task_HeadMeasures")).containsExactly("deputy@roads");
+    assertThat(seen(appeal, HEAD_OF_ROADS)).isZero();
+    assertThat(
+            jdbc.sql("select recipient from notice where subject like :number or text like :number")
+                .param("number", "%" + appeals.appeal(appeal).numberOrNone() + "%")
+                .query(String.class)
+                .list())
+        .contains(organization.official(new OfficialId("deputy.infra")).email().orElseThrow())
+        .doesNotContain(organization.official(HEAD_OF_ROADS).email().orElseThrow());
+    assertThat(appeals(appeal)).isEmpty();
+  }
+
+  @Test
+  void aComplaintOnABodyIsNotRoutedToItOrBelowIt() {
+    AppealId appeal = complaintOn(Region.ROADS, "body:zarechensk");
+
+    Question question = questions.of(appeal).get(0);
+    assertThat(question.isRouted()).isFalse();
+    assertThat(question.routingReason())
+        .contains("не определено, решает координатор")
+        .contains("Ст. 8 ч. 6 59-ФЗ");
+    for (String body : List.of("zarechensk", "zarechensk1")) {
+      assertThatThrownBy(
+              () ->
+                  region.does(
+                      appeal, "Task_ConfirmRouting", "questions", routed(appeal, "roads", body)))
+          .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ: жалобу нельзя поручить органу");
+    }
+    assertThatThrownBy(
+            () ->
+                questions.decide(
+                    question.id(),
+                    new ru.tsur.organization.BlockId("roads"),
+                    new ru.tsur.organization.BodyId("zarechensk"),
+                    "x",
+                    new ru.tsur.organization.Actor(
+                        new OfficialId("coordinator"), "Координатор", Role.COORDINATOR)))
+        .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ");
+    region.does(appeal, "Task_ConfirmRouting", "questions", routed(appeal, "roads", "minroads"));
+    assertThat(seen(appeal, new OfficialId("executor.zarechensk"))).isZero();
+    region.does(appeal, "Task_AcceptQuestions", "accepted", "NO", "reason", "Дорога городская");
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal,
+                    "Task_DecideBlock",
+                    "block",
+                    "roads",
+                    "body",
+                    "zarechensk",
+                    "reason",
+                    "Городская"))
+        .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ: жалобу нельзя поручить органу");
+    region.does(
+        appeal, "Task_DecideBlock", "block", "roads", "body", "minroads", "reason", "Больше некому");
+    assertThat(region.task(appeal, "Task_AcceptQuestions").getTenantId())
+        .startsWith("minroads.roads-");
+  }
+
+  @Test
+  void aBodyWhereOnlyTheSubjectCouldSignIsNotGivenTheComplaint() {
+    AppealId appeal = complaintOn(Region.ROADS, "official:signer.zarechensk");
+
+    assertThat(questions.of(appeal).get(0).routingReason())
+        .contains("некому принять вопросы, подготовить, согласовать и подписать");
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal,
+                    "Task_ConfirmRouting",
+                    "questions",
+                    routed(appeal, "roads", "zarechensk")))
+        .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ: без тех, на кого жалоба");
+    region.does(appeal, "Task_ConfirmRouting", "questions", routed(appeal, "roads", "minroads"));
+    assertThat(region.open(appeal)).containsExactly("Task_AcceptQuestions");
+  }
+
+  @Test
+  void theSubjectIsNotNamedExecutorAndHisColleagueDoesTheTask() {
+    AppealId appeal = complaintOn(Region.ROADS, "official:executor.zarechensk");
+
+    assertThatThrownBy(
+            () ->
+                region.does(appeal, "Task_AcceptQuestions", "executor", "executor.zarechensk"))
+        .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ");
+    region.does(appeal, "Task_AcceptQuestions");
+    assertThat(seen(appeal, new OfficialId("executor.zarechensk"))).isZero();
+    assertThat(seen(appeal, new OfficialId("executor.zarechensk2"))).isOne();
+    assertThat(region.entitled(region.task(appeal, "Task_PreparePart")).value())
+        .isEqualTo("executor.zarechensk2");
+    region.partsAreWritten(appeal);
+    assertThat(assignments.of(appeal).get(0).executor()).isEmpty();
+  }
+
+  @Test
+  void aComplaintFoundInsideAnApplicationIsBannedToo() {
+    AppealId appeal = application(Region.ROADS);
+    region.does(appeal, "Task_Triage", on("official:head.roads"));
+
+    assertThat(groups(appeal, "Task_AcceptQuestions")).containsExactly("deputy@roads");
+    assertThat(complaints.concerns(appeal, HEAD_OF_ROADS)).isTrue();
+  }
+
+  @Test
+  void aComplaintIsNotSentToWhomItIsOnAndIsReturnedIfThereIsNobodyElse() {
+    AppealId appeal = region.registered(AppealType.COMPLAINT, Channel.POST, Region.ROADS);
+    for (String kind : List.of("REDIRECT", "COPIES")) {
+      for (String to :
+          List.of(
+              "Заместителю министра Яблокову Е. М.",
+              "Прокуратура области\nМИНТРАНСДОР",
+              "Министерство транспорта и дорожного хозяйства Заречной области",
+              "ГКУ «Заречавтодор»")) {
+        assertThatThrownBy(
+                () ->
+                    region.does(
+                        appeal,
+                        "Task_Triage",
+                        concat(
+                            on("official:head.roads", "body:minroads"),
+                            "triage",
+                            kind,
+                            "recipients",
+                            to,
+                            "ground",
+                            "Надзор")))
+            .as(kind + " " + to)
+            .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ: жалобу нельзя направить");
+      }
+    }
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal, "Task_Triage", "triage", "RETURN_COMPLAINT", "ground", "Некому"))
+        .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ")
+        .hasMessageContaining("ч. 7");
+    List<Map<String, Object>> rows = region.rows(appeal, "Task_Triage", "questions");
+    rows.get(0)
+        .putAll(Map.of("outcome", "COPIES", "recipients", "Минтрансдор", "ground", "Надзор"));
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal, "Task_Triage", concat(on("body:minroads"), "questions", rows)))
+        .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ");
+    region.does(
+        appeal,
+        "Task_Triage",
+        concat(on("body:minroads"), "triage", "RETURN_COMPLAINT", "ground", "Больше некому"));
+    region.does(appeal, "Task_ReturnComplaint");
+    region.does(appeal, "Task_SignForwarding");
+    dispatchAll(appeal);
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.RETURNED);
+  }
+
+  private static Object[] concat(Object[] first, Object... second) {
+    return Stream.concat(Stream.of(first), Stream.of(second)).toArray();
+  }
+
+  @Test
+  void whoeverWorksInTheCentreDoesNotDecideOnAComplaintOnHimself() {
+    AppealId appeal = region.registered(AppealType.COMPLAINT, Channel.POST, Region.ROADS);
+    OfficialId coordinator = new OfficialId("coordinator");
+    Task triage = region.task(appeal, "Task_Triage");
+    assertThatThrownBy(() -> region.does(coordinator, triage, on("official:coordinator")))
+        .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ: жалоба на вас");
+    region.does(
+        new OfficialId("coordinator2"),
+        triage,
+        concat(
+            on("official:coordinator", "official:centre.head"),
+            "triage",
+            "REDIRECT",
+            "recipients",
+            "Прокуратура области",
+            "ground",
+            "Надзор"));
+
+    assertThat(seen(appeal, coordinator)).isZero();
+    assertThat(seen(appeal, new OfficialId("coordinator2"))).isOne();
+    region.does(new OfficialId("coordinator2"), region.task(appeal, "Task_RedirectWhole"));
+    // its only signer is complained about: who stands above the centre signs
+    assertThat(groups(appeal, "Task_SignForwarding")).containsExactly("apparatus@tsur");
+    region.does(appeal, "Task_SignForwarding");
+    dispatchAll(appeal);
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.REDIRECTED);
   }
 }

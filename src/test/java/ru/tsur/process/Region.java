@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -32,6 +33,7 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Question;
@@ -69,6 +71,7 @@ public class Region {
   private final HistoryService history;
   private final EngineAccess engine;
   private final Organization organization;
+  private final Complaints complaints;
   private final LetterWorker mail;
   private final ObjectMapper json;
   private final Clock clock;
@@ -82,6 +85,7 @@ public class Region {
       HistoryService history,
       EngineAccess engine,
       Organization organization,
+      Complaints complaints,
       LetterWorker mail,
       ObjectMapper json,
       Clock clock) {
@@ -93,6 +97,7 @@ public class Region {
     this.history = history;
     this.engine = engine;
     this.organization = organization;
+    this.complaints = complaints;
     this.mail = mail;
     this.json = json;
     this.clock = clock;
@@ -323,12 +328,15 @@ public class Region {
     if (task.getAssignee() != null) {
       return new OfficialId(task.getAssignee());
     }
+    var seal = Tenant.sealOf(task.getTenantId());
+    Set<OfficialId> banned =
+        seal.isPresent() ? complaints.banned(seal.getAsInt()) : Set.<OfficialId>of();
     return engine.acrossBodies(
         () ->
             tasks.getIdentityLinksForTask(task.getId()).stream()
                 .map(IdentityLink::getGroupId)
                 .filter(java.util.Objects::nonNull)
-                .flatMap(group -> organization.membersOf(new TaskGroup(group)).stream())
+                .flatMap(group -> organization.membersOf(new TaskGroup(group), banned).stream())
                 .map(official -> official.id())
                 .findFirst()
                 .orElseThrow(
@@ -346,6 +354,7 @@ public class Region {
 
   void does(OfficialId official, Task task, Object... changes) {
     Map<String, Object> values = new HashMap<>(work.shown(task.getId(), official));
+    values.replace("complained", "", "NO"); // of a жалоба triage has to say on whom it is
     for (int i = 0; i < changes.length; i += 2) {
       values.put((String) changes[i], changes[i + 1]);
     }

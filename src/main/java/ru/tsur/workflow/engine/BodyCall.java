@@ -1,6 +1,7 @@
 package ru.tsur.workflow.engine;
 
 import org.camunda.bpm.engine.impl.bpmn.behavior.CallActivityBehavior;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.core.model.CallableElement;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.PvmProcessDefinition;
@@ -11,8 +12,8 @@ import ru.tsur.organization.Tenant;
 
 /**
  * A call activity whose called instance belongs to the tenant mapped as {@code tenant}, and to the
- * ЦУР when none is mapped. The stock one would inherit the caller's tenant, and the tenant provider
- * is not asked then.
+ * ЦУР when none is mapped; it is sealed if the appeal is a complaint on one of ours. The stock one
+ * would inherit the caller's tenant, and the tenant provider is not asked then.
  */
 class BodyCall extends CallActivityBehavior {
 
@@ -31,8 +32,11 @@ class BodyCall extends CallActivityBehavior {
             caller, caller.getProcessDefinitionTenantId(), getCallableElement());
     var called = (ExecutionEntity) execution.createSubProcessInstance(definition, businessKey);
     Object mapped = variables.get(TENANT);
-    Tenant tenant = mapped == null ? Tenant.TSUR : new Tenant(mapped.toString());
-    called.setTenantId(tenant.value());
+    Tenant tenant = mapped == null ? Tenant.TSUR : Tenant.ofInstance(mapped.toString());
+    called.setTenantId(
+        IdentityFromOrganization.of(Context.getCommandContext())
+            .map(identity -> identity.sealed(businessKey, tenant))
+            .orElse(tenant.value()));
     called.start(variables);
   }
 }

@@ -1,10 +1,8 @@
 package ru.tsur.workflow.engine;
 
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -14,7 +12,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 /**
  * The tenant says what may be seen, the candidate group what may be done: whoever claims or
  * completes a task is one of its candidates today, and nobody else is its assignee. Nobody assigns
- * a task to another.
+ * a task to another, and nobody works on a complaint on himself.
  */
 class Guard extends TenantCommandChecker {
 
@@ -69,23 +67,14 @@ class Guard extends TenantCommandChecker {
       // read while another's completion took them away; no task of ours comes without
       throw new OptimisticLockingException("The candidates of the task are gone");
     }
-    Set<String> groups = groupsToday(command, me);
+    Set<String> groups =
+        IdentityFromOrganization.of(command)
+            .map(identity -> identity.groupsToday(me, task.getTenantId()))
+            .orElse(Set.of());
     return task.getCandidates().stream()
         .anyMatch(
             candidate ->
                 me.equals(candidate.getUserId())
                     || candidate.getGroupId() != null && groups.contains(candidate.getGroupId()));
-  }
-
-  /** By our tables: those of the session may be as old as its cache. */
-  private static Set<String> groupsToday(CommandContext command, String official) {
-    return command
-        .getReadOnlyIdentityProvider()
-        .createGroupQuery(command)
-        .groupMember(official)
-        .list()
-        .stream()
-        .map(Group::getId)
-        .collect(Collectors.toSet());
   }
 }

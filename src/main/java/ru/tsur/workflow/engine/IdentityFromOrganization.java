@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.identity.Group;
@@ -57,6 +58,25 @@ class IdentityFromOrganization implements ReadOnlyIdentityProvider {
         return new IdentityFromOrganization(organization, groups);
       }
     };
+  }
+
+  /** By our tables, in an instance of this tenant: those of a session may be as old as its cache. */
+  Set<String> groupsToday(String official, String tenant) {
+    return OfficialId.isValid(official)
+        ? groups.groupsOf(new OfficialId(official), tenant)
+        : Set.of();
+  }
+
+  /** The tenant that a new instance with this business key gets. */
+  String sealed(String businessKey, ru.tsur.organization.Tenant tenant) {
+    return groups.sealed(businessKey, tenant);
+  }
+
+  /** Absent in an engine that is not the product's. */
+  static Optional<IdentityFromOrganization> of(CommandContext command) {
+    return command.getReadOnlyIdentityProvider() instanceof IdentityFromOrganization ours
+        ? Optional.of(ours)
+        : Optional.empty();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Questions;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.workflow.TaskForm;
@@ -24,8 +25,11 @@ class AcceptForm implements TaskForm {
   private final Assignments assignments;
   private final Questions questions;
   private final Choices choices;
+  private final Complaints complaints;
 
-  AcceptForm(Assignments assignments, Questions questions, Choices choices) {
+  AcceptForm(
+      Assignments assignments, Questions questions, Choices choices, Complaints complaints) {
+    this.complaints = complaints;
     this.assignments = assignments;
     this.questions = questions;
     this.choices = choices;
@@ -57,7 +61,7 @@ class AcceptForm implements TaskForm {
         values,
         Map.of(
             "executors",
-            choices.executors(assignment.tenant()),
+            choices.executors(task.appeal(), assignment.tenant()),
             "accepts",
             assignment.isReturnable()
                 ? List.of(
@@ -72,8 +76,10 @@ class AcceptForm implements TaskForm {
     if (accepted) {
       Assignment assignment = assignments.assignment(task.assignment());
       Optional<String> executor = typed.text("executor");
+      executor.ifPresent(
+          named -> complaints.requireNotOn("executor", task.appeal(), official(typed, named)));
       if (executor.isPresent()
-          && choices.executors(assignment.tenant()).stream()
+          && choices.executors(task.appeal(), assignment.tenant()).stream()
               .noneMatch(o -> o.value().equals(executor.get()))) {
         throw typed.refuse("executor", "Этот человек не исполнитель органа по блоку.");
       }
@@ -85,5 +91,12 @@ class AcceptForm implements TaskForm {
           task.actor());
     }
     return Map.of("accepted", accepted);
+  }
+
+  private static OfficialId official(Typed typed, String named) {
+    if (!OfficialId.isValid(named)) {
+      throw typed.refuse("executor", "Этот человек не исполнитель органа по блоку.");
+    }
+    return new OfficialId(named);
   }
 }

@@ -4,14 +4,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.ApplicantKind;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.Result;
 import ru.tsur.organization.Block;
 import ru.tsur.organization.Body;
+import ru.tsur.organization.BodyId;
 import ru.tsur.organization.BodyKind;
+import ru.tsur.organization.Official;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.TaskGroup;
@@ -23,9 +28,11 @@ import ru.tsur.workflow.TaskForm.Option;
 public class Choices {
 
   private final Organization organization;
+  private final Complaints complaints;
 
-  Choices(Organization organization) {
+  Choices(Organization organization, Complaints complaints) {
     this.organization = organization;
+    this.complaints = complaints;
   }
 
   public List<Option> themes() {
@@ -59,10 +66,37 @@ public class Choices {
         .toList();
   }
 
+  /** The same but those that the complaint is on, and what is below them (art. 8 p. 6). */
+  List<Option> bodies(AppealId appeal) {
+    return bodies().stream()
+        .filter(body -> !complaints.concerns(appeal, new BodyId(body.value())))
+        .toList();
+  }
+
+  /** Ours on whom a complaint may be: persons, then bodies, as {@link #subject} reads them. */
+  List<Option> subjects() {
+    return Stream.concat(
+            organization.officials().stream()
+                .filter(official -> !organization.positionsOf(official.id()).isEmpty())
+                .map(official -> new Option("official:" + official.id(), said(official))),
+            organization.bodies().stream()
+                .filter(body -> body.kind() != BodyKind.CENTRE && body.kind() != BodyKind.REGION)
+                .map(body -> new Option("body:" + body.id(), "Орган: " + body.name())))
+        .toList();
+  }
+
+  private String said(Official official) {
+    return organization.positionsOf(official.id()).stream()
+        .filter(held -> held.official().equals(official.id()))
+        .findFirst()
+        .map(held -> official.name() + ", " + held.title())
+        .orElse(official.name());
+  }
+
   /** Who is away is offered too: his task comes to the deputy who stands beside his name. */
-  public List<Option> executors(Tenant tenant) {
+  public List<Option> executors(AppealId appeal, Tenant tenant) {
     TaskGroup group = Role.EXECUTOR.at(tenant);
-    return organization.membersOf(group).stream()
+    return organization.membersOf(group, complaints.banned(appeal)).stream()
         .map(
             official ->
                 new Option(

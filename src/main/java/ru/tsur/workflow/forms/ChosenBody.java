@@ -1,5 +1,7 @@
 package ru.tsur.workflow.forms;
 
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.organization.Block;
 import ru.tsur.organization.BlockId;
 import ru.tsur.organization.Body;
@@ -8,15 +10,19 @@ import ru.tsur.organization.Organization;
 import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.Typed;
 
-/** Block and body of a row, checked to have somebody who does each step there. */
+/**
+ * Block and body of a row, checked to be lawful for a complaint (art. 8 p. 6) and to have somebody
+ * who does each step there.
+ */
 final class ChosenBody {
 
   private ChosenBody() {}
 
-  static Tenant of(Organization organization, Typed row) {
+  static Tenant of(Organization organization, Complaints complaints, AppealId appeal, Typed row) {
     BlockId block = block(organization, row);
     BodyId body = body(organization, row);
     Tenant tenant = Tenant.of(body, block);
+    complaints.requireMayAnswer(row.path("body"), appeal, tenant);
     if (!organization.canAnswer(tenant)) {
       throw row.refuse(
           "body", "В этом органе нет исполнителя, согласующего и подписанта по выбранному блоку.");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.organization.BlockId;
@@ -24,10 +25,13 @@ import ru.tsur.workflow.Typed;
 class ConfirmRoutingForm implements TaskForm {
 
   private final Questions questions;
+  private final Complaints complaints;
   private final Organization organization;
   private final Choices choices;
 
-  ConfirmRoutingForm(Questions questions, Organization organization, Choices choices) {
+  ConfirmRoutingForm(
+      Questions questions, Complaints complaints, Organization organization, Choices choices) {
+    this.complaints = complaints;
     this.questions = questions;
     this.organization = organization;
     this.choices = choices;
@@ -49,7 +53,7 @@ class ConfirmRoutingForm implements TaskForm {
         values,
         Map.of(
             "blocks", choices.blocks(),
-            "bodies", choices.bodies(),
+            "bodies", choices.bodies(task.appeal()),
             "responsibles",
                 all.stream()
                     .map(q -> new Option(q.id().toString(), "Орган по вопросу " + q.ordinal()))
@@ -74,7 +78,7 @@ class ConfirmRoutingForm implements TaskForm {
                   () ->
                       typed.refuse(
                           "questions", "Нет решения по вопросу " + question.ordinal() + "."));
-      Tenant chosen = ChosenBody.of(organization, row);
+      Tenant chosen = ChosenBody.of(organization, complaints, task.appeal(), row);
       if (!question.isRouted()
           || !chosen.equals(
               Tenant.of(question.body().orElseThrow(), question.block().orElseThrow()))) {

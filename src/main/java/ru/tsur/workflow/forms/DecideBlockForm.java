@@ -8,6 +8,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.TaskForm;
@@ -21,12 +22,18 @@ class DecideBlockForm implements TaskForm {
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
 
   private final Assignments assignments;
+  private final Complaints complaints;
   private final Organization organization;
   private final Choices choices;
   private final Clock clock;
 
   DecideBlockForm(
-      Assignments assignments, Organization organization, Choices choices, Clock clock) {
+      Assignments assignments,
+      Complaints complaints,
+      Organization organization,
+      Choices choices,
+      Clock clock) {
+    this.complaints = complaints;
     this.assignments = assignments;
     this.organization = organization;
     this.choices = choices;
@@ -45,12 +52,12 @@ class DecideBlockForm implements TaskForm {
     values.put("block", "");
     values.put("body", "");
     values.put("reason", "");
-    return new Shown(values, Map.of("blocks", choices.blocks(), "bodies", choices.bodies()));
+    return new Shown(values, Map.of("blocks", choices.blocks(), "bodies", choices.bodies(task.appeal())));
   }
 
   @Override
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
-    Tenant chosen = ChosenBody.of(organization, typed);
+    Tenant chosen = ChosenBody.of(organization, complaints, task.appeal(), typed);
     assignments.decide(
         task.assignment(),
         chosen.block().orElseThrow(),

@@ -35,6 +35,7 @@ class TriageForm implements TaskForm {
   private final Questions questions;
   private final Outcomes outcomes;
   private final OutcomeRules rules;
+  private final ComplaintFields complaint;
   private final Choices choices;
 
   TriageForm(
@@ -42,7 +43,9 @@ class TriageForm implements TaskForm {
       Questions questions,
       Outcomes outcomes,
       OutcomeRules rules,
+      ComplaintFields complaint,
       Choices choices) {
+    this.complaint = complaint;
     this.appeals = appeals;
     this.questions = questions;
     this.outcomes = outcomes;
@@ -58,6 +61,7 @@ class TriageForm implements TaskForm {
   @Override
   public Shown show(TaskInHand task) {
     Map<String, Object> values = new LinkedHashMap<>();
+    values.putAll(complaint.show(appeals.appeal(task.appeal())));
     values.put("triage", CONSIDER);
     values.putAll(details());
     values.put(
@@ -74,6 +78,10 @@ class TriageForm implements TaskForm {
     return new Shown(
         values,
         Map.of(
+            "complaints",
+            ComplaintFields.ANSWERS,
+            "subjects",
+            choices.subjects(),
             "triages",
             Stream.concat(
                     Stream.of(new Option(CONSIDER, "Рассмотреть (ст. 9 ч. 1)")),
@@ -117,6 +125,7 @@ class TriageForm implements TaskForm {
   @Override
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     String triage = typed.required("triage", "Выберите решение.");
+    complaint.apply(task, typed);
     if (triage.equals(CONSIDER)) {
       Appeal appeal = appeals.appeal(task.appeal());
       if (!OutcomeRules.hasName(appeal) || !OutcomeRules.hasAddress(appeal)) {
@@ -134,7 +143,7 @@ class TriageForm implements TaskForm {
   }
 
   private void whole(TaskInHand task, Typed typed, Outcome.Kind kind) {
-    Outcomes.Stated stated = stated(typed, kind, List.of());
+    Outcomes.Stated stated = stated(task, typed, kind, List.of());
     outcomes.decide(
         task.appeal(),
         stated,
@@ -157,7 +166,7 @@ class TriageForm implements TaskForm {
           throw row.refuse(
               "outcome", "По " + kind.article() + " решение принимается об обращении в целом.");
         }
-        Outcomes.Stated stated = stated(row, kind, List.of(i + 1));
+        Outcomes.Stated stated = stated(task, row, kind, List.of(i + 1));
         rules.allowed(task, stated, arguments(row), row.path("outcome"));
         rows.computeIfAbsent(kind, none -> new ArrayList<>()).add(stated);
       }
@@ -193,11 +202,14 @@ class TriageForm implements TaskForm {
             .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new)));
   }
 
-  private static Outcomes.Stated stated(Typed typed, Outcome.Kind kind, List<Integer> ordinals) {
+  private Outcomes.Stated stated(
+      TaskInHand task, Typed typed, Outcome.Kind kind, List<Integer> ordinals) {
+    List<String> recipients = kind.isSent() ? recipients(typed) : List.of();
+    complaint.check(task.appeal(), kind, recipients, typed);
     return new Outcomes.Stated(
         kind,
         ordinals,
-        kind.isSent() ? recipients(typed) : List.of(),
+        recipients,
         typed.required(
             "ground", 2000, "Напишите основание решения: факты, по которым статья применяется."),
         typed.text("unlawful").filter("YES"::equals).isPresent(),

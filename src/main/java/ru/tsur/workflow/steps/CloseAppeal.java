@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.correspondence.Dispatch;
 import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterKind;
@@ -22,11 +23,13 @@ import ru.tsur.workflow.InProcess;
 class CloseAppeal implements JavaDelegate {
 
   private final Appeals appeals;
+  private final Complaints complaints;
   private final Letters letters;
   private final Dispatch dispatch;
 
-  CloseAppeal(Appeals appeals, Letters letters, Dispatch dispatch) {
+  CloseAppeal(Appeals appeals, Complaints complaints, Letters letters, Dispatch dispatch) {
     this.dispatch = dispatch;
+    this.complaints = complaints;
     this.appeals = appeals;
     this.letters = letters;
   }
@@ -54,5 +57,6 @@ class CloseAppeal implements JavaDelegate {
                 dispatch.cancel(
                     letter.id(), "Обращение закрыто: ответ отправлен раньше.", Actor.SYSTEM));
     appeals.close(appeal, leftAt, Actor.SYSTEM);
+    complaints.closed(appeal);
   }
 }

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.correspondence.Notices;
 import ru.tsur.organization.Actor;
@@ -24,14 +25,21 @@ class RecordLadderBreach implements JavaDelegate {
 
   private final Appeals appeals;
   private final Deadlines deadlines;
+  private final Complaints complaints;
   private final Organization organization;
   private final Notices notices;
   private final Acts acts;
 
   RecordLadderBreach(
-      Appeals appeals, Deadlines deadlines, Organization organization, Notices notices, Acts acts) {
+      Appeals appeals,
+      Deadlines deadlines,
+      Complaints complaints,
+      Organization organization,
+      Notices notices,
+      Acts acts) {
     this.appeals = appeals;
     this.deadlines = deadlines;
+    this.complaints = complaints;
     this.organization = organization;
     this.notices = notices;
     this.acts = acts;
@@ -44,9 +52,10 @@ class RecordLadderBreach implements JavaDelegate {
     // each late block has a ladder of its own: the object is the block, not the term
     acts.record(
         appeal, Actor.SYSTEM, Action.BREACHED, tenant.value(), Map.of("term", "STEP_LADDER_3"));
+    var banned = complaints.banned(appeal);
     var people =
         Stream.of(Role.HEAD_OF_APPARATUS, Role.CONTROLLER)
-            .flatMap(role -> organization.membersOf(role.at(tenant)).stream())
+            .flatMap(role -> organization.membersOf(role.at(tenant), banned).stream())
             .distinct()
             .toList();
     var due = deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate();

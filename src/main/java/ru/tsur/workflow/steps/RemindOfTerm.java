@@ -15,10 +15,12 @@ import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.correspondence.Notices;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.Official;
+import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.TaskGroup;
@@ -34,6 +36,7 @@ class RemindOfTerm implements JavaDelegate {
   private final Appeals appeals;
   private final Assignments assignments;
   private final Deadlines deadlines;
+  private final Complaints complaints;
   private final Organization organization;
   private final Notices notices;
   private final Acts acts;
@@ -42,12 +45,14 @@ class RemindOfTerm implements JavaDelegate {
       Appeals appeals,
       Assignments assignments,
       Deadlines deadlines,
+      Complaints complaints,
       Organization organization,
       Notices notices,
       Acts acts) {
     this.appeals = appeals;
     this.assignments = assignments;
     this.deadlines = deadlines;
+    this.complaints = complaints;
     this.organization = organization;
     this.notices = notices;
     this.acts = acts;
@@ -62,15 +67,17 @@ class RemindOfTerm implements JavaDelegate {
     }
     boolean lastDay = !deadlines.now().toLocalDate().isBefore(deadline.due().toLocalDate());
     Set<Official> people = new LinkedHashSet<>();
+    Set<OfficialId> banned = complaints.banned(appeal);
     for (Assignment assignment : assignments.of(appeal)) {
-      people.addAll(executors(assignment));
-      people.addAll(organization.membersOf(Role.BLOCK_HEAD.at(assignment.tenant())));
+      people.addAll(executors(assignment, banned));
+      people.addAll(organization.membersOf(Role.BLOCK_HEAD.at(assignment.tenant()), banned));
       if (lastDay) {
-        people.addAll(organization.membersOf(Role.DEPUTY_GOVERNOR.at(assignment.tenant())));
+        people.addAll(organization.membersOf(Role.DEPUTY_GOVERNOR.at(assignment.tenant()), banned));
       }
     }
     if (lastDay) {
-      people.addAll(organization.membersOf(Role.CONTROLLER.at(InProcess.tenant(execution))));
+      people.addAll(
+          organization.membersOf(Role.CONTROLLER.at(InProcess.tenant(execution)), banned));
     }
     Appeal card = appeals.appeal(appeal);
     notices.remind(List.copyOf(people), card.numberOrNone(), deadline.due().toLocalDate());
@@ -83,7 +90,7 @@ class RemindOfTerm implements JavaDelegate {
   }
 
   /** Who was named, with who replaces him; if nobody, all executors of the body. */
-  private List<Official> executors(Assignment assignment) {
+  private List<Official> executors(Assignment assignment, Set<OfficialId> banned) {
     TaskGroup group = Role.EXECUTOR.at(assignment.tenant());
     List<Official> named =
         assignment.executor().stream()
@@ -92,8 +99,9 @@ class RemindOfTerm implements JavaDelegate {
                     Stream.concat(
                         Stream.of(one).filter(holder -> organization.holds(holder, group)),
                         organization.deputyFor(one, group).stream()))
+            .filter(one -> !banned.contains(one))
             .map(organization::official)
             .toList();
-    return named.isEmpty() ? organization.membersOf(group) : named;
+    return named.isEmpty() ? organization.membersOf(group, banned) : named;
   }
 }
