@@ -14,6 +14,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
@@ -25,6 +26,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AssignmentId;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.NumberSeries;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.BodyId;
@@ -107,6 +109,7 @@ final class House implements AutoCloseable {
     context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
     context.registerBean(Clock.class, () -> clock);
     context.registerBean(JavaMailSenderImpl.class, () -> mailOn(mailPort, PATIENT));
+    context.registerBean(Complaints.class, () -> Mockito.mock(Complaints.class)); // on nobody
     context.register(
         Organization.class,
         NumberSeries.class,

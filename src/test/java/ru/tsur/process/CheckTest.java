@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +119,37 @@ class CheckTest {
         findings ->
             assertThat(findings)
                 .anyMatch(f -> f.rule().id().equals("due") && f.text().contains("регистрации")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "update act_ru_task set assignee_ = 'head.roads' where id_ = '$task' | у того, на кого жалоба",
+        "update act_ru_identitylink set group_id_ = 'head@roads' where task_id_ = '$task' | некому выполнить",
+        "update act_ru_execution set tenant_id_ = 'zarechensk.roads' where proc_inst_id_ = '$instance' | открыт тому, на кого жалоба",
+        "insert into complaint_subject (seal, official) select seal, 'deputy.infra' from complaint where appeal = '$id' | некому выполнить"
+      })
+  void findsAComplaintInTheHandsOfWhomItIsOn(String sql, String expected) {
+    appeal = region.registered(AppealType.COMPLAINT, Channel.POST, Region.ROADS);
+    region.does(
+        appeal,
+        "Task_Triage",
+        "complained",
+        "YES",
+        "subjects",
+        List.of(Map.of("who", "official:head.roads")));
+    var task = region.task(appeal, "Task_AcceptQuestions");
+    assertThat(check.findings()).noneMatch(f -> f.rule().id().equals("complaints"));
+    broken(
+        sql.replace("$task", task.getId()).replace("$instance", task.getProcessInstanceId()),
+        findings ->
+            assertThat(findings)
+                .anyMatch(
+                    f ->
+                        f.rule().id().equals("complaints")
+                            && f.text().contains(number())
+                            && f.text().contains(expected)));
   }
 
   @Test
