@@ -39,7 +39,8 @@ public enum Action {
   TASK_NOT_PASSED("задание не передано замещающему: жалоба на него"),
   TASK_COMPLETED("задание завершено"),
   ATTACHED("приложен файл"),
-  LINKED("указана связь с другим обращением");
+  LINKED("указана связь с другим обращением"),
+  EVIDENCE_ATTACHED("подтверждены принятые меры");
 
   private final String title;
 

@@ -167,6 +167,20 @@ public final class AppealRefusals {
     }
   }
 
+  /** «Меры приняты» is claimed and nothing shows it. */
+  public static final class NoEvidence extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public NoEvidence(String field, int ordinal) {
+      super(
+          field,
+          "Вопрос "
+              + ordinal
+              + ": результат «меры приняты» надо подтвердить – приложите фото или акт, укажите документ либо"
+              + " подтверждение заявителя. Без подтверждения результат – «разъяснено» (59-ФЗ, ст. 10 ч. 1 п. 1 и 3).");
+    }
+  }
+
   static String day(LocalDate date) {
     return DAY.format(date);
   }

@@ -471,13 +471,15 @@ public class Appeals {
             "kind", earlier.kind().name(), "other", other.toString(), "number", earlier.number()));
   }
 
-  private void attach(AppealId id, NewAppeal.File file, Actor actor) {
+  /** Keeps a file; its id among the appeal's attachments. */
+  UUID attach(AppealId id, NewAppeal.File file, Actor actor) {
+    UUID attachment = UUID.randomUUID();
     jdbc.sql(
             """
             insert into attachment (id, appeal, name, media_type, size, digest, content, added_at, added_by)
             values (:id, :appeal, :name, :type, :size, :digest, :content, :at, :by)
             """)
-        .param("id", UUID.randomUUID())
+        .param("id", attachment)
         .param("appeal", id.value())
         .param("name", file.name())
         .param("type", file.mediaType())
@@ -488,6 +490,7 @@ public class Appeals {
         .param("by", actor.official().value())
         .update();
     acts.record(id, actor, Action.ATTACHED, "вложение", Map.of("digest", sha256(file.content())));
+    return attachment;
   }
 
   private void insertApplicant(AppealId id, Applicant applicant) {

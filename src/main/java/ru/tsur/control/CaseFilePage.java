@@ -21,6 +21,7 @@ import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.Evidences;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Result;
@@ -43,6 +44,8 @@ class CaseFilePage {
 
   record QuestionLine(
       int ordinal, String theme, String substance, String place, String why, String result) {}
+
+  record EvidenceLine(String ordinal, String said, String by, String at) {}
 
   record DeadlineLine(
       String label,
@@ -90,6 +93,7 @@ class CaseFilePage {
   private final Complaints complaints;
   private final CurrentOfficial current;
   private final Questions questions;
+  private final Evidences evidences;
   private final Deadlines deadlines;
   private final Acts acts;
   private final Letters letters;
@@ -105,6 +109,7 @@ class CaseFilePage {
       Complaints complaints,
       CurrentOfficial current,
       Questions questions,
+      Evidences evidences,
       Deadlines deadlines,
       Acts acts,
       Letters letters,
@@ -118,6 +123,7 @@ class CaseFilePage {
     this.complaints = complaints;
     this.current = current;
     this.questions = questions;
+    this.evidences = evidences;
     this.deadlines = deadlines;
     this.acts = acts;
     this.letters = letters;
@@ -144,6 +150,7 @@ class CaseFilePage {
     model.addAttribute("answered", appeal.answeredAt().map(names::moment).orElse("ещё нет"));
     model.addAttribute("closed", appeal.closedAt().map(names::moment).orElse("на контроле"));
     model.addAttribute("questions", asked.stream().map(this::line).toList());
+    model.addAttribute("evidence", evidence(appeal.id(), asked));
     model.addAttribute("events", events(done, asked));
     model.addAttribute("deadlines", deadlineLines(appeal.id(), done));
     model.addAttribute(
@@ -231,6 +238,22 @@ class CaseFilePage {
                 ? ""
                 : " (таблица распределения, " + Names.version(question.routingTable()) + ")"),
         question.result().map(Result::title).orElse("нет"));
+  }
+
+  private List<EvidenceLine> evidence(AppealId appeal, List<Question> asked) {
+    return evidences.of(appeal).stream()
+        .map(
+            one ->
+                new EvidenceLine(
+                    asked.stream()
+                        .filter(question -> question.id().equals(one.question()))
+                        .map(question -> String.valueOf(question.ordinal()))
+                        .findFirst()
+                        .orElse(""),
+                    one.said(),
+                    names.official(one.attachedBy().value()) + ", " + one.attachedPost(),
+                    names.moment(one.attachedAt())))
+        .toList();
   }
 
   private List<DeadlineLine> deadlineLines(AppealId appeal, List<Acts.Act> done) {

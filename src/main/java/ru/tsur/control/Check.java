@@ -119,6 +119,7 @@ public class Check {
         "У закрытого обращения отправлено письмо и есть результаты",
         Holds.ALWAYS,
         this::outcomes);
+    rule("evidence", "Принятые меры подтверждены", Holds.ALWAYS, this::evidence);
     rule("failed-jobs", "Сбои есть кому разобрать", Holds.ALWAYS, this::failedJobs);
     rule("letters", "О письме с неясной судьбой спрошен регистратор", Holds.AT_REST, this::letters);
     rule("complaints", "Никто не держит и не видит жалобу на себя", Holds.ALWAYS, this::complaints);
@@ -464,6 +465,17 @@ public class Check {
       }
     }
     return found;
+  }
+
+  /** A closed appeal says «меры приняты» only of what is proven; since V11. */
+  private List<String> evidence() {
+    return texts(
+        """
+        select concat('обращение ', a.number, ', вопрос ', q.ordinal, ': меры приняты, а подтверждения нет')
+        from question q join appeal a on a.id = q.appeal
+        where a.closed_at is not null and q.result = 'MEASURES_TAKEN' and q.needs_evidence
+          and not exists (select 1 from evidence e where e.question = q.id and e.replaced_at is null)
+        """);
   }
 
   private List<String> tenants() {

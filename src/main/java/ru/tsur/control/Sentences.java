@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Acts.Act;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.Evidence;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Ladder;
 import ru.tsur.appeal.LinkKind;
@@ -206,6 +207,11 @@ class Sentences {
       case LINKED ->
           title + has(details, "number", v -> ": " + link(text(details, "kind")) + " № " + v);
       case OUTCOME_DONE -> title + has(details, "outcome", Sentences::outcome);
+      case EVIDENCE_ATTACHED ->
+          question(details, questions)
+              + title
+              + has(
+                  details, "kind", v -> ": " + title(Evidence.Kind.class, Evidence.Kind::title, v));
       case SIGNING_REFUSED, QUEUED, ATTACHED -> title;
     };
   }

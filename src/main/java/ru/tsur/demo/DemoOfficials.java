@@ -212,12 +212,23 @@ class DemoOfficials {
   private ArrayNode results(DemoAppeal invented, Map<String, Object> values) {
     ArrayNode rows = json.valueToTree(values.get("results"));
     rows.forEach(
-        row ->
-            ((ObjectNode) row)
-                .put(
-                    "result",
-                    Optional.ofNullable(asked(invented, row).result()).orElse("MEASURES_TAKEN")));
+        row -> {
+          String result =
+              Optional.ofNullable(asked(invented, row).result()).orElse("MEASURES_TAKEN");
+          ((ObjectNode) row).put("result", result);
+          if (result.equals("MEASURES_TAKEN") && row.path("proof").asText().isEmpty()) {
+            prove((ObjectNode) row, invented);
+          }
+        });
     return rows;
+  }
+
+  private void prove(ObjectNode row, DemoAppeal invented) {
+    row.put("proof", "DOCUMENT")
+        .put("document", "Акт осмотра")
+        .put("documentNumber", String.valueOf(1 + Math.floorMod(invented.id().hashCode(), 900)))
+        .put("documentDay", LocalDate.now(clock).toString())
+        .put("documentBy", "комиссия органа");
   }
 
   private String answer(DemoAppeal invented, ArrayNode results) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Acts;
@@ -18,6 +19,8 @@ import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Complaints;
+import ru.tsur.appeal.Evidence;
+import ru.tsur.appeal.Evidences;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.Ladder;
@@ -59,6 +62,7 @@ class AppealCard {
   private final Extensions extensions;
   private final Ladder ladder;
   private final Outcomes outcomes;
+  private final Evidences evidences;
   private final AnswerParts parts;
   private final Letters letters;
   private final Acts acts;
@@ -75,6 +79,7 @@ class AppealCard {
       Extensions extensions,
       Ladder ladder,
       Outcomes outcomes,
+      Evidences evidences,
       AnswerParts parts,
       Letters letters,
       Acts acts,
@@ -89,6 +94,7 @@ class AppealCard {
     this.extensions = extensions;
     this.ladder = ladder;
     this.outcomes = outcomes;
+    this.evidences = evidences;
     this.parts = parts;
     this.letters = letters;
     this.acts = acts;
@@ -107,8 +113,13 @@ class AppealCard {
     List<Section> sections = new ArrayList<>();
     sections.add(Section.rows("Заявитель", applicantRows(appeal.applicant())));
     sections.add(Section.text("Текст обращения", appeal.text()));
+    List<Evidence> proofs = evidences.of(id);
     List<Link> files =
         appeals.attachments(id).stream()
+            .filter(
+                file ->
+                    proofs.stream()
+                        .noneMatch(one -> one.attachment().equals(Optional.of(file.id()))))
             .map(
                 file ->
                     new Link(
@@ -121,6 +132,7 @@ class AppealCard {
     sections.add(Section.rows("Сроки", terms.rows(appeal)));
     sections.add(Section.rows("Обращение", appealRows(appeal)));
     sections.add(Section.rows("Вопросы и маршрут", questionRows(id)));
+    addEvidence(sections, id, proofs, task);
     addAssignments(sections, id, scope);
     addLetters(sections, id, scope);
     addExtensions(sections, id);
@@ -268,6 +280,43 @@ class AppealCard {
               why));
     }
     return rows;
+  }
+
+  private void addEvidence(
+      List<Section> sections, AppealId id, List<Evidence> proofs, OnDesk task) {
+    if (proofs.isEmpty()) {
+      return;
+    }
+    Map<Question.QuestionId, Integer> ordinals = new LinkedHashMap<>();
+    questions.of(id).forEach(one -> ordinals.put(one.id(), one.ordinal()));
+    sections.add(
+        Section.table(
+            "Чем подтверждены принятые меры",
+            List.of("Вопрос", "Подтверждение", "Кто приложил", "Когда"),
+            proofs.stream()
+                .map(
+                    one ->
+                        List.of(
+                            String.valueOf(ordinals.get(one.question())),
+                            one.said(),
+                            who(one.attachedBy()) + ", " + one.attachedPost(),
+                            moment(one.attachedAt())))
+                .toList()));
+    List<Link> files =
+        proofs.stream()
+            .filter(one -> one.attachment().isPresent())
+            .map(
+                one ->
+                    new Link(
+                        one.title(),
+                        "/api/tasks/"
+                            + task.task().getId()
+                            + "/attachments/"
+                            + one.attachment().get()))
+            .toList();
+    if (!files.isEmpty()) {
+      sections.add(Section.links("Файлы подтверждений", files));
+    }
   }
 
   private void addAssignments(List<Section> sections, AppealId id, Scope scope) {

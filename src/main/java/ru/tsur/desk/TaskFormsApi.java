@@ -1,6 +1,8 @@
 package ru.tsur.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import ru.tsur.appeal.Evidences;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.ReleaseReason;
@@ -115,6 +119,19 @@ class TaskFormsApi {
     OnDesk task = desk.work(id, new OfficialId(me.getName()));
     forms.check(task.inHand(), values);
     return saved(forms.submit(task.inHand(), values, new TaskForms.Window(window, revision)));
+  }
+
+  /** A file of a row of the form, as it is: no more of it is read than may be kept. */
+  @PostMapping(path = "/files", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+  Map<String, Object> attach(
+      @PathVariable("task") String id,
+      @RequestParam("of") String of,
+      @RequestParam("name") String name,
+      InputStream file,
+      Principal me)
+      throws IOException {
+    OnDesk task = desk.work(id, new OfficialId(me.getName()));
+    return forms.attach(task.inHand(), of, name, file.readNBytes(Evidences.MAX_FILE + 1));
   }
 
   private Map<String, Object> saved(TaskForms.Kept kept) {

@@ -21,6 +21,17 @@ public interface TaskForm {
    */
   Map<String, Object> apply(TaskInHand task, Typed typed);
 
+  /**
+   * Keeps a file that the form asks for, before the task is done.
+   *
+   * @param of which row of the form it belongs to
+   * @return values of the row that the form now shows instead
+   * @throws ru.tsur.organization.Refusal if the form asks for none, or not for such a one
+   */
+  default Map<String, Object> attach(TaskInHand task, String of, String name, byte[] content) {
+    throw new Typed.FieldRefused("file", "К этой форме файлы не прикладываются.");
+  }
+
   /** Values by field and options by name; lists of maps for repeated fields. */
   record Shown(Map<String, Object> values, Map<String, Object> options) {}
 

@@ -157,6 +157,17 @@ public class TaskForms {
     return form.get().apply(task, new Typed(kept.values()));
   }
 
+  /**
+   * Keeps a file for a row of the task's form.
+   *
+   * @throws Refusal as {@link TaskForm#attach}
+   */
+  public Map<String, Object> attach(TaskInHand task, String of, String name, byte[] content) {
+    return of(task.element())
+        .map(form -> form.attach(task, of, name, content))
+        .orElseThrow(FormMissing::new);
+  }
+
   /** Does what a Camunda form's variables say, for forms of codes and numbers only. */
   public Map<String, Object> apply(TaskInHand task, JsonNode values) {
     return of(task.element()).map(form -> form.apply(task, new Typed(values))).orElse(Map.of());

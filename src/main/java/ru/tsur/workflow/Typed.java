@@ -1,6 +1,8 @@
 package ru.tsur.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +84,23 @@ public final class Typed {
       return Integer.parseInt(required(field, message));
     } catch (NumberFormatException e) {
       throw refuse(field, message);
+    }
+  }
+
+  /** A day that must have come already. */
+  public LocalDate pastDay(String field, LocalDate today, String message) {
+    LocalDate day = day(field, message);
+    if (day.isAfter(today)) {
+      throw refuse(field, "Эта дата ещё не наступила.");
+    }
+    return day;
+  }
+
+  public LocalDate day(String field, String message) {
+    try {
+      return LocalDate.parse(required(field, message));
+    } catch (DateTimeParseException e) {
+      throw refuse(field, "Такой даты нет.");
     }
   }
 

@@ -543,7 +543,7 @@ class BrowserIT {
           () -> page.getByLabel("Ответ по вопросам").fill("Бак поставлен 20 ноября."));
       guide.step(
           "Выберите результат каждого вопроса.",
-          () -> page.getByLabel("Результат").first().selectOption("MEASURES_TAKEN"));
+          () -> page.getByLabel("Результат").first().selectOption("EXPLAINED"));
       String task = desk.openTask();
       guide.step(
           "Нажмите «Часть ответа готова»: задача завершена, откроется следующая.",
@@ -892,6 +892,11 @@ class BrowserIT {
       desk.opens("Подготовить часть ответа");
       desk.field("text").fill(text);
       desk.choose("results.0.result", "MEASURES_TAKEN");
+      desk.choose("results.0.proof", "DOCUMENT");
+      desk.field("results.0.document").fill("Акт осмотра");
+      desk.field("results.0.documentNumber").fill("5");
+      desk.field("results.0.documentDay").fill(java.time.LocalDate.now().toString());
+      desk.field("results.0.documentBy").fill("Комиссия органа");
       if (screenshot != null) {
         desk.screenshot(screenshot);
       }

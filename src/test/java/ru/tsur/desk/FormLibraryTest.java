@@ -60,6 +60,7 @@ class FormLibraryTest {
   private final List<JsonNode> typed = new ArrayList<>();
   private final List<JsonNode> submitted = new ArrayList<>();
   private final List<JsonNode> asked = new ArrayList<>();
+  private final List<String> uploads = new ArrayList<>();
 
   private record Answer(int status, String body) {}
 
@@ -690,6 +691,37 @@ class FormLibraryTest {
     page.waitForSelector(".appeal-form.af-ready");
   }
 
+  @Test
+  void aFileGoesAtOnceAndTheRestStaysTyped() {
+    open("draft");
+    field("text").fill("Начатый ответ");
+    field("results.0.proof").selectOption("FILE");
+    submit();
+    assertThat(page.locator(".af-summary")).containsText("Выберите результат");
+    Locator file = page.locator("[data-upload]").first();
+    com.microsoft.playwright.options.FilePayload photo =
+        new com.microsoft.playwright.options.FilePayload("двор.jpg", "image/jpeg", new byte[] {1});
+
+    file.setInputFiles(photo);
+
+    assertThat(page.locator("[data-show=files]").first()).hasText("двор.jpg");
+    assertThat(uploads.get(0)).startsWith("?of=q1&name=");
+    assertThat(field("text")).hasValue("Начатый ответ");
+    assertThat(field("results.0.proof")).hasValue("FILE");
+
+    file.setInputFiles(photo);
+    assertThat(page.locator(".af-summary")).containsText("Это не снимок.");
+    assertThat(page.locator("[data-show=files]").first()).hasText("двор.jpg");
+  }
+
+  @Test
+  void whatProvesTheMeasuresIsOpenedFromTheForm() {
+    open("approve");
+
+    assertThat(page.locator(".af-proof")).containsText("файл «двор.jpg»");
+    assertThat(page.locator(".af-proof a")).hasAttribute("href", "/api/tasks/task-1/attachments/a1");
+  }
+
   private void answer(Route route) {
     String path = route.request().url().replace(DESK, "").replaceAll("[?].*", "");
     String method = route.request().method();
@@ -712,6 +744,13 @@ class FormLibraryTest {
         route.fulfill(new Route.FulfillOptions().setStatus(204));
       } else {
         respond(route, formRefused.status(), formRefused.body());
+      }
+    } else if (path.equals("/api/tasks/task-1/files")) {
+      uploads.add(route.request().url().replaceAll(".*/files", ""));
+      if (uploads.size() > 1) {
+        respond(route, 422, "{\"errors\":[{\"field\":\"file\",\"message\":\"Это не снимок.\"}]}");
+      } else {
+        respond(route, 200, "{\"files\":\"двор.jpg\"}");
       }
     } else if (path.equals("/api/tasks/task-1/appeal")) {
       respond(route, 200, SERVED.path("card").toString());

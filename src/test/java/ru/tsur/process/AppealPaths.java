@@ -33,6 +33,8 @@ import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.Evidence;
+import ru.tsur.appeal.Evidences;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.Ladder;
@@ -77,6 +79,7 @@ abstract class AppealPaths {
   @Autowired Assignments assignments;
   @Autowired Complaints complaints;
   @Autowired Deadlines deadlines;
+  @Autowired Evidences evidences;
   @Autowired Extensions extensions;
   @Autowired Ladder ladder;
   @Autowired Letters letters;
@@ -1407,5 +1410,71 @@ abstract class AppealPaths {
     region.does(appeal, "Task_SignForwarding");
     dispatchAll(appeal);
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.REDIRECTED);
+  }
+
+  // ---- after the answer: evidence, promises, returned letters
+
+  @Test
+  void measuresTakenNeedEvidenceElseTheQuestionIsExplained() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    List<Map<String, Object>> claimed = region.rows(appeal, "Task_PreparePart", "results");
+    claimed.get(0).put("result", "MEASURES_TAKEN");
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal, "Task_PreparePart", "text", "Сделано.", "results", claimed))
+        .hasMessageContaining("надо подтвердить")
+        .hasMessageContaining("«разъяснено» (59-ФЗ, ст. 10");
+    claimed.get(0).put("proof", "FILE");
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal, "Task_PreparePart", "text", "Сделано.", "results", claimed))
+        .hasMessageContaining("приложите фото или акт");
+    assertThat(evidences.of(appeal)).isEmpty();
+
+    region.does(
+        appeal,
+        "Task_PreparePart",
+        "text",
+        "Сделано.",
+        "results",
+        region.results(appeal, "Task_PreparePart", "MEASURES_TAKEN"));
+    List<Map<String, Object>> row = region.rows(appeal, "Task_DraftAnswer", "results");
+    assertThat(row.get(0)).containsEntry("documentNumber", "5").containsEntry("proof", "DOCUMENT");
+    row.get(0)
+        .putAll(
+            Map.of(
+                "proof", "CONFIRMATION",
+                "confirmedBy", "Заявителева А. П.",
+                "confirmedOn", "2026-06-04",
+                "confirmedHow", "по телефону"));
+    assertThatThrownBy(() -> region.does(appeal, "Task_DraftAnswer", "results", row))
+        .hasMessageContaining("ещё не наступила");
+    row.get(0).put("confirmedOn", "2026-06-03");
+    region.does(appeal, "Task_DraftAnswer", "results", row);
+
+    assertThat(evidences.of(appeal))
+        .extracting(Evidence::said)
+        .containsExactly("подтверждение заявителя: Заявителева А. П., 03.06.2026, по телефону");
+    assertThat(region.rows(appeal, "Task_ApproveInTurn", "evidence"))
+        .extracting(one -> one.get("said"))
+        .containsExactly("подтверждение заявителя: Заявителева А. П., 03.06.2026, по телефону");
+    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
+      region.does(appeal, "Task_ApproveInTurn");
+    }
+    assertThat(region.rows(appeal, "Task_SignAnswer", "evidence")).hasSize(1);
+    jdbc.sql("update evidence set replaced_at = attached_at where appeal = :appeal")
+        .param("appeal", appeal.value())
+        .update();
+    assertThatThrownBy(() -> region.does(appeal, "Task_SignAnswer"))
+        .hasMessageContaining("надо подтвердить");
+    jdbc.sql("update evidence set replaced_at = null where appeal = :appeal and kind = 'CONFIRMATION'")
+        .param("appeal", appeal.value())
+        .update();
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+    assertThat(questions.of(appeal).get(0).result()).contains(Result.MEASURES_TAKEN);
   }
 }

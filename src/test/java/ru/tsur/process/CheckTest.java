@@ -99,6 +99,7 @@ class CheckTest {
         "breach-missing | update deadline set due = timestamp '2026-06-01 23:59:00' where appeal = '$id' | нарушение не записано",
         "outcome | update appeal set closed_at = received_at, state = 'ANSWERED' where id = '$id' | письмо не отправлено",
         "outcome | update appeal set closed_at = received_at, state = 'ANSWERED' where id = '$id' | нет результата",
+        "evidence | update question set result = 'MEASURES_TAKEN' where appeal = '$id'; update appeal set closed_at = received_at where id = '$id' | подтверждения нет",
         "failed-jobs | update act_ru_job set retries_ = 0; update official_position set valid_until = date '2020-01-01' where role = 'ADMINISTRATOR' | нет ни одного администратора",
         "tenants | update act_ru_task set tenant_id_ = null | заданий без органа",
         "variables | update act_ru_variable set text_ = repeat('х', 300) where text_ is not null | длиннее 200"

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -365,7 +366,12 @@ class Lives {
       results.forEach(
           row ->
               ((ObjectNode) row)
-                  .put("result", any(List.of("EXPLAINED", "MEASURES_TAKEN", "SUPPORTED"))));
+                  .put("result", any(List.of("EXPLAINED", "MEASURES_TAKEN", "SUPPORTED")))
+                  .put("proof", "DOCUMENT")
+                  .put("document", "Акт осмотра")
+                  .put("documentNumber", String.valueOf(events))
+                  .put("documentDay", LocalDate.now(clock).toString())
+                  .put("documentBy", "Комиссия"));
     }
 
     private void askForTime(boolean unlawful) {

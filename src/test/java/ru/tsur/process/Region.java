@@ -378,6 +378,13 @@ public class Region {
         row -> {
           ObjectNode copy = row.deepCopy();
           copy.put("result", result);
+          if (result.equals("MEASURES_TAKEN")) {
+            copy.put("proof", "DOCUMENT")
+                .put("document", "Акт осмотра")
+                .put("documentNumber", "5")
+                .put("documentDay", LocalDate.now(clock).toString())
+                .put("documentBy", "МКУ «Дороги»");
+          }
           answered.add(
               json.convertValue(copy, new com.fasterxml.jackson.core.type.TypeReference<>() {}));
         });

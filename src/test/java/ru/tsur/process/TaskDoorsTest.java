@@ -1,5 +1,6 @@
 package ru.tsur.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
@@ -697,6 +698,61 @@ class TaskDoorsTest {
             .andExpect(jsonPath("$.detail", containsString("Задание не найдено")));
       }
     }
+  }
+
+  // Evidence
+
+  private static final byte[] PHOTO = {
+    (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F'
+  };
+
+  private org.springframework.test.web.servlet.ResultActions uploads(
+      String login, String task, String name, byte[] content) throws Exception {
+    return browser.perform(
+        post("/api/tasks/" + task + "/files")
+            .param("of", questions.of(appeal).get(0).id().toString())
+            .param("name", name)
+            .contentType(MediaType.APPLICATION_OCTET_STREAM)
+            .content(content)
+            .with(as(login))
+            .with(csrf()));
+  }
+
+  @Test
+  void aPhotoProvesTheMeasuresAndTheApproverOpensIt() throws Exception {
+    String task = partOf(EXECUTOR);
+    uploads(EXECUTOR.value(), task, "../Двор", PHOTO)
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.files").value("Двор.jpeg"));
+    uploads(EXECUTOR.value(), task, "фото.jpg", "<html>не фото".getBytes(UTF_8))
+        .andExpect(status().isUnprocessableEntity())
+        .andExpect(jsonPath("$.detail", containsString("не снимок JPEG или PNG")));
+    byte[] large = java.util.Arrays.copyOf(PHOTO, 10 * 1024 * 1024 + 1);
+    uploads(EXECUTOR.value(), task, "большое.jpg", large)
+        .andExpect(status().isUnprocessableEntity())
+        .andExpect(jsonPath("$.detail", containsString("больше 10 МБ")));
+    uploads(ANOTHER.value(), task, "чужое.jpg", PHOTO).andExpect(status().isForbidden());
+    uploads("executor.housing", task, "чужое.jpg", PHOTO).andExpect(status().isNotFound());
+
+    List<Map<String, Object>> rows = region.rows(appeal, "Task_PreparePart", "results");
+    rows.get(0).putAll(Map.of("result", "MEASURES_TAKEN", "proof", "FILE"));
+    region.does(appeal, "Task_PreparePart", "text", "Сделано.", "results", rows);
+    region.does(appeal, "Task_DraftAnswer");
+    Task approval = region.task(appeal, "Task_ApproveInTurn");
+    String approver = region.entitled(approval).value();
+    List<Map<String, Object>> shown = region.rows(appeal, "Task_ApproveInTurn", "evidence");
+    assertThat(shown).singleElement().extracting("said").isEqualTo("файл «Двор.jpeg»");
+    browser
+        .perform(get((String) shown.get(0).get("href")).with(as(approver)))
+        .andExpect(status().isOk())
+        .andExpect(content().bytes(PHOTO));
+    browser
+        .perform(get((String) shown.get(0).get("href")).with(as("executor.housing")))
+        .andExpect(status().isNotFound());
+    browser
+        .perform(get("/api/tasks/" + approval.getId() + "/appeal").with(as(approver)))
+        .andExpect(jsonPath("$.sections[?(@.title == 'Чем подтверждены принятые меры')]").exists())
+        .andExpect(jsonPath("$.sections[?(@.title == 'Вложения')]").doesNotExist());
   }
 
   // Who looked

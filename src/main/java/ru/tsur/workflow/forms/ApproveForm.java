@@ -9,6 +9,7 @@ import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AssignmentId;
 import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Questions;
 import ru.tsur.correspondence.AnswerParts;
 import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.LetterId;
@@ -32,6 +33,8 @@ class ApproveForm implements TaskForm {
   private final LetterInHand inHand;
   private final Assignments assignments;
   private final ShownRemarks remarks;
+  private final Questions questions;
+  private final Results results;
   private final Acts acts;
 
   ApproveForm(
@@ -40,12 +43,16 @@ class ApproveForm implements TaskForm {
       LetterInHand inHand,
       Assignments assignments,
       ShownRemarks remarks,
+      Questions questions,
+      Results results,
       Acts acts) {
     this.parts = parts;
     this.letters = letters;
     this.inHand = inHand;
     this.assignments = assignments;
     this.remarks = remarks;
+    this.questions = questions;
+    this.results = results;
     this.acts = acts;
   }
 
@@ -65,6 +72,11 @@ class ApproveForm implements TaskForm {
     values.put(
         "remarks",
         isPart(task) ? remarks.ofPart(task.assignment()) : remarks.ofLetter(letter(task)));
+    values.put(
+        "evidence",
+        results.proofs(
+            isPart(task) ? questions.of(task.assignment()) : questions.considered(task.appeal()),
+            task));
     return new Shown(values, Map.of("decisions", DECISIONS));
   }
 

@@ -10,6 +10,7 @@ import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Complaints;
+import ru.tsur.appeal.Evidence;
 import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.Result;
 import ru.tsur.organization.Block;
@@ -112,6 +113,10 @@ public class Choices {
 
   public List<Option> results() {
     return titles(Result.values(), Result::title);
+  }
+
+  public List<Option> proofs() {
+    return titles(Evidence.Kind.values(), Evidence.Kind::title);
   }
 
   public List<Option> types() {

@@ -74,13 +74,13 @@ class DraftForm implements TaskForm {
             .orElseGet(() -> texts.answer(appeals.appeal(task.appeal()))));
     values.put("results", results.rows(questions.considered(task.appeal())));
     values.put("remarks", letter.map(remarks::ofLetter).orElse(List.of()));
-    return new Shown(values, Map.of("results", choices.results()));
+    return new Shown(values, Map.of("results", choices.results(), "proofs", choices.proofs()));
   }
 
   @Override
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     String text = typed.required("text", "Напишите текст ответа.");
-    results.keep(questions.considered(task.appeal()), typed);
+    results.keep(questions.considered(task.appeal()), typed, task.actor());
     LetterId letter =
         letter(task)
             .orElseGet(
@@ -95,6 +95,11 @@ class DraftForm implements TaskForm {
         "проект ответа",
         Map.of("letter", letter.toString(), "version", version));
     return Map.of("letter", letter.toString());
+  }
+
+  @Override
+  public Map<String, Object> attach(TaskInHand task, String of, String name, byte[] content) {
+    return results.attach(questions.considered(task.appeal()), of, name, content, task.actor());
   }
 
   private Optional<LetterId> letter(TaskInHand task) {

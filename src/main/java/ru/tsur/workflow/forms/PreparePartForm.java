@@ -58,14 +58,14 @@ class PreparePartForm implements TaskForm {
     values.put("text", parts.latest(assignment).map(part -> part.text().text()).orElse(""));
     values.put("results", results.rows(questions.of(assignment)));
     values.put("remarks", remarks.ofPart(assignment));
-    return new Shown(values, Map.of("results", choices.results()));
+    return new Shown(values, Map.of("results", choices.results(), "proofs", choices.proofs()));
   }
 
   @Override
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     AssignmentId assignment = task.assignment();
     String text = typed.required("text", "Напишите ответ по существу вопросов.");
-    results.keep(questions.of(assignment), typed);
+    results.keep(questions.of(assignment), typed, task.actor());
     int version = parts.write(assignment, text, task.actor());
     if (!task.is("several", true)) {
       assignments.partReady(assignment);
@@ -77,5 +77,10 @@ class PreparePartForm implements TaskForm {
         task.tenant().value(),
         Map.of("assignment", assignment.toString(), "version", version));
     return Map.of();
+  }
+
+  @Override
+  public Map<String, Object> attach(TaskInHand task, String of, String name, byte[] content) {
+    return results.attach(questions.of(task.assignment()), of, name, content, task.actor());
   }
 }

@@ -10,6 +10,7 @@ import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Evidences;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Questions;
 import ru.tsur.correspondence.DraftVersion;
@@ -37,6 +38,8 @@ class SignForm implements TaskForm {
   private final Appeals appeals;
   private final Questions questions;
   private final ShownRemarks remarks;
+  private final Evidences evidences;
+  private final Results results;
   private final OutcomeLetters ofOutcomes;
   private final LetterTexts texts;
   private final Acts acts;
@@ -47,6 +50,8 @@ class SignForm implements TaskForm {
       Appeals appeals,
       Questions questions,
       ShownRemarks remarks,
+      Evidences evidences,
+      Results results,
       OutcomeLetters ofOutcomes,
       LetterTexts texts,
       Acts acts) {
@@ -55,6 +60,8 @@ class SignForm implements TaskForm {
     this.appeals = appeals;
     this.questions = questions;
     this.remarks = remarks;
+    this.evidences = evidences;
+    this.results = results;
     this.ofOutcomes = ofOutcomes;
     this.texts = texts;
     this.acts = acts;
@@ -80,6 +87,9 @@ class SignForm implements TaskForm {
     values.put("remark", "");
     values.put("remarks", remarks.ofLetter(letter));
     values.put("covers", isAnswer(task) ? List.of() : covers(task));
+    values.put(
+        "evidence",
+        isAnswer(task) ? results.proofs(questions.considered(task.appeal()), task) : List.of());
     if (!isAnswer(task)) {
       Outcome outcome = ofOutcomes.of(task);
       values.put("decided", outcome.kind().article() + ": " + outcome.kind().title());
@@ -110,6 +120,7 @@ class SignForm implements TaskForm {
     }
     if (isAnswer(task)) {
       questions.requireAllAnswered(task.appeal());
+      evidences.requireProven(task.appeal());
     }
     AnswerAddress address = address(task);
     if (!isAnswer(task)

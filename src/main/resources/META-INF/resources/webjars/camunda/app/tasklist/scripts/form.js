@@ -9,6 +9,9 @@
 //   data-add="questions"        button that adds a row; data-remove inside a row takes it away
 //   data-show="text"            text of a value; with data-options the label of a code
 //   data-when="approved=NO"     shown only then; also a=X|Y, a!=X, a, !a; what is hidden is neither checked nor sent
+//   data-href="href"            address of a link inside the product
+//   data-upload="question"      a file field: the file goes to the server at once, for the row with this value; what the
+//                               server answers is shown in the row
 //   data-required="…"           message when empty; data-max="300" longest text; data-format="email"
 //   data-count                  counts characters of a textarea
 //   <form data-submit="…">      the word on the button; data-submit-by="signed": the label of the chosen radio instead
@@ -57,7 +60,9 @@
     }
   }
 
-  /** fetch with our CSRF header; resolves to the parsed answer or rejects with CallFailed. */
+  const isFile = body => body instanceof Blob;
+
+  /** fetch with our CSRF header; a file goes as it is; resolves to the parsed answer or rejects with CallFailed. */
   async function call(method, url, body, keepalive) {
     let response;
     try {
@@ -68,9 +73,9 @@
         keepalive: !!keepalive,
         headers: {
           Accept: 'application/json, application/problem+json',
-          ...(body === undefined ? {} : {'Content-Type': 'application/json', 'X-APPEALS-XSRF': cookie('APPEALS-XSRF')})
+          ...(body === undefined ? {} : {'Content-Type': isFile(body) ? 'application/octet-stream' : 'application/json', 'X-APPEALS-XSRF': cookie('APPEALS-XSRF')})
         },
-        body: body === undefined ? undefined : JSON.stringify(body)
+        body: body === undefined || isFile(body) ? body : JSON.stringify(body)
       });
     } catch (e) {
       throw new CallFailed('network');
@@ -429,6 +434,16 @@
       own('[data-when]').forEach(node => {
         node.dataset.base = base;
       });
+      own('[data-href]').forEach(node => {
+        const href = String(get(this.values, path(node.dataset.href)) || '');
+        if (/^\/(?!\/)/.test(href)) {
+          node.setAttribute('href', href);
+        }
+      });
+      own('[data-upload]').forEach(node => {
+        node.dataset.of = path(node.dataset.upload);
+        this.label(node);
+      });
       own('[data-radios]').forEach(node => this.radios(node, path(node.dataset.field)));
       own('[data-field]:not([data-radios])').forEach(node => this.control(node, path(node.dataset.field)));
     }
@@ -545,6 +560,10 @@
     // ---- typing
 
     typedInto(field) {
+      if (field.dataset && field.dataset.upload && field.files.length) {
+        this.upload(field);
+        return;
+      }
       const path = field.dataset && field.dataset.path;
       if (!path) {
         return;
@@ -561,6 +580,38 @@
       this.conditions();
       this.claimByTyping();
       this.changed();
+    }
+
+    /** Sends the file at once; the rest of the form stays as it is typed. */
+    async upload(field) {
+      const file = field.files[0];
+      const of = field.dataset.of;
+      const row = of.substring(0, of.lastIndexOf('.') + 1);
+      if (field.disabled) {
+        return;
+      }
+      field.disabled = true;
+      this.say('Файл отправляется…');
+      try {
+        await this.claim();
+        const answer = await call('POST', this.url + '/files?of=' + encodeURIComponent(get(this.values, of)) + '&name=' + encodeURIComponent(file.name), file);
+        Object.entries(answer || {}).forEach(([name, value]) => {
+          set(this.values, row + name, value);
+          set(this.loaded, row + name, value);
+        });
+        this.render();
+        this.say('Файл «' + file.name + '» приложен', 'saved');
+        this.focus(this.form.querySelector('[data-of="' + CSS.escape(of) + '"]'));
+      } catch (failed) {
+        field.disabled = false;
+        field.value = '';
+        const errors = failed.problem && Array.isArray(failed.problem.errors) ? failed.problem.errors : [];
+        this.say('Файл не приложен', 'lost');
+        this.showErrors(
+          [{message: errors.length ? errors[0].message : failed.kind === 'session' ? 'Сессия закончилась, войдите снова: файл не приложен.' : failed.message || 'Файл не приложен: нет связи с сервером. Попробуйте ещё раз.'}],
+          'Файл не приложен:'
+        );
+      }
     }
 
     clicked(event) {
