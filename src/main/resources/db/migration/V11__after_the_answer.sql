@@ -7,7 +7,7 @@ create table evidence (
     attachment    uuid references attachment (id),   -- FILE: the bytes are kept as every attachment's
     title         varchar(500) not null,             -- name of the file or the document; how the applicant confirmed
     number        varchar(100) not null,             -- of the document
-    day           date,                              -- of the document or the confirmation
+    on_day           date,                              -- of the document or the confirmation
     who           varchar(300) not null,             -- who made the document; which applicant confirmed
     attached_by   varchar(40)  not null,
     attached_post varchar(700) not null,
@@ -30,7 +30,7 @@ create table promise (
     question     uuid          not null references question (id),
     what         varchar(2000) not null,
     first_day    date          not null,             -- as the answer named it
-    day          date          not null,             -- now; later only by a granted postponement
+    on_day          date          not null,             -- now; later only by a granted postponement
     state        varchar(20)   not null,             -- WRITTEN, RUNNING, KEPT
     tenant       varchar(60),                        -- who keeps it, from the answer's dispatch on
     made_by      varchar(40)   not null,
@@ -47,7 +47,7 @@ create index promise_appeal on promise (appeal);
 create table promise_postponement (
     id             uuid primary key,
     promise        uuid          not null references promise (id),
-    day            date          not null,
+    on_day            date          not null,
     reason         varchar(2000) not null,
     requested_by   varchar(40)   not null,
     requested_post varchar(700)  not null,
@@ -65,7 +65,7 @@ create table letter_fate (
     letter      uuid          not null references letter (id),
     ordinal     integer       not null,
     kind        varchar(20)   not null,              -- PROVEN, RETURNED
-    day         date          not null,              -- of the handing over or of the return
+    on_day         date          not null,              -- of the handing over or of the return
     number      varchar(60)   not null,              -- of the notification or of the post's tracking
     reason      varchar(2000) not null,              -- of the return
     method      varchar(20)   not null,              -- how and where it had gone, and when

@@ -376,6 +376,71 @@ class DiagramSemanticsTest {
   }
 
   @Test
+  void aPromiseIsConfirmedSignedAndTold() {
+    promise();
+    assertThat(waiting()).containsExactly("Task_ConfirmPromise");
+    done("Task_ConfirmPromise", "letter", "L1");
+    done("Task_SignFulfilment", "signed", false);
+    done("Task_ConfirmPromise", "letter", "L1");
+    done("Task_SignFulfilment", "signed", true);
+    sent("SENT");
+    assertThat(ended()).isTrue();
+    assertThat(STUBS.ran).containsExactly("recordPromiseKept");
+  }
+
+  @Test
+  void thatAPromiseIsKeptIsNotSignedBySilence() {
+    promise();
+    done("Task_ConfirmPromise", "letter", "L1");
+    silent("Task_SignFulfilment", "signed");
+    assertThat(waiting()).containsExactly("Task_ConfirmPromise");
+  }
+
+  @Test
+  void aBrokenPromiseClimbsTheLadderUntilItIsKept() {
+    promise();
+    fire("Event_PromiseReminder");
+    fire("Event_PromiseBroken");
+    assertThat(waiting()).containsExactlyInAnyOrder("Task_ConfirmPromise", "Task_HeadMeasures");
+    done("Task_ConfirmPromise", "letter", "L1");
+    done("Task_SignFulfilment", "signed", true);
+    sent("SENT");
+    assertThat(ended()).as("and so does its ladder").isTrue();
+  }
+
+  @Test
+  void aPromiseIsNotPostponedBySilence() {
+    promise();
+    postponementAsked();
+    silent("Task_DecidePostponement", "granted");
+    assertThat(passed()).contains("End_PostponementRefused").doesNotContain("Task_PostponePromise");
+    postponementAsked();
+    done("Task_DecidePostponement", "granted", "YES");
+    assertThat(waiting()).containsExactlyInAnyOrder("Task_ConfirmPromise", "Task_DispatchByPost");
+  }
+
+  @Test
+  void aReturnedLetterIsNotSentAgainBySilence() {
+    start("returned", Map.of("letter", "L1"));
+    silent("Task_Resend", "resend");
+    assertThat(passed()).contains("End_KeptInCase");
+    start("returned", Map.of("letter", "L1"));
+    done("Task_Resend", "resend", "YES");
+    sent("SENT");
+    assertThat(passed()).contains("End_SentAgain");
+  }
+
+  private void promise() {
+    start("promise", Map.of("promise", "P1", "tenant", "b1.roads", "type", "PROPOSAL"));
+  }
+
+  private void postponementAsked() {
+    engine
+        .getRuntimeService()
+        .correlateMessage("PostponementAsked", "A-1", Map.of("postponement", "D1"));
+  }
+
+  @Test
   void calledProcessesGetNothingButWhatTheyNeed() {
     appeal(true, "PROPOSAL");
     done("Task_Triage", "triage", "CONSIDER");
@@ -552,10 +617,14 @@ class DiagramSemanticsTest {
               "recordOutcomeBreach",
               "recalculateDeadlines",
               "closeAppeal",
+              "remindOfPromise",
+              "recordPromiseBroken",
+              "recordPromiseKept",
               "formAssignments")) {
         beans.put(name, (JavaDelegate) step -> ran(name, step));
       }
       beans.put("extendTerm", (JavaDelegate) this::extend);
+      beans.put("postponePromise", (JavaDelegate) this::postpone);
       beans.put(
           "recordRoute",
           (ExecutionListener)
@@ -601,6 +670,11 @@ class DiagramSemanticsTest {
       step.setVariable("letter", "N1");
     }
 
+    private void postpone(DelegateExecution step) {
+      ran("postponePromise", step);
+      step.setVariable("notice", "N2");
+    }
+
     /** Public, as the expression language demands. */
     public static class Desk {
       public String group(DelegateExecution step, String role) {
@@ -631,6 +705,18 @@ class DiagramSemanticsTest {
       }
 
       public String reminders(DelegateExecution step) {
+        return "R4/2034-01-01T00:00:00/P1D";
+      }
+
+      public Date dueOfPromise(DelegateExecution step) {
+        return FAR;
+      }
+
+      public Date breachOfPromise(DelegateExecution step) {
+        return FAR;
+      }
+
+      public String promiseReminders(DelegateExecution step) {
         return "R4/2034-01-01T00:00:00/P1D";
       }
 
@@ -679,6 +765,10 @@ class DiagramSemanticsTest {
 
     /** See {@link Desk}. */
     public class Assignments {
+      public List<String> latePromise(DelegateExecution step) {
+        return late;
+      }
+
       public List<String> lateCentre(DelegateExecution step) {
         return List.of("tsur");
       }
@@ -713,6 +803,10 @@ class DiagramSemanticsTest {
     public static class Letters {
       public String method(DelegateExecution step) {
         return "EMAIL";
+      }
+
+      public String noticeMethod(DelegateExecution step) {
+        return "POST";
       }
     }
 

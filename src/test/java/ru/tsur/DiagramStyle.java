@@ -173,7 +173,8 @@ final class DiagramStyle {
       need(named(task.getCamundaCandidateGroups()), task, "no candidate group");
       need(
           TERM.matcher(text(task.getCamundaDueDate())).find()
-              || text(task.getCamundaDueDate()).equals("${terms.dueOfOutcome(execution)}"),
+              || text(task.getCamundaDueDate())
+                  .matches("\\$\\{terms\\.dueOf(Outcome|Promise)\\(execution\\)}"),
           task,
           "due date is no term");
       need(

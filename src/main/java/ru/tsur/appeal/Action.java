@@ -40,7 +40,16 @@ public enum Action {
   TASK_COMPLETED("задание завершено"),
   ATTACHED("приложен файл"),
   LINKED("указана связь с другим обращением"),
-  EVIDENCE_ATTACHED("подтверждены принятые меры");
+  EVIDENCE_ATTACHED("подтверждены принятые меры"),
+  PROMISED("обещано в ответе"),
+  PROMISE_CONFIRMED("подтверждено исполнение обещанного"),
+  PROMISE_BROKEN("обещанное не исполнено в срок"),
+  PROMISE_KEPT("заявителю сообщено об исполнении обещанного"),
+  POSTPONEMENT_ASKED("запрошен перенос обещанного срока"),
+  POSTPONEMENT_DECIDED("решено о переносе обещанного срока"),
+  DELIVERY_PROVEN("подтверждено вручение письма"),
+  LETTER_RETURNED("письмо вернулось"),
+  RETURN_KEPT("вернувшееся письмо оставлено в деле");
 
   private final String title;
 

@@ -2,6 +2,8 @@ package ru.tsur.appeal;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import ru.tsur.organization.Tenant;
 
 /** What must happen in the process when the register changes; called in the same transaction. */
 public interface AppealProcess {
@@ -14,6 +16,18 @@ public interface AppealProcess {
 
   /** An extension is asked for: the body's signer has to decide. */
   void extensionRequested(AppealId appeal, ExtensionId extension);
+
+  /** The answer with a promise has left: the promise has a process of its own. */
+  void promiseMade(AppealId appeal, UUID promise, Tenant tenant);
+
+  /** A later day is asked for: the signer has to decide. */
+  void postponementAsked(AppealId appeal, UUID promise, UUID postponement);
+
+  /** The promised day moved: the task and the timers follow. */
+  void promiseMoved(AppealId appeal, UUID promise);
+
+  /** A letter that had left came back, of a running or a closed appeal: it has to be sent again. */
+  void letterReturned(AppealId appeal, UUID letter);
 
   /** The appeal's deadline moved: its timers and the due dates of its open tasks follow. */
   void deadlineMoved(AppealId appeal);

@@ -167,6 +167,15 @@ public final class AppealRefusals {
     }
   }
 
+  /** A promised day is moved once, before it has passed, by somebody else than who asks. */
+  public static final class PostponementRefused extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public PostponementRefused(String field, String message) {
+      super(field, message);
+    }
+  }
+
   /** «Меры приняты» is claimed and nothing shows it. */
   public static final class NoEvidence extends Refusal {
     private static final long serialVersionUID = 1L;

@@ -114,7 +114,7 @@ public class Evidences {
       Question question, Evidence.Kind kind, UUID attachment, Named named, Actor executor) {
     jdbc.sql(
             """
-            insert into evidence (id, appeal, question, kind, attachment, title, number, day, who,
+            insert into evidence (id, appeal, question, kind, attachment, title, number, on_day, who,
               attached_by, attached_post, attached_for, attached_at)
             values (:id, :appeal, :question, :kind, :attachment, :title, :number, :day, :who,
               :by, :post, :absent, :now)
@@ -191,7 +191,7 @@ public class Evidences {
         uuid(row, "attachment"),
         row.getString("title"),
         text(row, "number").orElse(""),
-        Optional.ofNullable(row.getObject("day", LocalDate.class)),
+        Optional.ofNullable(row.getObject("on_day", LocalDate.class)),
         text(row, "who").orElse(""),
         new OfficialId(row.getString("attached_by")),
         row.getString("attached_post"),

@@ -8,6 +8,8 @@ public enum Result {
   EXPLAINED("разъяснено"),
   SUPPORTED("поддержано"),
   MEASURES_TAKEN("меры приняты"),
+  /** ССТУ has no code of its own: it is reported as explained. */
+  PROMISED("разъяснено, обещано исполнение"),
   NOT_SUPPORTED("не поддержано"),
   FORWARDED("направлено по компетенции"),
   ANSWERED("дан ответ автору"),

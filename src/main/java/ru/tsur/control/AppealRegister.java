@@ -209,6 +209,10 @@ class AppealRegister {
     if (filter.escalated()) {
       where.append(" and ").append(ESCALATED);
     }
+    if (filter.promised()) {
+      where.append(
+          " and exists (select 1 from promise p where p.appeal = a.id and p.state = 'RUNNING')");
+    }
     return where.toString();
   }
 

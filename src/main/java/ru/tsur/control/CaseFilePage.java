@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -22,11 +23,13 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Evidences;
+import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Result;
 import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.Letter;
+import ru.tsur.correspondence.LetterFates;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.security.CurrentOfficial;
 import ru.tsur.security.ViewJournal;
@@ -46,6 +49,9 @@ class CaseFilePage {
       int ordinal, String theme, String substance, String place, String why, String result) {}
 
   record EvidenceLine(String ordinal, String said, String by, String at) {}
+
+  record PromiseLine(
+      String ordinal, String what, String first, String moved, String state, List<String> asked) {}
 
   record DeadlineLine(
       String label,
@@ -94,9 +100,11 @@ class CaseFilePage {
   private final CurrentOfficial current;
   private final Questions questions;
   private final Evidences evidences;
+  private final Promises promises;
   private final Deadlines deadlines;
   private final Acts acts;
   private final Letters letters;
+  private final LetterFates fates;
   private final ProcessPath path;
   private final Diagrams diagrams;
   private final Sentences sentences;
@@ -110,9 +118,11 @@ class CaseFilePage {
       CurrentOfficial current,
       Questions questions,
       Evidences evidences,
+      Promises promises,
       Deadlines deadlines,
       Acts acts,
       Letters letters,
+      LetterFates fates,
       ProcessPath path,
       Diagrams diagrams,
       Sentences sentences,
@@ -124,9 +134,11 @@ class CaseFilePage {
     this.current = current;
     this.questions = questions;
     this.evidences = evidences;
+    this.promises = promises;
     this.deadlines = deadlines;
     this.acts = acts;
     this.letters = letters;
+    this.fates = fates;
     this.path = path;
     this.diagrams = diagrams;
     this.sentences = sentences;
@@ -151,6 +163,7 @@ class CaseFilePage {
     model.addAttribute("closed", appeal.closedAt().map(names::moment).orElse("на контроле"));
     model.addAttribute("questions", asked.stream().map(this::line).toList());
     model.addAttribute("evidence", evidence(appeal.id(), asked));
+    model.addAttribute("promises", promises(appeal.id(), asked));
     model.addAttribute("events", events(done, asked));
     model.addAttribute("deadlines", deadlineLines(appeal.id(), done));
     model.addAttribute(
@@ -245,14 +258,45 @@ class CaseFilePage {
         .map(
             one ->
                 new EvidenceLine(
-                    asked.stream()
-                        .filter(question -> question.id().equals(one.question()))
-                        .map(question -> String.valueOf(question.ordinal()))
-                        .findFirst()
-                        .orElse(""),
+                    ordinal(one.question(), asked),
                     one.said(),
                     names.official(one.attachedBy().value()) + ", " + one.attachedPost(),
                     names.moment(one.attachedAt())))
+        .toList();
+  }
+
+  private static String ordinal(Question.QuestionId id, List<Question> asked) {
+    return asked.stream()
+        .filter(question -> question.id().equals(id))
+        .map(question -> String.valueOf(question.ordinal()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private List<PromiseLine> promises(AppealId appeal, List<Question> asked) {
+    return promises.of(appeal).stream()
+        .map(
+            one ->
+                new PromiseLine(
+                    ordinal(one.question(), asked),
+                    one.what(),
+                    names.due(one.firstDay().atTime(23, 59)),
+                    one.day().equals(one.firstDay()) ? "" : names.due(one.day().atTime(23, 59)),
+                    one.said()
+                        + one.keptAt().map(at -> ", сообщено " + names.moment(at)).orElse(""),
+                    one.postponements().stream()
+                        .map(
+                            p ->
+                                names.moment(p.requestedAt())
+                                    + ", "
+                                    + names.official(p.requestedBy().value())
+                                    + ": "
+                                    + p.reason()
+                                    + " – "
+                                    + p.granted()
+                                        .map(yes -> yes ? "перенос разрешён" : "отказано")
+                                        .orElse("ожидает решения"))
+                        .toList()))
         .toList();
   }
 
@@ -296,14 +340,24 @@ class CaseFilePage {
                             .map(address -> ", " + address)
                             .orElse("")),
         letter
-            .consignment()
-            .map(
-                sent ->
-                    sent.method().title()
-                        + sent.sentAt()
-                            .map(at -> ", " + names.moment(at))
-                            .orElse(", ещё не отправлено"))
-            .orElse(""),
+                .consignment()
+                .map(
+                    sent ->
+                        sent.method().title()
+                            + sent.sentAt()
+                                .map(at -> ", " + names.moment(at))
+                                .orElse(", ещё не отправлено"))
+                .orElse("")
+            + fates.of(letter.id()).stream()
+                .map(
+                    fate ->
+                        "; "
+                            + fate.kind().title()
+                            + " "
+                            + names.due(fate.day().atTime(23, 59))
+                            + (fate.number().isEmpty() ? "" : ", № " + fate.number())
+                            + (fate.reason().isEmpty() ? "" : ", причина: " + fate.reason()))
+                .collect(Collectors.joining()),
         letters.latest(letter.id()).map(DraftVersion::text).orElse(""));
   }
 

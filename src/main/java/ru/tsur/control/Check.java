@@ -120,6 +120,12 @@ public class Check {
         Holds.ALWAYS,
         this::outcomes);
     rule("evidence", "Принятые меры подтверждены", Holds.ALWAYS, this::evidence);
+    rule(
+        "promise",
+        "Обещанное в ответе на контроле ровно один раз и до своего дня",
+        Holds.ALWAYS,
+        this::promises);
+    rule("returned", "О вернувшемся письме спрошен регистратор", Holds.ALWAYS, this::returned);
     rule("failed-jobs", "Сбои есть кому разобрать", Holds.ALWAYS, this::failedJobs);
     rule("letters", "О письме с неясной судьбой спрошен регистратор", Holds.AT_REST, this::letters);
     rule("complaints", "Никто не держит и не видит жалобу на себя", Holds.ALWAYS, this::complaints);
@@ -297,7 +303,9 @@ public class Check {
             """
             select concat('письмо ', cast(l.id as varchar(36)), ': обращение закрыто или его нет')
             from letter l left join appeal a on a.id = l.appeal
-            where a.id is null or (a.closed_at is not null and l.state in ('DRAFT', 'SIGNED'))
+            where a.id is null or (a.closed_at is not null and l.state in ('DRAFT', 'SIGNED')
+              and not exists (select 1 from act_ru_variable v where v.text_ = cast(l.id as varchar(36))
+                and v.name_ in ('letter', 'notice')))
             """));
     found.addAll(
         texts(
@@ -411,7 +419,8 @@ public class Check {
                 select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': закрыто, а письмо не отправлено')
                 from appeal a where a.closed_at is not null and (
                   a.state = 'ANSWERED' and not exists (
-                    select 1 from letter l where l.appeal = a.id and l.state = 'SENT' and l.kind = 'ANSWER')
+                    select 1 from letter l where l.appeal = a.id and l.kind = 'ANSWER' and (l.state = 'SENT'
+                      or exists (select 1 from letter_fate f where f.letter = l.id)))
                   or a.state <> 'ANSWERED' and not exists (select 1 from outcome o where o.appeal = a.id)
                   or exists (select 1 from outcome o where o.appeal = a.id and o.done_at is null))
                 """));
@@ -475,6 +484,53 @@ public class Check {
         from question q join appeal a on a.id = q.appeal
         where a.closed_at is not null and q.result = 'MEASURES_TAKEN' and q.needs_evidence
           and not exists (select 1 from evidence e where e.question = q.id and e.replaced_at is null)
+        """);
+  }
+
+  /**
+   * From the answer's dispatch until the applicant is told; the task is due on the promised day.
+   */
+  private List<String> promises() {
+    List<String> found =
+        new ArrayList<>(
+            texts(
+                """
+                select concat('обращение ', number, ': обещание ', state, ', процессов ', runs)
+                from (select a.number, p.state, (select count(*) from act_ru_execution e
+                      join act_re_procdef d on d.id_ = e.proc_def_id_ and d.key_ = 'promise'
+                      join act_ru_variable v on v.proc_inst_id_ = e.id_ and v.name_ = 'promise'
+                        and v.text_ = cast(p.id as varchar(36))
+                    where e.id_ = e.proc_inst_id_ and e.business_key_ = cast(a.id as varchar(36))) as runs
+                  from promise p join appeal a on a.id = p.appeal) counted
+                where (state = 'RUNNING' and runs <> 1) or (state <> 'RUNNING' and runs <> 0)
+                """));
+    found.addAll(
+        texts(
+            """
+            select concat('обращение ', a.number, ': ответ отправлен, а обещанное не на контроле')
+            from promise p join appeal a on a.id = p.appeal where a.closed_at is not null and p.state = 'WRITTEN'
+            """));
+    found.addAll(
+        texts(
+            """
+            select concat('обращение ', a.number, ': срок подтверждения ', cast(t.due_date_ as varchar(30)),
+              ', обещано до ', cast(p.on_day as varchar(30)))
+            from act_ru_task t join act_ru_variable v on v.proc_inst_id_ = t.proc_inst_id_ and v.name_ = 'promise'
+              join promise p on cast(p.id as varchar(36)) = v.text_ join appeal a on a.id = p.appeal
+            where t.task_def_key_ = 'Task_ConfirmPromise'
+              and (t.due_date_ is null or cast(t.due_date_ as date) <> p.on_day)
+            """));
+    return found;
+  }
+
+  /** A letter that came back waits for its registrar, or is on its way again. */
+  private List<String> returned() {
+    return texts(
+        """
+        select concat('письмо № ', l.number, ': вернулось, а отправить его снова некому')
+        from letter l where l.state = 'SIGNED' and exists (select 1 from letter_fate f where f.letter = l.id)
+          and not exists (select 1 from act_ru_variable v
+            where v.name_ = 'letter' and v.text_ = cast(l.id as varchar(36)))
         """);
   }
 

@@ -12,7 +12,7 @@ import org.apache.commons.csv.CSVPrinter;
  */
 final class RegisterCsv {
 
-  private static final CSVFormat FORMAT =
+  static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setDelimiter(';').setRecordSeparator("\r\n").get();
 
   private RegisterCsv() {}

@@ -28,6 +28,7 @@ record RegisterFilter(
     Optional<Appeal.State> state,
     boolean overdue,
     boolean escalated,
+    boolean promised,
     int page) {
 
   /** Filters as given, what could be read of them, and what could not. */
@@ -44,6 +45,7 @@ record RegisterFilter(
     }
     given.put("overdue", parameters.containsKey("overdue") ? "1" : "");
     given.put("escalated", parameters.containsKey("escalated") ? "1" : "");
+    given.put("promised", parameters.containsKey("promised") ? "1" : "");
     Optional<String> number = Optional.of(given.get("number")).filter(value -> !value.isEmpty());
     if (number.filter(value -> value.length() > LONGEST_NUMBER).isPresent()) {
       problems.put("number", "Номер не длиннее " + LONGEST_NUMBER + " знаков.");
@@ -83,6 +85,7 @@ record RegisterFilter(
             state,
             !given.get("overdue").isEmpty(),
             !given.get("escalated").isEmpty(),
+            !given.get("promised").isEmpty(),
             page(parameters.get("page"))),
         given,
         problems);
@@ -115,6 +118,7 @@ record RegisterFilter(
     block.ifPresent(value -> text.append("block=").append(value.value()).append(' '));
     state.ifPresent(value -> text.append("state=").append(value).append(' '));
     text.append(overdue ? "overdue " : "").append(escalated ? "escalated " : "");
+    text.append(promised ? "promised " : "");
     return text.append("page=").append(page).toString();
   }
 

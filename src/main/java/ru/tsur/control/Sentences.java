@@ -42,6 +42,8 @@ class Sentences {
           Map.entry("RETRY", "отправить ещё раз"),
           Map.entry("POST", "отправить почтой"),
           Map.entry("CABINET", "отправить в личный кабинет"),
+          Map.entry("EMAIL", "отправить по электронной почте"),
+          Map.entry("KEEP", "оставить в деле"),
           Map.entry("SENT", "письмо дошло"));
 
   private final ObjectMapper json;
@@ -212,7 +214,23 @@ class Sentences {
               + title
               + has(
                   details, "kind", v -> ": " + title(Evidence.Kind.class, Evidence.Kind::title, v));
-      case SIGNING_REFUSED, QUEUED, ATTACHED -> title;
+      case PROMISED, PROMISE_CONFIRMED, PROMISE_BROKEN, PROMISE_KEPT ->
+          question(details, questions)
+              + title
+              + has(details, "day", v -> ", обещанный срок до " + date(v));
+      case POSTPONEMENT_ASKED ->
+          title
+              + has(details, "from", v -> " с " + date(v))
+              + has(details, "day", v -> " на " + date(v));
+      case POSTPONEMENT_DECIDED ->
+          details.path("granted").asBoolean()
+              ? "перенос обещанного срока разрешён" + has(details, "day", v -> ": до " + date(v))
+              : "в переносе обещанного срока отказано";
+      case DELIVERY_PROVEN, LETTER_RETURNED ->
+          title
+              + has(details, "number", v -> ", исходящий № " + v)
+              + has(details, "day", v -> ", " + date(v));
+      case SIGNING_REFUSED, QUEUED, ATTACHED, RETURN_KEPT -> title;
     };
   }
 

@@ -28,7 +28,8 @@ public record DeliveryDecision(
     OTHER_METHOD("выбран другой способ отправки"),
     DISPATCHED("отправлено вручную"),
     CONFIRMED("подтверждено, что письмо отправлено"),
-    CANCELLED("письмо отменено");
+    CANCELLED("письмо отменено"),
+    KEPT("вернувшееся письмо оставлено в деле");
 
     private final String title;
 

@@ -32,9 +32,16 @@ public class Dispatch {
   private final JdbcClient jdbc;
   private final LetterTable letters;
   private final DeliveryTables deliveries;
+  private final LetterFates fates;
   private final Clock clock;
 
-  Dispatch(JdbcClient jdbc, LetterTable letters, DeliveryTables deliveries, Clock clock) {
+  Dispatch(
+      JdbcClient jdbc,
+      LetterTable letters,
+      DeliveryTables deliveries,
+      LetterFates fates,
+      Clock clock) {
+    this.fates = fates;
     this.jdbc = jdbc;
     this.letters = letters;
     this.deliveries = deliveries;
@@ -43,7 +50,7 @@ public class Dispatch {
 
   /**
    * Records that the letter went by post or cabinet. It counts as sent at the beginning of that
-   * day, or at the signature if that was later on the same day.
+   * day, or at the signature, or when its return was recorded, if that was later.
    *
    * @param address where it went; null: where it was to go, if the method is the letter's
    * @param dispatchNumber register number of the post or the cabinet
@@ -66,7 +73,9 @@ public class Dispatch {
         required(
             "dispatchNumber", "регистрационный номер отправки", dispatchNumber, LONGEST_NUMBER);
     Instant startOfDay = sentOn.atStartOfDay(clock.getZone()).toInstant();
-    Instant sentAt = startOfDay.isBefore(signedAt) ? signedAt : startOfDay;
+    Instant earliest =
+        fates.of(id).stream().map(LetterFate::at).reduce(signedAt, (first, next) -> next);
+    Instant sentAt = startOfDay.isBefore(earliest) ? earliest : startOfDay;
     jdbc.sql(
             """
             update letter set state = 'SENT', method = :method, address = :address, sent_at = :at,
@@ -137,7 +146,9 @@ public class Dispatch {
     Letter letter = signed(id);
     DeliveryOutcome last = lastOutcome(id);
     if (letter.consignment().orElseThrow().method() != DispatchMethod.EMAIL
-        || (last != DeliveryOutcome.FAILED && last != DeliveryOutcome.UNKNOWN)) {
+        || (last != DeliveryOutcome.FAILED
+            && last != DeliveryOutcome.UNKNOWN
+            && !fates.isBack(id))) {
       throw new NothingToDecide("Повторная отправка не нужна: письму не было отказано.");
     }
     deliveries.decide(id, Kind.RETRY, null, null, null, by, clock.instant());

@@ -30,6 +30,10 @@ public enum LetterKind {
   SECRET_NOTICE("О невозможности дать ответ по существу", "secret-notice"),
   /** Art. 1 p. 2. */
   OTHER_ORDER_NOTICE("Об ином порядке рассмотрения", "other-order-notice"),
+  /** What the answer promised is done. */
+  PROMISE_KEPT("Об исполнении обещанного", "promise-kept"),
+  /** What the answer promised takes longer. */
+  PROMISE_POSTPONED("О переносе обещанного срока", "promise-postponed"),
   /** To the body that the appeal or its copy goes to. */
   COVER("Сопроводительное письмо", "cover"),
   /** Nobody can be written to: the decision stays in the case (art. 11 p. 1 and 4). */

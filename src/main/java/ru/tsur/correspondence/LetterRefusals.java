@@ -177,6 +177,17 @@ public final class LetterRefusals {
     }
   }
 
+  /** A letter is handed over or comes back between its dispatch and today. */
+  public static final class WrongFateDay extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    WrongFateDay(LocalDate sentOn) {
+      super(
+          "day",
+          "Укажите день не раньше отправки (" + DAY.format(sentOn) + ") и не позже сегодня.");
+    }
+  }
+
   /** The register number of the post or the cabinet, the evidence or the reason is missing. */
   public static final class FieldMissing extends Refusal {
     private static final long serialVersionUID = 1L;

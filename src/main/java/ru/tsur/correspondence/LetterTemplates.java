@@ -63,6 +63,25 @@ public class LetterTemplates {
     return render(LetterKind.EXTENSION_NOTICE.template(), values);
   }
 
+  /** What the answer promised is done. */
+  public String promiseKept(LetterFacts facts, String what, LocalDate day) {
+    Context values = values(facts);
+    values.setVariable("what", asSentence(what));
+    values.setVariable("until", DAY.format(day));
+    return render(LetterKind.PROMISE_KEPT.template(), values);
+  }
+
+  /** What the answer promised is done later. */
+  public String promisePostponed(
+      LetterFacts facts, String what, LocalDate before, LocalDate until, String reason) {
+    Context values = values(facts);
+    values.setVariable("what", asSentence(what));
+    values.setVariable("before", DAY.format(before));
+    values.setVariable("until", DAY.format(until));
+    values.setVariable("reason", asSentence(reason));
+    return render(LetterKind.PROMISE_POSTPONED.template(), values);
+  }
+
   /** What a letter by article 8 or 11 says beside the facts; empty texts are left out of it. */
   public record Details(
       String article,

@@ -73,21 +73,27 @@ public class Letters {
    * @throws LetterExists if a draft or an unsent letter of this kind exists for the appeal
    */
   public LetterId startDraft(AppealId appeal, LetterKind kind, BodyId signingBody) {
-    return start(appeal, kind, signingBody, null);
+    return start(appeal, kind, signingBody, null, false);
+  }
+
+  /** As {@link #startDraft}, where each promise of an answer has its own letter of the kind. */
+  public LetterId startOneOfSeveral(AppealId appeal, LetterKind kind, BodyId signingBody) {
+    return start(appeal, kind, signingBody, null, true);
   }
 
   /** As {@link #startDraft}, to a body that the appeal goes to. */
   public LetterId startCover(AppealId appeal, BodyId signingBody, String recipient) {
-    return start(appeal, LetterKind.COVER, signingBody, recipient);
+    return start(appeal, LetterKind.COVER, signingBody, recipient, true);
   }
 
-  private LetterId start(AppealId appeal, LetterKind kind, BodyId signingBody, String recipient) {
+  private LetterId start(
+      AppealId appeal, LetterKind kind, BodyId signingBody, String recipient, boolean several) {
     // Two at once: the second waits here and then finds the first.
     jdbc.sql("select id from appeal where id = :id for update")
         .param("id", appeal.value())
         .query((row, n) -> row.getString(1))
         .list();
-    if (recipient == null && open(appeal, kind).isPresent()) {
+    if (!several && open(appeal, kind).isPresent()) {
       throw new LetterExists(kind);
     }
     LetterId id = LetterId.random();

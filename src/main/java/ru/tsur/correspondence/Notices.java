@@ -66,6 +66,16 @@ public class Notices {
             .formatted(number, DAY.format(due)));
   }
 
+  /** The same before the day on which something was promised in an answer. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void remindOfPromise(List<Official> people, String number, LocalDate day) {
+    queue(
+        people,
+        "Обещанный срок по обращению № " + number + ": " + DAY.format(day),
+        "В ответе на обращение № %s обещано сделать до %s включительно. Подтвердите исполнение в задаче «Подтвердить исполнение обещанного»."
+            .formatted(number, DAY.format(day)));
+  }
+
   private void queue(List<Official> people, String subject, String text) {
     for (Official official : people) {
       official

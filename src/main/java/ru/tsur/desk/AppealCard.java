@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Acts;
@@ -26,12 +27,16 @@ import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.Ladder;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Outcomes;
+import ru.tsur.appeal.Promise;
+import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.appeal.Result;
 import ru.tsur.correspondence.AnswerParts;
 import ru.tsur.correspondence.Letter;
+import ru.tsur.correspondence.LetterFate;
+import ru.tsur.correspondence.LetterFates;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.desk.Card.Link;
 import ru.tsur.desk.Card.Row;
@@ -60,11 +65,13 @@ class AppealCard {
   private final Assignments assignments;
   private final CardTerms terms;
   private final Extensions extensions;
+  private final Promises promises;
   private final Ladder ladder;
   private final Outcomes outcomes;
   private final Evidences evidences;
   private final AnswerParts parts;
   private final Letters letters;
+  private final LetterFates fates;
   private final Acts acts;
   private final TaskRelease releases;
   private final Organization organization;
@@ -77,11 +84,13 @@ class AppealCard {
       Assignments assignments,
       CardTerms terms,
       Extensions extensions,
+      Promises promises,
       Ladder ladder,
       Outcomes outcomes,
       Evidences evidences,
       AnswerParts parts,
       Letters letters,
+      LetterFates fates,
       Acts acts,
       TaskRelease releases,
       Organization organization,
@@ -92,11 +101,13 @@ class AppealCard {
     this.assignments = assignments;
     this.terms = terms;
     this.extensions = extensions;
+    this.promises = promises;
     this.ladder = ladder;
     this.outcomes = outcomes;
     this.evidences = evidences;
     this.parts = parts;
     this.letters = letters;
+    this.fates = fates;
     this.acts = acts;
     this.releases = releases;
     this.organization = organization;
@@ -136,6 +147,7 @@ class AppealCard {
     addAssignments(sections, id, scope);
     addLetters(sections, id, scope);
     addExtensions(sections, id);
+    addPromises(sections, id);
     addLadder(sections, id);
     sections.add(
         Section.table(
@@ -180,6 +192,12 @@ class AppealCard {
               "extension",
               "Попросить о продлении срока",
               choices(Extension.Ground.values(), Extension.Ground::title)));
+    }
+    if (task.editable()
+        && task.inHand().element().equals("Task_ConfirmPromise")
+        && promise(task).filter(promises::mayBePostponed).isPresent()) {
+      actions.add(
+          new Card.Action("postponement", "Попросить о переносе обещанного срока", Map.of()));
     }
     if (releases.isFor(task, reader)) {
       actions.add(
@@ -426,6 +444,18 @@ class AppealCard {
                 sent.dispatchNumber()
                     .ifPresent(number -> rows.add(new Row("Номер отправки", number)));
               });
+      fates
+          .of(letter.id())
+          .forEach(
+              fate ->
+                  rows.add(
+                      new Row(
+                          fate.kind() == LetterFate.Kind.PROVEN ? "Вручено" : "Вернулось",
+                          DAY.format(fate.day())
+                              + (fate.number().isEmpty() ? "" : ", № " + fate.number())
+                              + (fate.reason().isEmpty() ? "" : ", причина: " + fate.reason())
+                              + ", записал(а) "
+                              + who(fate.by()))));
       sections.add(Section.rows("Письмо: " + letter.kind().title(), rows));
       if (!drafts && letter.signature().isEmpty()) {
         continue; // another body's unsigned draft
@@ -486,6 +516,51 @@ class AppealCard {
               "Продление срока",
               List.of("Когда", "Кто просит", "Основание", "Дней", "Решение"),
               rows));
+    }
+  }
+
+  /** The promise that the task's instance is about, if it is about one. */
+  static Optional<UUID> promise(OnDesk task) {
+    return task.inHand().code("promise").map(UUID::fromString);
+  }
+
+  private void addPromises(List<Section> sections, AppealId id) {
+    List<List<String>> rows = new ArrayList<>();
+    List<List<String>> asked = new ArrayList<>();
+    for (Promise promise : promises.of(id)) {
+      rows.add(
+          List.of(
+              promise.what(),
+              DAY.format(promise.firstDay()),
+              promise.day().equals(promise.firstDay()) ? "" : DAY.format(promise.day()),
+              promise.said(),
+              promise.confirmedAt().map(this::moment).orElse("")
+                  + promise.confirmedBy().map(by -> ", " + who(by)).orElse("")));
+      for (Promise.Postponement one : promise.postponements()) {
+        asked.add(
+            List.of(
+                moment(one.requestedAt()),
+                who(one.requestedBy()),
+                one.reason(),
+                DAY.format(one.day()),
+                one.granted().map(yes -> yes ? "разрешено" : "отказано").orElse("ожидает решения")
+                    + one.decidedBy().map(by -> ", " + who(by)).orElse("")));
+      }
+    }
+    if (!rows.isEmpty()) {
+      sections.add(
+          Section.table(
+              "Обещано в ответе",
+              List.of(
+                  "Что", "Срок в ответе", "Перенесён на", "Состояние", "Исполнение подтверждено"),
+              rows));
+    }
+    if (!asked.isEmpty()) {
+      sections.add(
+          Section.table(
+              "Перенос обещанного срока",
+              List.of("Когда", "Кто просит", "Причина", "Новый срок", "Решение"),
+              asked));
     }
   }
 

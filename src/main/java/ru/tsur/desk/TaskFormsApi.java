@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 import ru.tsur.appeal.Evidences;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Extensions;
+import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.desk.TasksOnDesk.OnDesk;
 import ru.tsur.organization.Official;
@@ -47,6 +48,7 @@ class TaskFormsApi {
   private final TasksOnDesk desk;
   private final TaskForms forms;
   private final Extensions extensions;
+  private final Promises promises;
   private final TaskRelease releases;
   private final Organization organization;
   private final ViewJournal views;
@@ -56,6 +58,7 @@ class TaskFormsApi {
       TasksOnDesk desk,
       TaskForms forms,
       Extensions extensions,
+      Promises promises,
       TaskRelease releases,
       Organization organization,
       ViewJournal views,
@@ -63,6 +66,7 @@ class TaskFormsApi {
     this.desk = desk;
     this.forms = forms;
     this.extensions = extensions;
+    this.promises = promises;
     this.releases = releases;
     this.organization = organization;
     this.views = views;
@@ -171,6 +175,24 @@ class TaskFormsApi {
         typed.code("ground", Extension.Ground.class, "Выберите основание продления."),
         typed.required("reason", 2000, "Напишите, почему срока недостаточно."),
         typed.number("days", "Укажите, на сколько дней продлить: от 1 до 30."),
+        task.inHand().actor());
+  }
+
+  /**
+   * The executor asks for a later day than the answer promised; the signer's task comes in the same
+   * transaction.
+   */
+  @PostMapping("/postponement")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void askForPostponement(
+      @PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {
+    OnDesk task = desk.work(id, new OfficialId(me.getName()));
+    Typed typed = new Typed(values);
+    promises.askForPostponement(
+        AppealCard.promise(task)
+            .orElseThrow(() -> typed.refuse("day", "Это задание не об обещанном в ответе.")),
+        typed.day("day", "Укажите новый срок."),
+        typed.required("reason", 2000, "Напишите, почему обещанное не успевают сделать."),
         task.inHand().actor());
   }
 

@@ -25,6 +25,7 @@ public class Pages {
       List.of(
           entry("Новое обращение", "/intake/new", Role.REGISTRAR),
           entry("Реестр обращений", "/control", Role.CONTROLLER, Role.HEAD_OF_APPARATUS),
+          entry("Исходящие", "/outgoing", Role.REGISTRAR, Role.CONTROLLER),
           entry("Сбои", "/failures", Role.ADMINISTRATOR),
           entry("Органы и блоки", "/organization", Role.ADMINISTRATOR),
           entry("Замещение", "/substitutions", Role.ADMINISTRATOR),

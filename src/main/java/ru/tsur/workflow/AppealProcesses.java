@@ -3,18 +3,22 @@ package ru.tsur.workflow;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealProcess;
 import ru.tsur.appeal.AppealType;
+import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.ExtensionId;
 import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.engine.EngineAccess;
+import ru.tsur.workflow.engine.InstanceTenants;
 
 /**
  * The register's port to the engine: starts an appeal's process, asks for an extension, moves
@@ -31,6 +35,7 @@ class AppealProcesses implements AppealProcess {
   private final EngineAccess engine;
   private final MovedDates dates;
   private final StoredCalendars calendars;
+  private final ObjectProvider<Appeals> appeals;
   private final JdbcClient jdbc;
 
   AppealProcesses(
@@ -39,12 +44,14 @@ class AppealProcesses implements AppealProcess {
       EngineAccess engine,
       MovedDates dates,
       StoredCalendars calendars,
+      ObjectProvider<Appeals> appeals,
       JdbcClient jdbc) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.engine = engine;
     this.dates = dates;
     this.calendars = calendars;
+    this.appeals = appeals;
     this.jdbc = jdbc;
   }
 
@@ -81,6 +88,47 @@ class AppealProcesses implements AppealProcess {
                 .processInstanceBusinessKey(appeal.toString())
                 .setVariable("extension", extension.toString())
                 .correlate());
+  }
+
+  @Override
+  public void promiseMade(AppealId appeal, UUID promise, Tenant tenant) {
+    engine.acrossBodies(
+        () ->
+            runtime.startProcessInstanceByKey(
+                InstanceTenants.PROMISE,
+                appeal.toString(),
+                Map.of(
+                    "promise",
+                    promise.toString(),
+                    "tenant",
+                    tenant.value(),
+                    "type",
+                    appeals.getObject().appeal(appeal).type().name())));
+  }
+
+  @Override
+  public void postponementAsked(AppealId appeal, UUID promise, UUID postponement) {
+    engine.acrossBodies(
+        () ->
+            runtime
+                .createMessageCorrelation("PostponementAsked")
+                .processInstanceBusinessKey(appeal.toString())
+                .processInstanceVariableEquals("promise", promise.toString())
+                .setVariable("postponement", postponement.toString())
+                .correlate());
+  }
+
+  @Override
+  public void promiseMoved(AppealId appeal, UUID promise) {
+    engine.acrossBodies(() -> dates.followPromise(appeal, promise));
+  }
+
+  @Override
+  public void letterReturned(AppealId appeal, UUID letter) {
+    engine.acrossBodies(
+        () ->
+            runtime.startProcessInstanceByKey(
+                "returned", appeal.toString(), Map.of("letter", letter.toString())));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ru.tsur.workflow;
 
 import java.util.List;
+import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.context.annotation.Lazy;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.Promises;
 import ru.tsur.organization.BlockId;
 import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.engine.EngineAccess;
@@ -23,16 +25,19 @@ public class AssignmentsInProcess {
 
   private final Assignments assignments;
   private final Deadlines deadlines;
+  private final Promises promises;
   private final RuntimeService runtime;
   private final EngineAccess engine;
 
   AssignmentsInProcess(
       Assignments assignments,
       Deadlines deadlines,
+      @Lazy Promises promises,
       @Lazy RuntimeService runtime,
       @Lazy EngineAccess engine) {
     this.assignments = assignments;
     this.deadlines = deadlines;
+    this.promises = promises;
     this.runtime = runtime;
     this.engine = engine;
   }
@@ -85,6 +90,18 @@ public class AssignmentsInProcess {
   /** The ЦУР, whose letter by article 8 or 11 is late, unless its ladder is running. */
   public List<String> lateCentre(DelegateExecution execution) {
     return withoutLadder(execution, List.of(Tenant.TSUR.value()));
+  }
+
+  /** Who has not done in time what the answer promised, unless that ladder is running. */
+  public List<String> latePromise(DelegateExecution execution) {
+    boolean done =
+        promises
+            .promise(UUID.fromString((String) execution.getVariable("promise")))
+            .confirmedAt()
+            .isPresent();
+    return done
+        ? List.of()
+        : withoutLadder(execution, List.of(InProcess.tenant(execution).value()));
   }
 
   /** One ladder at a time for each late block; one that is over may be raised again. */

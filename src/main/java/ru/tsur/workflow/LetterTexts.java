@@ -10,6 +10,7 @@ import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Outcome;
+import ru.tsur.appeal.Promise;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.correspondence.Addressee;
@@ -64,6 +65,22 @@ public class LetterTexts {
     Assignment responsible = assignments.responsible(appeal.id()).orElseThrow();
     return templates.extensionNotice(
         facts(appeal, responsible.body()), until, extension.ground().title());
+  }
+
+  public String promiseKept(Appeal appeal, Promise promise) {
+    return templates.promiseKept(
+        facts(appeal, promise.tenant().orElseThrow().body().orElseThrow()),
+        promise.what(),
+        promise.day());
+  }
+
+  public String promisePostponed(Appeal appeal, Promise promise, Promise.Postponement granted) {
+    return templates.promisePostponed(
+        facts(appeal, promise.tenant().orElseThrow().body().orElseThrow()),
+        promise.what(),
+        promise.firstDay(),
+        granted.day(),
+        granted.reason());
   }
 
   /** The notice, return or record of a decision by article 8 or 11. */

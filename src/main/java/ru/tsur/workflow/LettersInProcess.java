@@ -17,7 +17,16 @@ public class LettersInProcess {
 
   /** EMAIL, POST or CABINET. */
   public String method(DelegateExecution execution) {
-    LetterId letter = LetterId.of((String) execution.getVariable("letter"));
+    return method((String) execution.getVariable("letter"));
+  }
+
+  /** The same of a notice beside the letter that the instance is about. */
+  public String noticeMethod(DelegateExecution execution) {
+    return method((String) execution.getVariable("notice"));
+  }
+
+  private String method(String id) {
+    LetterId letter = LetterId.of(id);
     return letters.letter(letter).consignment().orElseThrow().method().name();
   }
 }

@@ -26,7 +26,9 @@ import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Outcomes;
+import ru.tsur.appeal.Promises;
 import ru.tsur.deadline.TermId;
+import ru.tsur.workflow.engine.InstanceTenants;
 
 /**
  * After an appeal's deadlines have moved: its timers and the due dates of its open tasks follow,
@@ -48,6 +50,7 @@ class MovedDates {
   private final RepositoryService repository;
   private final Deadlines deadlines;
   private final Outcomes outcomes;
+  private final Promises promises;
 
   MovedDates(
       @Lazy RuntimeService runtime,
@@ -55,13 +58,15 @@ class MovedDates {
       @Lazy ManagementService management,
       @Lazy RepositoryService repository,
       Deadlines deadlines,
-      Outcomes outcomes) {
+      Outcomes outcomes,
+      @Lazy Promises promises) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.management = management;
     this.repository = repository;
     this.deadlines = deadlines;
     this.outcomes = outcomes;
+    this.promises = promises;
   }
 
   /** Called across bodies. */
@@ -98,6 +103,35 @@ class MovedDates {
                       activities.computeIfAbsent(timer.getJobDefinitionId(), this::activity),
                       open,
                       kept));
+    }
+  }
+
+  /** The promised day moved: so do the task that confirms it and the timers of the promise. */
+  void followPromise(AppealId appeal, UUID promise) {
+    for (ProcessInstance instance :
+        runtime
+            .createProcessInstanceQuery()
+            .processDefinitionKey(InstanceTenants.PROMISE)
+            .processInstanceBusinessKey(appeal.toString())
+            .variableValueEquals("promise", promise.toString())
+            .listPage(0, AT_ONCE)) {
+      Date due = deadlines.date(promises.promise(promise).day().atTime(23, 59));
+      tasks
+          .createTaskQuery()
+          .processInstanceId(instance.getId())
+          .taskDefinitionKey("Task_ConfirmPromise")
+          .listPage(0, AT_ONCE)
+          .forEach(
+              task -> {
+                task.setDueDate(due);
+                tasks.saveTask(task);
+              });
+      management
+          .createJobQuery()
+          .processInstanceId(instance.getId())
+          .timers()
+          .listPage(0, AT_ONCE)
+          .forEach(timer -> management.recalculateJobDuedate(timer.getId(), false));
     }
   }
 

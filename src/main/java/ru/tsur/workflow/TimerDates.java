@@ -7,12 +7,15 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Outcomes;
+import ru.tsur.appeal.Promise;
+import ru.tsur.appeal.Promises;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.Outbox;
 import ru.tsur.deadline.Deadline;
@@ -30,18 +33,27 @@ public class TimerDates {
   static final List<Integer> REMINDERS = List.of(7, 3, 1);
 
   private static final LocalTime MORNING = LocalTime.of(9, 0);
+  private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
 
   private final Deadlines deadlines;
   private final Terms terms;
   private final Outbox outbox;
   private final Outcomes outcomes;
+  private final Promises promises;
   private final Clock clock;
 
-  TimerDates(Deadlines deadlines, Terms terms, Outbox outbox, Outcomes outcomes, Clock clock) {
+  TimerDates(
+      Deadlines deadlines,
+      Terms terms,
+      Outbox outbox,
+      Outcomes outcomes,
+      Promises promises,
+      Clock clock) {
     this.deadlines = deadlines;
     this.terms = terms;
     this.outbox = outbox;
     this.outcomes = outcomes;
+    this.promises = promises;
     this.clock = clock;
   }
 
@@ -91,18 +103,50 @@ public class TimerDates {
   public String reminders(DelegateExecution execution) {
     Deadlines.Kept deadline =
         deadlines.current(InProcess.appeal(execution), Deadlines.ANSWER).orElseThrow();
-    LocalDateTime now = deadlines.now();
     LocalDate last = deadline.due().toLocalDate();
-    LocalDateTime next =
+    return next(
         Stream.concat(
-                REMINDERS.stream().map(days -> last.minusDays(days).atTime(MORNING)),
-                Stream.of(last.atTime(LocalTime.NOON), deadline.breachAt()))
+            REMINDERS.stream().map(days -> last.minusDays(days).atTime(MORNING)),
+            Stream.of(last.atTime(LocalTime.NOON), deadline.breachAt())));
+  }
+
+  private String next(Stream<LocalDateTime> moments) {
+    LocalDateTime now = deadlines.now();
+    LocalDateTime next =
+        moments
             .filter(moment -> moment.isAfter(now))
             .findFirst()
             .orElse(now.minusDays(1)); // a start in the past: the engine makes no further timer
     return "R1/"
         + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(next.atZone(clock.getZone()))
         + "/PT1S";
+  }
+
+  /** Due date of what an answer promised. */
+  public Date dueOfPromise(DelegateExecution execution) {
+    return deadlines.date(promise(execution).day().atTime(LAST_MINUTE));
+  }
+
+  /** When the promised day is over. */
+  public Date breachOfPromise(DelegateExecution execution) {
+    return deadlines.date(promise(execution).day().plusDays(1).atStartOfDay());
+  }
+
+  /** As {@link #reminders}, before the promised day. */
+  public String promiseReminders(DelegateExecution execution) {
+    LocalDate last = promise(execution).day();
+    return next(
+        Stream.concat(
+            REMINDERS.stream().map(days -> last.minusDays(days).atTime(MORNING)),
+            Stream.of(last.plusDays(1).atStartOfDay())));
+  }
+
+  private Promise promise(DelegateExecution execution) {
+    Promise found = promises.promise(UUID.fromString((String) execution.getVariable("promise")));
+    if (!found.appeal().equals(InProcess.appeal(execution))) {
+      throw new IllegalArgumentException("A promise of another appeal");
+    }
+    return found;
   }
 
   /** End of the growing pause before the letter is tried again. */

@@ -107,12 +107,44 @@ class OnPostgresTest {
             Optional.of(new BlockId("roads")),
             Optional.of(Appeal.State.IN_WORK),
             true,
-            false,
+            false, false,
             0);
     assertThat(register.rows(filter, Set.of(1), 0, 51))
         .singleElement()
         .satisfies(row -> assertThat(row.overdue()).isTrue())
         .satisfies(row -> assertThat(row.questions()).hasSize(1));
     assertThat(register.sums(filter, Set.of(1))).isEqualTo(new AppealRegister.Sums(1, 1, 1, 0, 0, 0));
+  }
+
+  @Test
+  void theOutgoingRegisterFilters() {
+    jdbc.sql(
+            """
+            insert into letter (id, appeal, kind, body, state, template, created_at, number, signed_at, method, address, sent_at)
+            values ('00000000-0000-0000-0000-000000000004', '00000000-0000-0000-0000-000000000001', 'ANSWER', 'minroads',
+              'SENT', 'x', '2026-06-03T10:00+03', 'МД-1/2026', '2026-06-03T10:00+03', 'POST', 'x', '2026-06-03T10:00+03')
+            """)
+        .update();
+    jdbc.sql(
+            """
+            insert into letter_fate values ('00000000-0000-0000-0000-000000000004', 1, 'RETURNED', '2026-06-20', '', 'x',
+              'POST', 'x', '2026-06-03T10:00+03', 'x', 'x', '2026-06-20T10:00+03')
+            """)
+        .update();
+    var register = new OutgoingRegister(jdbc, JULY);
+    var filter =
+        new OutgoingFilter(
+            Optional.of("мд-1"),
+            Optional.of(LocalDate.of(2026, 6, 3)),
+            Optional.of(LocalDate.of(2026, 6, 3)),
+            Optional.of(new BodyId("minroads")),
+            Optional.of(OutgoingRegister.State.RETURNED),
+            0);
+    try {
+      assertThat(register.rows(filter, 0, 51)).hasSize(1);
+    } finally {
+      jdbc.sql("delete from letter_fate").update();
+      jdbc.sql("delete from letter").update();
+    }
   }
 }

@@ -78,6 +78,24 @@ class LetterTemplatesTest {
         .contains("\n\nФонд пенсионного и социального страхования\n\n");
   }
 
+  @Test
+  void lettersAboutAPromiseNameItAndItsDays() {
+    assertThat(
+            templates.promiseKept(facts(anna()), "Яма будет заделана", LocalDate.of(2026, 8, 1)))
+        .contains("Об исполнении обещанного", "№ И-12/2026", "до 01.08.2026")
+        .contains("следующее: Яма будет заделана.\n")
+        .endsWith("С уважением,\nМинистерство дорог области\n");
+    assertThat(
+            templates.promisePostponed(
+                facts(anna()),
+                "Яма ${будет} заделана",
+                LocalDate.of(2026, 8, 1),
+                LocalDate.of(2026, 9, 1),
+                "Нет асфальта"))
+        .contains("до 01.08.2026", "Яма ${будет} заделана.", "Срок перенесён до 01.09.2026")
+        .contains("Нет асфальта.");
+  }
+
   private static LetterTemplates.Details details(String... recipients) {
     return new LetterTemplates.Details(
         "ст. 8 ч. 3",
@@ -91,6 +109,7 @@ class LetterTemplatesTest {
   private static List<LetterKind> ofOutcomes() {
     return Arrays.stream(LetterKind.values())
         .filter(kind -> kind != LetterKind.ANSWER && kind != LetterKind.EXTENSION_NOTICE)
+        .filter(kind -> !kind.name().startsWith("PROMISE_"))
         .toList();
   }
 

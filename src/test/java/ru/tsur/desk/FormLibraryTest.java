@@ -719,7 +719,8 @@ class FormLibraryTest {
     open("approve");
 
     assertThat(page.locator(".af-proof")).containsText("файл «двор.jpg»");
-    assertThat(page.locator(".af-proof a")).hasAttribute("href", "/api/tasks/task-1/attachments/a1");
+    assertThat(page.locator(".af-proof a"))
+        .hasAttribute("href", "/api/tasks/task-1/attachments/a1");
   }
 
   private void answer(Route route) {

@@ -40,6 +40,8 @@ import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.Ladder;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Outcomes;
+import ru.tsur.appeal.Promise;
+import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Recalculation;
@@ -47,11 +49,14 @@ import ru.tsur.appeal.Recalculations;
 import ru.tsur.appeal.Result;
 import ru.tsur.control.Check;
 import ru.tsur.correspondence.Letter;
+import ru.tsur.correspondence.LetterFate;
+import ru.tsur.correspondence.LetterFates;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterState;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.correspondence.Outbox;
+import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
@@ -80,6 +85,8 @@ abstract class AppealPaths {
   @Autowired Complaints complaints;
   @Autowired Deadlines deadlines;
   @Autowired Evidences evidences;
+  @Autowired Promises promises;
+  @Autowired LetterFates fates;
   @Autowired Extensions extensions;
   @Autowired Ladder ladder;
   @Autowired Letters letters;
@@ -1421,16 +1428,12 @@ abstract class AppealPaths {
     List<Map<String, Object>> claimed = region.rows(appeal, "Task_PreparePart", "results");
     claimed.get(0).put("result", "MEASURES_TAKEN");
     assertThatThrownBy(
-            () ->
-                region.does(
-                    appeal, "Task_PreparePart", "text", "Сделано.", "results", claimed))
+            () -> region.does(appeal, "Task_PreparePart", "text", "Сделано.", "results", claimed))
         .hasMessageContaining("надо подтвердить")
         .hasMessageContaining("«разъяснено» (59-ФЗ, ст. 10");
     claimed.get(0).put("proof", "FILE");
     assertThatThrownBy(
-            () ->
-                region.does(
-                    appeal, "Task_PreparePart", "text", "Сделано.", "results", claimed))
+            () -> region.does(appeal, "Task_PreparePart", "text", "Сделано.", "results", claimed))
         .hasMessageContaining("приложите фото или акт");
     assertThat(evidences.of(appeal)).isEmpty();
 
@@ -1470,11 +1473,359 @@ abstract class AppealPaths {
         .update();
     assertThatThrownBy(() -> region.does(appeal, "Task_SignAnswer"))
         .hasMessageContaining("надо подтвердить");
-    jdbc.sql("update evidence set replaced_at = null where appeal = :appeal and kind = 'CONFIRMATION'")
+    jdbc.sql(
+            "update evidence set replaced_at = null where appeal = :appeal and kind = 'CONFIRMATION'")
         .param("appeal", appeal.value())
         .update();
     region.does(appeal, "Task_SignAnswer");
     dispatchAll(appeal);
     assertThat(questions.of(appeal).get(0).result()).contains(Result.MEASURES_TAKEN);
+  }
+
+  private static final LocalDate SAT_2026_08_01 = LocalDate.of(2026, 8, 1);
+
+  private List<Map<String, Object>> promising(AppealId appeal, String element, String day) {
+    List<Map<String, Object>> rows = region.rows(appeal, element, "results");
+    rows.get(0)
+        .putAll(Map.of("result", "PROMISED", "promise", "Ямы будут заделаны", "promisedOn", day));
+    return rows;
+  }
+
+  /** Answered on 3 June: «будет сделано до 1 августа 2026». */
+  private AppealId promised() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    region.does(
+        appeal,
+        "Task_PreparePart",
+        "text",
+        "Ямы будут заделаны до 1 августа 2026 года.",
+        "results",
+        promising(appeal, "Task_PreparePart", "2026-08-01"));
+    region.does(appeal, "Task_DraftAnswer");
+    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
+      region.does(appeal, "Task_ApproveInTurn");
+    }
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+    return appeal;
+  }
+
+  private void isConfirmed(AppealId appeal) {
+    List<Map<String, Object>> proof = region.rows(appeal, "Task_ConfirmPromise", "results");
+    proof
+        .get(0)
+        .putAll(
+            Map.of(
+                "proof", "DOCUMENT",
+                "document", "Акт приёмки",
+                "documentNumber", "7",
+                "documentDay", LocalDate.now(clock).toString(),
+                "documentBy", "МКУ «Дороги»"));
+    region.does(appeal, "Task_ConfirmPromise", "results", proof);
+  }
+
+  private List<Action> actions(AppealId appeal) {
+    return acts.of(appeal).stream().map(Acts.Act::action).toList();
+  }
+
+  @Test
+  void aPromiseHasAFutureDayThatTheAnswerNames() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    region.partsAreWritten(appeal);
+
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal,
+                    "Task_DraftAnswer",
+                    "text",
+                    "Сделаем до 03.06.2026.",
+                    "results",
+                    promising(appeal, "Task_DraftAnswer", "2026-06-03")))
+        .hasMessageContaining("только будущий день");
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal,
+                    "Task_DraftAnswer",
+                    "text",
+                    "Сделаем до 11.08.2026 и 2 августа 2026 года.",
+                    "results",
+                    promising(appeal, "Task_DraftAnswer", "2026-08-01")))
+        .hasMessageContaining("не назван обещанный срок")
+        .hasMessageContaining("01.08.2026");
+    assertThat(promises.of(appeal)).as("a refusal promises nothing").isEmpty();
+
+    region.does(
+        appeal,
+        "Task_DraftAnswer",
+        "text",
+        "Сделаем до 01.08.2026.",
+        "results",
+        promising(appeal, "Task_DraftAnswer", "2026-08-01"));
+    assertThat(promises.of(appeal))
+        .singleElement()
+        .satisfies(one -> assertThat(one.state()).isEqualTo(Promise.State.WRITTEN));
+    region.does(appeal, "Task_ApproveInTurn", "approved", "NO", "remark", "Не обещайте");
+    region.draftIsWritten(appeal);
+    assertThat(promises.of(appeal)).as("the draft promises it no more").isEmpty();
+  }
+
+  @Test
+  void aPromiseStaysUnderControlUntilTheApplicantIsTold() {
+    AppealId appeal = promised();
+
+    assertThat(appeals.appeal(appeal).closedAt()).isPresent();
+    assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise");
+    Task task = region.task(appeal, "Task_ConfirmPromise");
+    assertThat(task.getTenantId()).isEqualTo("zarechensk.roads");
+    assertThat(region.due(task)).isEqualTo(SAT_2026_08_01.atTime(23, 59));
+    assertThat(region.timer(appeal, "Event_PromiseReminder"))
+        .contains(LocalDateTime.of(2026, 7, 25, 9, 0));
+    region.timePassesTo(LocalDateTime.of(2026, 7, 31, 10, 0));
+    assertThat(actions(appeal)).filteredOn(Action.REMINDED::equals).hasSize(3);
+    assertThatThrownBy(() -> region.does(appeal, "Task_ConfirmPromise"))
+        .hasMessageContaining("надо подтвердить");
+
+    isConfirmed(appeal);
+    assertThat(region.rows(appeal, "Task_SignFulfilment", "evidence"))
+        .extracting(one -> one.get("said"))
+        .containsExactly("Акт приёмки № 7 от 31.07.2026, составил: МКУ «Дороги»");
+    region.does(appeal, "Task_SignFulfilment", "signed", "NO", "remark", "Приложите фото");
+    assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise");
+    isConfirmed(appeal);
+    region.timePassesTo(LocalDateTime.of(2026, 8, 3, 10, 0));
+    assertThat(region.open(appeal))
+        .as("done in time: no ladder though the letter waits")
+        .containsExactly("Task_SignFulfilment");
+    region.does(appeal, "Task_SignFulfilment");
+    assertThat(promises.of(appeal).get(0).keptAt()).isEmpty();
+    dispatchAll(appeal);
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(promises.of(appeal).get(0).state()).isEqualTo(Promise.State.KEPT);
+    assertThat(actions(appeal)).contains(Action.PROMISE_KEPT).doesNotContain(Action.PROMISE_BROKEN);
+    assertThat(letters.of(appeal))
+        .filteredOn(letter -> letter.kind() == LetterKind.PROMISE_KEPT)
+        .singleElement()
+        .satisfies(
+            letter ->
+                assertThat(letters.latest(letter.id()).orElseThrow().text())
+                    .contains("до 01.08.2026", "Ямы будут заделаны."));
+  }
+
+  @Test
+  void aBrokenPromiseRaisesTheLadderUntilItIsKept() {
+    AppealId appeal = promised();
+
+    region.timePassesTo(LocalDateTime.of(2026, 8, 3, 10, 0));
+
+    assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise", "Task_HeadMeasures");
+    assertThat(actions(appeal)).filteredOn(Action.PROMISE_BROKEN::equals).hasSize(1);
+    region.decides(appeal, "Task_HeadMeasures", Map.of("measure", "REINFORCE", "days", 1L));
+    region.timePassesTo(LocalDateTime.of(2026, 8, 5, 10, 0));
+    assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise", "Task_DeputyMeasures");
+    region.decides(appeal, "Task_DeputyMeasures", Map.of("measure", "MEETING", "days", 1L));
+    region.timePassesTo(LocalDateTime.of(2026, 8, 7, 10, 0));
+    region.decides(appeal, "Task_ApparatusMeasures", Map.of("measure", "MEETING", "days", 1L));
+    assertThat(region.passed(appeal)).contains("End_PromiseLadderOver");
+    assertThatThrownBy(() -> postponed(appeal, LocalDate.of(2026, 9, 1)))
+        .hasMessageContaining("истёк 01.08.2026");
+    isConfirmed(appeal);
+    region.does(appeal, "Task_SignFulfilment");
+    dispatchAll(appeal);
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(promises.of(appeal).get(0).said()).isEqualTo("исполнено, срок нарушен");
+  }
+
+  private void postponed(AppealId appeal, LocalDate day) {
+    Task task = region.task(appeal, "Task_ConfirmPromise");
+    promises.askForPostponement(
+        promises.of(appeal).get(0).id(),
+        day,
+        "Поставщик задержал асфальт",
+        organization.actorFor(
+            region.entitled(task), Role.EXECUTOR.at(new Tenant(task.getTenantId()))));
+  }
+
+  @Test
+  void aPromiseIsPostponedOnceWithANotice() {
+    AppealId appeal = promised();
+    assertThatThrownBy(() -> postponed(appeal, LocalDate.of(2026, 7, 1)))
+        .hasMessageContaining("позже обещанного");
+    postponed(appeal, LocalDate.of(2026, 9, 1));
+    assertThatThrownBy(() -> postponed(appeal, LocalDate.of(2026, 9, 2)))
+        .hasMessageContaining("уже ожидает решения");
+    region.does(appeal, "Task_DecidePostponement", "granted", "NO");
+    assertThat(region.passed(appeal)).contains("End_PostponementRefused");
+    assertThat(region.due(region.task(appeal, "Task_ConfirmPromise")))
+        .isEqualTo(SAT_2026_08_01.atTime(23, 59));
+    postponed(appeal, LocalDate.of(2026, 9, 1));
+    region.timePassesTo(LocalDateTime.of(2026, 7, 31, 23, 0));
+    region.does(appeal, "Task_DecidePostponement", "granted", "YES");
+
+    assertThat(region.due(region.task(appeal, "Task_ConfirmPromise")))
+        .isEqualTo(LocalDateTime.of(2026, 9, 1, 23, 59));
+    assertThat(region.timer(appeal, "Event_PromiseBroken"))
+        .contains(LocalDateTime.of(2026, 9, 2, 0, 0));
+    assertThat(region.timer(appeal, "Event_PromiseReminder"))
+        .contains(LocalDateTime.of(2026, 8, 25, 9, 0));
+    Letter notice =
+        letters.of(appeal).stream()
+            .filter(letter -> letter.kind() == LetterKind.PROMISE_POSTPONED)
+            .findFirst()
+            .orElseThrow();
+    assertThat(letters.latest(notice.id()).orElseThrow().text())
+        .contains("до 01.08.2026", "перенесён до 01.09.2026", "Поставщик задержал асфальт.");
+    dispatchAll(appeal);
+    assertThat(region.passed(appeal)).contains("End_PromisePostponed");
+    assertThatThrownBy(() -> postponed(appeal, LocalDate.of(2026, 10, 1)))
+        .hasMessageContaining("перенос возможен один раз");
+    region.timePassesTo(LocalDateTime.of(2026, 8, 20, 10, 0));
+    assertThat(actions(appeal)).doesNotContain(Action.PROMISE_BROKEN);
+  }
+
+  @Test
+  void twoPromisesOfOneAnswerAreKeptEachInItsTime() {
+    AppealId appeal = application(Region.ROADS, Region.ROADS);
+    region.untilExecution(appeal);
+    List<Map<String, Object>> rows = region.rows(appeal, "Task_PreparePart", "results");
+    rows.get(0)
+        .putAll(Map.of("result", "PROMISED", "promise", "Заделаем", "promisedOn", "2026-08-01"));
+    rows.get(1)
+        .putAll(Map.of("result", "PROMISED", "promise", "Покрасим", "promisedOn", "2026-08-02"));
+    region.does(
+        appeal,
+        "Task_PreparePart",
+        "text",
+        "Заделаем до 01.08.2026, покрасим до 02.08.2026.",
+        "results",
+        rows);
+    region.does(appeal, "Task_DraftAnswer");
+    region.does(appeal, "Task_ApproveInTurn");
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+    assertThat(region.tasks(appeal, "Task_ConfirmPromise")).hasSize(2);
+    isConfirmed(appeal);
+    isConfirmed(appeal);
+    region.does(appeal, "Task_SignFulfilment");
+    region.does(appeal, "Task_SignFulfilment");
+    dispatchAll(appeal);
+    assertThat(promises.of(appeal)).extracting(Promise::state).containsOnly(Promise.State.KEPT);
+    assertThat(region.isEnded(appeal)).isTrue();
+  }
+
+  private LetterId answerOf(AppealId appeal) {
+    return letters.of(appeal).stream()
+        .filter(letter -> letter.kind() == LetterKind.ANSWER)
+        .map(Letter::id)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Actor registrar() {
+    return organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR));
+  }
+
+  @Test
+  void aReturnedAnswerIsSentAgainAndTheDateOfFulfilmentStays() {
+    AppealId appeal = answered();
+    LetterId answer = answerOf(appeal);
+    java.time.Instant answeredAt = appeals.appeal(appeal).answeredAt().orElseThrow();
+    region.itIs(LocalDate.of(2026, 6, 22));
+    assertThatThrownBy(
+            () -> fates.returned(answer, LocalDate.of(2026, 6, 2), "Истёк срок", registrar()))
+        .hasMessageContaining("не раньше отправки (03.06.2026)");
+    fates.returned(answer, LocalDate.of(2026, 6, 22), "Истёк срок хранения", registrar());
+
+    assertThat(region.open(appeal)).containsExactly("Task_Resend");
+    assertThatThrownBy(() -> fates.proven(answer, LocalDate.of(2026, 6, 22), "80", registrar()))
+        .hasMessageContaining("которое отправлено адресату");
+    region.does(
+        appeal, "Task_Resend", "resolution", "POST", "postalAddress", "г. Зареченск, а/я 5");
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000077");
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    Letter again = letters.letter(answer);
+    assertThat(again.state()).isEqualTo(LetterState.SENT);
+    assertThat(again.consignment().orElseThrow().address()).isEqualTo("г. Зареченск, а/я 5");
+    assertThat(again.consignment().orElseThrow().sentAt().orElseThrow()).isAfter(answeredAt);
+    assertThat(appeals.appeal(appeal).answeredAt()).contains(answeredAt);
+    assertThat(
+            deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().fulfilledAt().orElseThrow())
+        .isBefore(java.time.Instant.parse("2026-06-04T00:00:00Z"));
+    fates.proven(answer, LocalDate.of(2026, 6, 22), "80081700000077", registrar());
+    assertThatThrownBy(
+            () -> fates.returned(answer, LocalDate.of(2026, 6, 22), "Поздно", registrar()))
+        .hasMessageContaining("уже записано");
+    assertThat(fates.of(answer))
+        .extracting(LetterFate::kind)
+        .containsExactly(LetterFate.Kind.RETURNED, LetterFate.Kind.PROVEN);
+    assertThat(actions(appeal)).contains(Action.LETTER_RETURNED, Action.DELIVERY_PROVEN);
+  }
+
+  @Test
+  void whatBouncedByMailGoesByPostOrByMailAgain() {
+    AppealId appeal = signedForMail();
+    region.mailIsSent();
+    LetterId answer = answerOf(appeal);
+    fates.returned(answer, WED_2026_06_03, "Ящика нет", registrar());
+    region.mailIsSent();
+    assertThat(smtp.server.getReceivedMessages()).as("nothing goes by itself").hasSize(1);
+
+    region.does(appeal, "Task_Resend", "resolution", "EMAIL", "email", "new@example.org");
+    region.mailIsSent();
+
+    assertThat(smtp.server.getReceivedMessages()).hasSize(2);
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(letters.letter(answer).consignment().orElseThrow().address())
+        .isEqualTo("new@example.org");
+    region.itIs(WED_2026_06_03.atTime(12, 0));
+    fates.returned(answer, WED_2026_06_03, "И этого ящика нет", registrar());
+    region.does(appeal, "Task_Resend", "resolution", "POST");
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000078");
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(region.passed(appeal)).contains("End_SentAgain");
+  }
+
+  @Test
+  void aLetterThatCanGoNowhereStaysInTheCase() {
+    AppealId appeal = answered();
+    fates.returned(answerOf(appeal), WED_2026_06_03, "Адресат выбыл", registrar());
+    assertThatThrownBy(() -> region.does(appeal, "Task_Resend", "resolution", "KEEP"))
+        .hasMessageContaining("почему отправить некуда");
+    region.does(
+        appeal, "Task_Resend", "resolution", "KEEP", "reason", "Других адресов заявителя нет");
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(region.passed(appeal)).contains("End_KeptInCase");
+    assertThatThrownBy(() -> fates.proven(answerOf(appeal), WED_2026_06_03, "80", registrar()))
+        .hasMessageContaining("которое отправлено адресату");
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
+  }
+
+  @Test
+  void aNoticeThatReturnedIsSentAgainThoughTheAppealIsClosedMeanwhile() {
+    AppealId appeal = inExecutionByMinistry();
+    askForExtension(appeal, 15);
+    region.does(appeal, "Task_DecideExtension", "granted", "YES");
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000079");
+    LetterId notice = letters.of(appeal).get(0).id();
+    fates.returned(notice, WED_2026_06_03, "Нет дома", registrar());
+    assertThat(region.open(appeal)).containsExactly("Task_PreparePart", "Task_Resend");
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    region.does(appeal, "Task_ApproveInTurn");
+    region.does(appeal, "Task_SignAnswer");
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000080");
+
+    assertThat(appeals.appeal(appeal).closedAt()).isPresent();
+    assertThat(region.open(appeal)).containsExactly("Task_Resend");
+    assertThat(letters.letter(notice).state()).as("not given up").isEqualTo(LetterState.SIGNED);
+    region.does(appeal, "Task_Resend", "resolution", "POST");
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000081");
+    assertThat(region.isEnded(appeal)).isTrue();
   }
 }

@@ -39,7 +39,9 @@ class AppealPathsTest extends AppealPaths {
           "recalculation",
           "merits",
           "forwarding",
-          "declining");
+          "declining",
+          "promise",
+          "returned");
 
   @Autowired RepositoryService repository;
   @Autowired HistoryService history;

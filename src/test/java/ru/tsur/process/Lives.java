@@ -299,7 +299,9 @@ class Lives {
                 .put("ground", "Вне компетенции.");
           }
         }
-        case "Task_SignForwarding", "Task_SignAnswer" -> {
+        case "Task_ConfirmPromise" ->
+            form.withArray("results").forEach(row -> proven((ObjectNode) row));
+        case "Task_SignForwarding", "Task_SignAnswer", "Task_SignFulfilment" -> {
           if (!straight) {
             form.put("signed", "NO").put("remark", "Уточните.");
           }
@@ -363,15 +365,32 @@ class Lives {
 
     private void answer(ObjectNode form) {
       ArrayNode results = form.withArray("results");
-      results.forEach(
-          row ->
-              ((ObjectNode) row)
-                  .put("result", any(List.of("EXPLAINED", "MEASURES_TAKEN", "SUPPORTED")))
-                  .put("proof", "DOCUMENT")
-                  .put("document", "Акт осмотра")
-                  .put("documentNumber", String.valueOf(events))
-                  .put("documentDay", LocalDate.now(clock).toString())
-                  .put("documentBy", "Комиссия"));
+      results.forEach(row -> answer(form, (ObjectNode) row));
+    }
+
+    private void answer(ObjectNode form, ObjectNode row) {
+      String result =
+          any(List.of("EXPLAINED", "MEASURES_TAKEN", "SUPPORTED", "EXPLAINED", "PROMISED"));
+      row.put("result", result);
+      proven(row);
+      if (result.equals("PROMISED")) {
+        LocalDate day = now().toLocalDate().plusDays(1 + chance.nextInt(30));
+        row.put("promise", "Работы будут выполнены").put("promisedOn", day.toString());
+        form.put(
+            "text",
+            form.path("text").asText()
+                + " Сделаем до "
+                + day.format(java.time.format.DateTimeFormatter.ofPattern("dd.MM.yyyy"))
+                + ".");
+      }
+    }
+
+    private void proven(ObjectNode row) {
+      row.put("proof", "DOCUMENT")
+          .put("document", "Акт осмотра")
+          .put("documentNumber", String.valueOf(events))
+          .put("documentDay", now().toLocalDate().toString())
+          .put("documentBy", "Комиссия");
     }
 
     private void askForTime(boolean unlawful) {
@@ -558,7 +577,10 @@ class Lives {
     private void bury() {
       List<AppealId> closed =
           jdbc
-              .sql("select id from appeal where closed_at is not null")
+              .sql("""
+                  select id from appeal a where closed_at is not null
+                    and not exists (select 1 from promise p where p.appeal = a.id and p.state = 'RUNNING')
+                  """)
               .query(java.util.UUID.class)
               .list()
               .stream()

@@ -21,12 +21,23 @@ public final class ExpressionAllowlist {
                   "breach",
                   "breachOfOutcome",
                   "reminders",
+                  "dueOfPromise",
+                  "breachOfPromise",
+                  "promiseReminders",
                   "retry",
                   "measuresDue"),
           "questions", Set.of("of", "theme", "municipality"),
           "assignments",
-              Set.of("of", "tenant", "several", "responsibleTenant", "late", "lateCentre", "block"),
-          "letters", Set.of("method"),
+              Set.of(
+                  "of",
+                  "tenant",
+                  "several",
+                  "responsibleTenant",
+                  "late",
+                  "lateCentre",
+                  "latePromise",
+                  "block"),
+          "letters", Set.of("method", "noticeMethod"),
           "outcomes", Set.of("forwarded", "declined", "kind", "letters"),
           "approvers", Set.of("of"),
           "filters", Set.of("todayStart", "todayEnd", "tomorrowEnd", "now"));
@@ -50,7 +61,11 @@ public final class ExpressionAllowlist {
           "recordOutcome",
           "recordOutcomeBreach",
           "recordLadderBreach",
-          "raiseLadderStep");
+          "raiseLadderStep",
+          "remindOfPromise",
+          "recordPromiseBroken",
+          "postponePromise",
+          "recordPromiseKept");
 
   /** What may be read of {@code execution} (and of {@code task}, where it has it). */
   public static final Set<String> EXECUTION =

@@ -28,9 +28,10 @@ import org.springframework.stereotype.Component;
 class Grants {
 
   private static final List<String> BODY_DIAGRAMS =
-      List.of("consideration", "response", "extension", "escalation");
+      List.of("consideration", "response", "extension", "escalation", "promise");
   private static final List<String> CENTRE_DIAGRAMS =
-      List.of("appeal", "merits", "distribution", "forwarding", "declining", "delivery");
+      List.of(
+          "appeal", "merits", "distribution", "forwarding", "declining", "delivery", "returned");
 
   private record Grant(String group, Resource resource, String id, List<Permission> permissions) {
 

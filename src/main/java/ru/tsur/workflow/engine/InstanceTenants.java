@@ -8,14 +8,20 @@ import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderProcessInsta
 import ru.tsur.organization.Tenant;
 
 /**
- * Nothing without a tenant exists: what is started from outside belongs to the ЦУР. What is called
- * gets its tenant from {@link BodyCall}.
+ * Nothing without a tenant exists: what is started from outside belongs to the ЦУР, a promise to
+ * the body that made it. What is called gets its tenant from {@link BodyCall}.
  */
-class InstanceTenants implements TenantIdProvider {
+public class InstanceTenants implements TenantIdProvider {
+
+  /** Key of the diagram of a promise. */
+  public static final String PROMISE = "promise";
 
   @Override
   public String provideTenantIdForProcessInstance(TenantIdProviderProcessInstanceContext context) {
-    return Tenant.TSUR.value();
+    Object named = context.getVariables().get(BodyCall.TENANT);
+    return context.getProcessDefinition().getKey().equals(PROMISE) && named != null
+        ? new Tenant(named.toString()).value()
+        : Tenant.TSUR.value();
   }
 
   @Override

@@ -81,6 +81,7 @@ class DraftForm implements TaskForm {
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     String text = typed.required("text", "Напишите текст ответа.");
     results.keep(questions.considered(task.appeal()), typed, task.actor());
+    results.requireNamed(questions.considered(task.appeal()), text, typed);
     LetterId letter =
         letter(task)
             .orElseGet(

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealRefusals.NoEvidence;
 import ru.tsur.appeal.Evidence;
 import ru.tsur.appeal.Evidences;
+import ru.tsur.appeal.Promise;
+import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Question.QuestionId;
 import ru.tsur.appeal.Questions;
@@ -31,12 +34,19 @@ class Results {
 
   private final Questions questions;
   private final Evidences evidences;
+  private final Promises promises;
   private final Organization organization;
   private final Clock clock;
 
-  Results(Questions questions, Evidences evidences, Organization organization, Clock clock) {
+  Results(
+      Questions questions,
+      Evidences evidences,
+      Promises promises,
+      Organization organization,
+      Clock clock) {
     this.questions = questions;
     this.evidences = evidences;
+    this.promises = promises;
     this.organization = organization;
     this.clock = clock;
   }
@@ -63,6 +73,9 @@ class Results {
     row.put("confirmedBy", confirmed.map(Evidence::who).orElse(""));
     row.put("confirmedOn", confirmed.flatMap(Evidence::day).map(LocalDate::toString).orElse(""));
     row.put("confirmedHow", confirmed.map(Evidence::title).orElse(""));
+    Optional<Promise> promise = promises.of(question.id());
+    row.put("promise", promise.map(Promise::what).orElse(""));
+    row.put("promisedOn", promise.map(Promise::day).map(LocalDate::toString).orElse(""));
     return row;
   }
 
@@ -100,7 +113,41 @@ class Results {
       if (result == Result.MEASURES_TAKEN) {
         prove(question, row, executor);
       }
+      if (result == Result.PROMISED) {
+        promises.write(
+            id,
+            row.required("promise", Promises.MAX_TEXT, "Напишите, что обещано."),
+            row.day("promisedOn", "Укажите обещанный срок."),
+            row.path("promisedOn"),
+            executor);
+      } else {
+        promises.forget(id);
+      }
       questions.answer(id, result);
+    }
+  }
+
+  /**
+   * The applicant reads each promised day in the letter.
+   *
+   * @throws Typed.FieldRefused for the first day that the text does not name
+   */
+  void requireNamed(List<Question> asked, String text, Typed typed) {
+    for (Question question : asked) {
+      promises
+          .of(question.id())
+          .map(Promise::day)
+          .filter(day -> !NamedDay.isIn(text, day))
+          .ifPresent(
+              day -> {
+                throw typed.refuse(
+                    "text",
+                    "Вопрос "
+                        + question.ordinal()
+                        + ": в тексте ответа не назван обещанный срок – напишите «"
+                        + NamedDay.written(day)
+                        + "» (59-ФЗ, ст. 10 ч. 1 п. 4).");
+              });
     }
   }
 
@@ -157,9 +204,17 @@ class Results {
   List<Map<String, Object>> proofs(List<Question> asked, TaskInHand task) {
     return asked.stream()
         .filter(question -> question.result().equals(Optional.of(Result.MEASURES_TAKEN)))
-        .flatMap(
-            question -> evidences.of(question.id()).stream().map(one -> proof(question, one, task)))
+        .flatMap(question -> proofs(question, task))
         .toList();
+  }
+
+  /** The same whatever the result is. */
+  List<Map<String, Object>> proofsOf(List<Question> asked, TaskInHand task) {
+    return asked.stream().flatMap(question -> proofs(question, task)).toList();
+  }
+
+  private Stream<Map<String, Object>> proofs(Question question, TaskInHand task) {
+    return evidences.of(question.id()).stream().map(one -> proof(question, one, task));
   }
 
   private Map<String, Object> proof(Question question, Evidence evidence, TaskInHand task) {

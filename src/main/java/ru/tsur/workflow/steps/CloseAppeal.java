@@ -7,8 +7,9 @@ import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Complaints;
+import ru.tsur.appeal.Promises;
 import ru.tsur.correspondence.Dispatch;
-import ru.tsur.correspondence.Letter;
+import ru.tsur.correspondence.LetterFates;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterState;
 import ru.tsur.correspondence.Letters;
@@ -17,7 +18,8 @@ import ru.tsur.workflow.InProcess;
 
 /**
  * Closes the appeal as of the moment its answer, or what stands for it, left; a notice of an
- * extension still waiting is no longer needed then.
+ * extension still waiting is no longer needed then; a letter that came back still is. What the
+ * answer promises goes under control.
  */
 @Component("closeAppeal")
 class CloseAppeal implements JavaDelegate {
@@ -26,8 +28,18 @@ class CloseAppeal implements JavaDelegate {
   private final Complaints complaints;
   private final Letters letters;
   private final Dispatch dispatch;
+  private final LetterFates fates;
+  private final Promises promises;
 
-  CloseAppeal(Appeals appeals, Complaints complaints, Letters letters, Dispatch dispatch) {
+  CloseAppeal(
+      Appeals appeals,
+      Complaints complaints,
+      Letters letters,
+      Dispatch dispatch,
+      LetterFates fates,
+      Promises promises) {
+    this.fates = fates;
+    this.promises = promises;
     this.dispatch = dispatch;
     this.complaints = complaints;
     this.appeals = appeals;
@@ -46,17 +58,19 @@ class CloseAppeal implements JavaDelegate {
                     answered
                         ? letter.kind() == LetterKind.ANSWER
                         : letter.kind() != LetterKind.EXTENSION_NOTICE)
-            .flatMap(letter -> letter.consignment().flatMap(Letter.Consignment::sentAt).stream())
+            .flatMap(letter -> fates.firstLeft(letter).stream())
             .max(Comparator.naturalOrder())
             .orElseThrow();
     letters.of(appeal).stream()
         .filter(
             letter -> letter.state() == LetterState.DRAFT || letter.state() == LetterState.SIGNED)
+        .filter(letter -> letter.consignment().isEmpty() || !fates.isBack(letter.id()))
         .forEach(
             letter ->
                 dispatch.cancel(
                     letter.id(), "Обращение закрыто: ответ отправлен раньше.", Actor.SYSTEM));
     appeals.close(appeal, leftAt, Actor.SYSTEM);
     complaints.closed(appeal);
+    promises.begin(appeal);
   }
 }
