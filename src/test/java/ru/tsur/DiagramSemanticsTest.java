@@ -336,6 +336,62 @@ class DiagramSemanticsTest {
   }
 
   @Test
+  void aLatePartIsRecordedAndStaysToBeWritten() {
+    STUBS.several = true;
+    appeal(true, "PROPOSAL");
+    done("Task_Triage", "triage", "CONSIDER");
+    done("Task_AcceptQuestions", "accepted", true);
+    fire("Event_PartLate");
+    assertThat(STUBS.ran).contains("recordLatePart");
+    assertThat(waiting()).containsExactly("Task_PreparePart");
+  }
+
+  @Test
+  void documentsAreAskedForBesideTheWorkAndTheAddresseeIsChased() {
+    appeal(true, "PROPOSAL");
+    documentsAsked();
+    done("Task_DraftRequest", "withdrawn", false);
+    silent("Task_SignRequest", "signed");
+    complete(first("Task_DraftRequest"), Map.of("withdrawn", false, "letter", "L1"));
+    done("Task_SignRequest", "signed", true);
+    assertThat(variable("delivery", "tenant")).isEqualTo("tsur");
+    sent("SENT");
+    fire("Event_RequestReminder");
+    fire("Event_RequestLate");
+    done("Task_ChaseRequest");
+    fire("Event_ChasePause");
+    assertThat(waiting())
+        .containsExactlyInAnyOrder("Task_Triage", "Task_ReceiveDocuments", "Task_ChaseRequest");
+    done("Task_ReceiveDocuments", "received", true);
+    assertThat(waiting()).as("the chase ends with it").containsExactly("Task_Triage");
+    assertThat(STUBS.ran)
+        .containsExactly(
+            "recordRequestSent", "remindOfRequest", "recordRequestLate", "recordRequestLate");
+    assertThat(passed()).contains("End_DocumentsReceived", "End_RequestEnded");
+  }
+
+  @Test
+  void documentsAreNotReceivedBySilenceAndARequestMayBeTakenBack() {
+    appeal(true, "PROPOSAL");
+    documentsAsked();
+    complete(first("Task_DraftRequest"), Map.of("withdrawn", false, "letter", "L1"));
+    done("Task_SignRequest", "signed", true);
+    sent("SENT");
+    silent("Task_ReceiveDocuments", "received");
+    assertThat(passed()).contains("End_RequestWithdrawn").doesNotContain("End_DocumentsReceived");
+    documentsAsked();
+    done("Task_DraftRequest", "withdrawn", true);
+    assertThat(passed()).contains("End_NotSent");
+    assertThat(waiting()).containsExactly("Task_Triage");
+  }
+
+  private void documentsAsked() {
+    engine
+        .getRuntimeService()
+        .correlateMessage("DocumentsRequested", "A-1", Map.of("request", "R1"));
+  }
+
+  @Test
   void aLetterIsTriedAgainThenTheRegistrarDecides() {
     delivery("EMAIL");
     sent("RETRY");
@@ -606,6 +662,7 @@ class DiagramSemanticsTest {
       beans.put("letters", new Letters());
       beans.put("outcomes", new Outcomes());
       beans.put("approvers", new Approvers());
+      beans.put("requests", new Requests());
       for (var name :
           List.of(
               "recordRegistrationBreach",
@@ -616,6 +673,10 @@ class DiagramSemanticsTest {
               "recordOutcome",
               "recordOutcomeBreach",
               "recalculateDeadlines",
+              "recordLatePart",
+              "recordRequestSent",
+              "recordRequestLate",
+              "remindOfRequest",
               "closeAppeal",
               "remindOfPromise",
               "recordPromiseBroken",
@@ -720,6 +781,26 @@ class DiagramSemanticsTest {
         return "R4/2034-01-01T00:00:00/P1D";
       }
 
+      public Date dueOfPart(DelegateExecution step) {
+        return FAR;
+      }
+
+      public Date breachOfPart(DelegateExecution step) {
+        return FAR;
+      }
+
+      public Date dueOf(DelegateExecution step, String variable) {
+        return FAR;
+      }
+
+      public Date breachOf(DelegateExecution step, String variable) {
+        return FAR;
+      }
+
+      public String remindersOf(DelegateExecution step, String variable) {
+        return "R4/2034-01-01T00:00:00/P1D";
+      }
+
       public Date retry(DelegateExecution step) {
         return FAR;
       }
@@ -807,6 +888,13 @@ class DiagramSemanticsTest {
 
       public String noticeMethod(DelegateExecution step) {
         return "POST";
+      }
+    }
+
+    /** See {@link Desk}. */
+    public static class Requests {
+      public String tenant(DelegateExecution step) {
+        return "b2.roads";
       }
     }
 

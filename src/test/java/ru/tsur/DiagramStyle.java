@@ -174,7 +174,8 @@ final class DiagramStyle {
       need(
           TERM.matcher(text(task.getCamundaDueDate())).find()
               || text(task.getCamundaDueDate())
-                  .matches("\\$\\{terms\\.dueOf(Outcome|Promise)\\(execution\\)}"),
+                  .matches("\\$\\{terms\\.dueOf(Outcome|Promise|Part)\\(execution\\)}")
+              || text(task.getCamundaDueDate()).matches("\\$\\{terms\\.dueOf\\(execution,'\\w+'\\)}"),
           task,
           "due date is no term");
       need(

@@ -29,6 +29,9 @@ public interface AppealProcess {
   /** A letter that had left came back, of a running or a closed appeal: it has to be sent again. */
   void letterReturned(AppealId appeal, UUID letter);
 
+  /** Documents are asked for: the executor has to write the letter. */
+  void documentsRequested(AppealId appeal, RequestId request);
+
   /** The appeal's deadline moved: its timers and the due dates of its open tasks follow. */
   void deadlineMoved(AppealId appeal);
 

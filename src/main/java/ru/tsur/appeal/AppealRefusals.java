@@ -120,6 +120,15 @@ public final class AppealRefusals {
     }
   }
 
+  /** Art. 10 p. 1 п. 2 and p. 2: of whom documents may be asked, and when. */
+  public static final class RequestRefused extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public RequestRefused(String field, String message) {
+      super(field, message);
+    }
+  }
+
   /** A letter answers every question (art. 10 p. 1). */
   public static final class UnansweredQuestion extends Refusal {
     private static final long serialVersionUID = 1L;

@@ -43,6 +43,12 @@ public class Deadlines {
   /** Term of the registration (art. 8 p. 2). */
   public static final TermId REGISTRATION = new TermId("T1");
 
+  /** Term of another body to supply documents (art. 10 p. 2). */
+  public static final TermId DOCUMENTS = new TermId("T8");
+
+  /** Term of a co-executor's part, counted from the registration. */
+  public static final TermId PART = new TermId("STEP_PART");
+
   private static final String APPEAL = "APPEAL";
 
   /**
@@ -85,6 +91,11 @@ public class Deadlines {
     boolean isOfAppeal() {
       return subject.equals(APPEAL);
     }
+
+    /** Of what another one owes us: kept under the id of the request, and ended with it. */
+    public boolean isOwedToUs() {
+      return !isOfAppeal() && term.equals(DOCUMENTS);
+    }
   }
 
   private final JdbcClient jdbc;
@@ -111,15 +122,64 @@ public class Deadlines {
     return kept;
   }
 
+  /** Starts a term of something of the appeal that has an id of its own, as a request has. */
+  public Kept startOf(AppealId appeal, UUID subject, Term term, Instant from, Actor actor) {
+    return keepOf(appeal, subject, term, from, actor, Optional.empty());
+  }
+
+  /** The same term, counted from another day. */
+  public Kept restart(AppealId appeal, UUID subject, Term term, Instant from, Actor actor) {
+    return keepOf(appeal, subject, term, from, actor, currentOf(appeal, subject));
+  }
+
+  private Kept keepOf(
+      AppealId appeal, UUID subject, Term term, Instant from, Actor actor, Optional<Kept> before) {
+    Kept kept = keep(appeal, subject.toString(), term, compute(term, from), from, 0, before);
+    acts.record(
+        appeal,
+        actor,
+        Action.DEADLINE_SET,
+        term.id().value(),
+        Map.of("term", term.id().value(), "due", "" + kept.due()));
+    return kept;
+  }
+
+  /** The deadline that runs for it now. */
+  @Transactional(readOnly = true)
+  public Optional<Kept> currentOf(AppealId appeal, UUID subject) {
+    return jdbc.sql(
+            "select * from deadline where appeal = :appeal and subject = :subject and current_one")
+        .param("appeal", appeal.value())
+        .param("subject", subject.toString())
+        .query(this::map)
+        .optional();
+  }
+
+  /** It has come to its end: its term runs no more. */
+  void fulfilOf(AppealId appeal, UUID subject) {
+    jdbc.sql(
+            """
+            update deadline set fulfilled_at = :now
+            where appeal = :appeal and subject = :subject and current_one and fulfilled_at is null
+            """)
+        .param("now", utc(clock.instant()))
+        .param("appeal", appeal.value())
+        .param("subject", subject.toString())
+        .update();
+  }
+
   /** The term of a task that is opened now: a step's from now, the law's from the registration. */
   public Deadline computeForTask(AppealId appeal, Term term) {
     return compute(term, startOfTask(appeal, term));
   }
 
   private Instant startOfTask(AppealId appeal, Term term) {
-    return term.id().isStep()
-        ? clock.instant()
-        : current(appeal, ANSWER).map(Kept::startedAt).orElseGet(clock::instant);
+    Instant registered =
+        current(appeal, ANSWER).map(Kept::startedAt).orElseGet(clock::instant);
+    // a part that comes to its body when half of the term is over has the step's days from then
+    boolean late =
+        term.id().equals(PART) && !compute(term, registered).breachAt().isAfter(now());
+    return term.id().isStep() && (late || !term.id().equals(PART)) ? clock.instant() : registered;
   }
 
   /** Keeps how the due date of a task came about. */

@@ -89,7 +89,7 @@ public class Recalculations {
     List<Change> changes = new ArrayList<>();
     Set<AppealId> appeals = new HashSet<>();
     for (Deadlines.Kept kept : deadlines.running(Optional.empty())) {
-      if (kept.isOfAppeal() || open.contains(kept.subject())) {
+      if (kept.isOfAppeal() || kept.isOwedToUs() || open.contains(kept.subject())) {
         Judged judged = judge(kept, calendar, withTerms);
         appeals.add(kept.appeal());
         counts.merge(judged.verdict(), 1, Integer::sum);
@@ -244,7 +244,7 @@ public class Recalculations {
     Set<String> open = process.openTasks(appeal);
     boolean moved = false;
     for (Deadlines.Kept kept : deadlines.running(Optional.of(appeal))) {
-      if (kept.isOfAppeal() || open.contains(kept.subject())) {
+      if (kept.isOfAppeal() || kept.isOwedToUs() || open.contains(kept.subject())) {
         Judged judged = judge(kept, calendar, act.withTerms());
         if (judged.verdict().moves()) {
           deadlines.move(kept, judged.rule(), judged.again(), act);

@@ -78,6 +78,7 @@ class AppealRegister {
        from appeal a
         left join deadline t5 on t5.appeal = a.id and t5.subject = 'APPEAL' and t5.term = 'T5' and t5.current_one
         left join deadline t1 on t1.appeal = a.id and t1.subject = 'APPEAL' and t1.term = 'T1' and t1.current_one
+        left join control_date cd on cd.appeal = a.id
       where 1 = 1
       """;
 
@@ -104,7 +105,9 @@ class AppealRegister {
     List<Row> rows =
         jdbc.sql(
                 "select a.id, a.number, a.state, a.received_at, a.answered_at, a.closed_at, "
-                    + "coalesce(t5.due, t1.due) as due, case when "
+                    + "case when cd.due is not null and cd.missed_at is null and cast(cd.due as timestamp) < t5.due"
+                    + " then cast(cd.due as timestamp) + interval '1' day - interval '1' minute"
+                    + " else coalesce(t5.due, t1.due) end as due, case when "
                     + OVERDUE
                     + " then 1 else 0 end as overdue, case when "
                     + ESCALATED

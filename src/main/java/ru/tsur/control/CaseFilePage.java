@@ -22,6 +22,8 @@ import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.DocumentRequest;
+import ru.tsur.appeal.DocumentRequests;
 import ru.tsur.appeal.Evidences;
 import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Question;
@@ -70,6 +72,15 @@ class CaseFilePage {
       String sent,
       String text) {}
 
+  record RequestLine(
+      String at,
+      String recipient,
+      String wanted,
+      String enclosure,
+      String sent,
+      String due,
+      String standing) {}
+
   record DecisionLine(
       String at,
       String table,
@@ -105,6 +116,7 @@ class CaseFilePage {
   private final Acts acts;
   private final Letters letters;
   private final LetterFates fates;
+  private final DocumentRequests requests;
   private final ProcessPath path;
   private final Diagrams diagrams;
   private final Sentences sentences;
@@ -123,6 +135,7 @@ class CaseFilePage {
       Acts acts,
       Letters letters,
       LetterFates fates,
+      DocumentRequests requests,
       ProcessPath path,
       Diagrams diagrams,
       Sentences sentences,
@@ -139,6 +152,7 @@ class CaseFilePage {
     this.acts = acts;
     this.letters = letters;
     this.fates = fates;
+    this.requests = requests;
     this.path = path;
     this.diagrams = diagrams;
     this.sentences = sentences;
@@ -164,6 +178,8 @@ class CaseFilePage {
     model.addAttribute("questions", asked.stream().map(this::line).toList());
     model.addAttribute("evidence", evidence(appeal.id(), asked));
     model.addAttribute("promises", promises(appeal.id(), asked));
+    model.addAttribute(
+        "requests", requests.of(appeal.id()).stream().map(this::line).toList());
     model.addAttribute("events", events(done, asked));
     model.addAttribute("deadlines", deadlineLines(appeal.id(), done));
     model.addAttribute(
@@ -359,6 +375,18 @@ class CaseFilePage {
                             + (fate.reason().isEmpty() ? "" : ", причина: " + fate.reason()))
                 .collect(Collectors.joining()),
         letters.latest(letter.id()).map(DraftVersion::text).orElse(""));
+  }
+
+  private RequestLine line(DocumentRequest request) {
+    return new RequestLine(
+        names.day(request.requestedAt()),
+        request.recipient(),
+        request.wanted(),
+        request.enclosure().title(),
+        request.sentOn().map(names::day).orElse("ещё нет")
+            + request.handedOn().map(on -> ", получен " + names.day(on)).orElse(""),
+        requests.due(request).map(names::day).orElse(""),
+        requests.standing(request));
   }
 
   private DecisionLine line(ProcessPath.Decision decision) {

@@ -102,6 +102,11 @@ public class Check {
         "Каждый процесс, задание, письмо и форма относится к обращению",
         Holds.ALWAYS,
         this::orphans);
+    rule(
+        "requests",
+        "У открытого запроса документов есть процесс, у оконченного – нет",
+        Holds.ALWAYS,
+        this::requests);
     rule("due", "Срок задания тот же, что в реестре", Holds.ALWAYS, this::dueDates);
     rule("timer", "Нарушение срока будет записано в срок из реестра", Holds.AT_REST, this::timers);
     rule(
@@ -316,6 +321,20 @@ public class Check {
     return found;
   }
 
+  private List<String> requests() {
+    return texts(
+        """
+        select concat('запрос документов ', cast(id as varchar(36)), ': ',
+          case when outcome is null then 'открыт' else 'окончен' end, ', процессов ', running)
+        from (select r.id, r.outcome, (select count(*) from act_ru_variable v
+            join act_ru_execution e on e.id_ = v.execution_id_ and e.id_ = e.proc_inst_id_
+            join act_re_procdef p on p.id_ = e.proc_def_id_ and p.key_ = 'document-request'
+            where v.name_ = 'request' and v.text_ = cast(r.id as varchar(36))) as running
+          from document_request r) counted
+        where (outcome is null and running <> 1) or (outcome is not null and running <> 0)
+        """);
+  }
+
   /**
    * A task is due at the earlier of its own term and the appeal's, as long as the appeal's was not
    * over when the task opened.
@@ -339,6 +358,12 @@ public class Check {
           join appeal a on cast(a.id as varchar(36)) = e.business_key_
           join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T1' and d.current_one
         where t.task_def_key_ = 'Task_RegisterAppeal' and t.due_date_ <> d.due
+        union all
+        select concat('задание ', t.id_, ' (', t.task_def_key_, '): срок в задании ', cast(t.due_date_ as varchar(30)),
+          ', адресата запроса ', cast(d.due as varchar(30)))
+        from act_ru_task t join act_ru_variable v on v.proc_inst_id_ = t.proc_inst_id_ and v.name_ = 'request'
+          join deadline d on d.subject = v.text_ and d.current_one
+        where t.task_def_key_ = 'Task_ReceiveDocuments' and t.due_date_ <> d.due
         union all
         select concat('задание ', t.id_, ' (', t.task_def_key_, '): нет срока') from act_ru_task t
         where t.due_date_ is null and not exists (select 1 from deadline own where own.subject = t.id_ and own.current_one)

@@ -102,6 +102,10 @@ class Names {
     return DAY.format(instant.atZone(clock.getZone()));
   }
 
+  String day(java.time.LocalDate day) {
+    return due(day.atTime(23, 59));
+  }
+
   String moment(Date date) {
     return moment(date.toInstant());
   }

@@ -230,7 +230,20 @@ class Sentences {
           title
               + has(details, "number", v -> ", исходящий № " + v)
               + has(details, "day", v -> ", " + date(v));
-      case SIGNING_REFUSED, QUEUED, ATTACHED, RETURN_KEPT -> title;
+      case CONTROL_DATE_SET, CONTROL_DATE_MISSED ->
+          title + has(details, "due", v -> ": " + date(v));
+      case PART_LATE -> title + ": " + names.tenant(act.object());
+      case SIGNING_REFUSED,
+              QUEUED,
+              ATTACHED,
+              RETURN_KEPT,
+              DOCUMENTS_ASKED,
+              DOCUMENTS_HANDED,
+              DOCUMENTS_LATE,
+              DOCUMENTS_CHASED,
+              DOCUMENTS_RECEIVED,
+              DOCUMENTS_WITHDRAWN ->
+          title;
     };
   }
 
@@ -303,6 +316,8 @@ class Sentences {
                 case "accepted" -> said.add(value.equals("true") ? "принято" : "возвращено");
                 case "approved" ->
                     said.add(value.equals("true") ? "согласовано" : "возвращено с замечаниями");
+                case "received" ->
+                    said.add(value.equals("true") ? "документы получены" : "запрос отозван");
                 case "signed" -> said.add(value.equals("true") ? "подписано" : "не подписано");
                 case "triage", "resolution" -> said.add(CODES.getOrDefault(value, value));
                 case "granted" ->
@@ -319,6 +334,7 @@ class Sentences {
     return switch (text(details, "term")) {
       case "T1" -> "регистрации";
       case "T5", "T6", "T7" -> "ответа";
+      case "T8" -> "представления документов";
       case "STEP_LADDER_3" -> "мер на последней ступени эскалации";
       default -> text(details, "term");
     };

@@ -36,6 +36,8 @@ public enum LetterKind {
   PROMISE_POSTPONED("О переносе обещанного срока", "promise-postponed"),
   /** To the body that the appeal or its copy goes to. */
   COVER("Сопроводительное письмо", "cover"),
+  /** Documents are asked of another body, art. 10 p. 1 п. 2. */
+  DOCUMENT_REQUEST("Запрос документов", "document-request"),
   /** Nobody can be written to: the decision stays in the case (art. 11 p. 1 and 4). */
   RECORD("Запись об оставлении без ответа", "record");
 

@@ -114,6 +114,24 @@ public class LetterTemplates {
     return render(kind.template(), values);
   }
 
+  /**
+   * What a request for documents says.
+   *
+   * @param obliged whether the law itself sets the addressee's term (art. 10 p. 2)
+   * @param questions what of the appeal goes with it, if not its copy
+   */
+  public record Asked(String wanted, int days, boolean obliged, List<String> questions) {}
+
+  /** A request for documents (art. 10 p. 1 п. 2). */
+  public String documentRequest(LetterFacts facts, Asked asked) {
+    Context values = values(facts);
+    values.setVariable("wanted", asSentence(asked.wanted()));
+    values.setVariable("days", asked.days());
+    values.setVariable("obliged", asked.obliged());
+    values.setVariable("questions", asked.questions());
+    return render(LetterKind.DOCUMENT_REQUEST.template(), values);
+  }
+
   /** Name and digest of the kind's template as it is in this jar. */
   public String versionOf(LetterKind kind) {
     return versions.get(kind);

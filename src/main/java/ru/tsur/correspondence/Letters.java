@@ -83,7 +83,13 @@ public class Letters {
 
   /** As {@link #startDraft}, to a body that the appeal goes to. */
   public LetterId startCover(AppealId appeal, BodyId signingBody, String recipient) {
-    return start(appeal, LetterKind.COVER, signingBody, recipient, true);
+    return startTo(appeal, LetterKind.COVER, signingBody, recipient);
+  }
+
+  /** As {@link #startDraft}, of this kind, to a body or organisation. */
+  public LetterId startTo(
+      AppealId appeal, LetterKind kind, BodyId signingBody, String recipient) {
+    return start(appeal, kind, signingBody, recipient, true);
   }
 
   private LetterId start(

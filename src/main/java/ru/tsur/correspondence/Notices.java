@@ -76,6 +76,36 @@ public class Notices {
             .formatted(number, DAY.format(day)));
   }
 
+  /** The same of the day that the body which sent the appeal on has set. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void remindOfControl(List<Official> people, String number, LocalDate due) {
+    queue(
+        people,
+        "Срок направившего органа по обращению № " + number + ": " + DAY.format(due),
+        "Орган, направивший обращение № %s, установил срок %s включительно; он раньше срока статьи 12 закона № 59-ФЗ. Откройте список «Мои задачи»."
+            .formatted(number, DAY.format(due)));
+  }
+
+  /** The same of a co-executor's part that is late. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void remindOfPart(List<Official> people, String number) {
+    queue(
+        people,
+        "Часть ответа по обращению № " + number + " не готова в срок",
+        "Срок части соисполнителя по обращению № %s истёк. Срок ответа ещё идёт: откройте список «Мои задачи» и подготовьте часть."
+            .formatted(number));
+  }
+
+  /** The same of documents that another body has to supply. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void remindOfDocuments(List<Official> people, String number, LocalDate due) {
+    queue(
+        people,
+        "Документы по обращению № " + number + ": срок " + DAY.format(due),
+        "Документы, запрошенные по обращению № %s, адресат должен представить до %s включительно (59-ФЗ, ст. 10 ч. 2). Когда они придут, откройте задание «Получить документы»."
+            .formatted(number, DAY.format(due)));
+  }
+
   private void queue(List<Official> people, String subject, String text) {
     for (Official official : people) {
       official

@@ -66,6 +66,7 @@ class AppealCard {
   private final CardTerms terms;
   private final Extensions extensions;
   private final Promises promises;
+  private final CardRequests requests;
   private final Ladder ladder;
   private final Outcomes outcomes;
   private final Evidences evidences;
@@ -85,6 +86,7 @@ class AppealCard {
       CardTerms terms,
       Extensions extensions,
       Promises promises,
+      CardRequests requests,
       Ladder ladder,
       Outcomes outcomes,
       Evidences evidences,
@@ -102,6 +104,7 @@ class AppealCard {
     this.terms = terms;
     this.extensions = extensions;
     this.promises = promises;
+    this.requests = requests;
     this.ladder = ladder;
     this.outcomes = outcomes;
     this.evidences = evidences;
@@ -146,6 +149,7 @@ class AppealCard {
     addEvidence(sections, id, proofs, task);
     addAssignments(sections, id, scope);
     addLetters(sections, id, scope);
+    sections.addAll(requests.sections(id));
     addExtensions(sections, id);
     addPromises(sections, id);
     addLadder(sections, id);
@@ -199,6 +203,7 @@ class AppealCard {
       actions.add(
           new Card.Action("postponement", "Попросить о переносе обещанного срока", Map.of()));
     }
+    actions.addAll(requests.actions(task));
     if (releases.isFor(task, reader)) {
       actions.add(
           new Card.Action(

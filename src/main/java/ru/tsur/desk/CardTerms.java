@@ -1,6 +1,7 @@
 package ru.tsur.desk;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -10,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.ControlDates;
+import ru.tsur.appeal.ControlDates.ControlDate;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Deadlines.Kept;
 import ru.tsur.desk.Card.Row;
@@ -26,11 +30,13 @@ class CardTerms {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
   private final Deadlines deadlines;
+  private final ControlDates controls;
   private final Acts acts;
   private final TasksOnDesk desk;
 
-  CardTerms(Deadlines deadlines, Acts acts, TasksOnDesk desk) {
+  CardTerms(Deadlines deadlines, ControlDates controls, Acts acts, TasksOnDesk desk) {
     this.deadlines = deadlines;
+    this.controls = controls;
     this.acts = acts;
     this.desk = desk;
   }
@@ -38,17 +44,46 @@ class CardTerms {
   List<Row> rows(Appeal appeal) {
     Map<String, Instant> done = completions(appeal);
     Set<String> open = desk.openOf(appeal.id());
-    return deadlines.of(appeal.id()).stream()
-        .filter(Kept::current)
-        .sorted(Comparator.comparing(kept -> !isLaws(kept))) // the law's first
-        .map(
-            kept ->
-                new Row(
-                    kept.label() + ", " + kept.article(),
-                    "до " + moment(kept.due()) + " · " + standing(kept, appeal, done, open),
-                    "Почему эта дата",
-                    kept.steps()))
+    return Stream.concat(
+            controls.of(appeal.id()).map(control -> row(control, appeal)).stream(),
+            deadlines.of(appeal.id()).stream()
+                .filter(Kept::current)
+                .sorted(Comparator.comparing(kept -> !isLaws(kept))) // the law's first
+                .map(
+                    kept ->
+                        new Row(
+                            kept.label() + ", " + kept.article(),
+                            "до " + moment(kept.due()) + " · " + standing(kept, appeal, done, open),
+                            "Почему эта дата",
+                            kept.steps())))
         .toList();
+  }
+
+  /** The day of the body that sent the appeal on: shown with which of the two comes first. */
+  private Row row(ControlDate control, Appeal appeal) {
+    boolean earlier =
+        deadlines
+            .current(appeal.id(), Deadlines.ANSWER)
+            .filter(answer -> answer.due().toLocalDate().isBefore(control.due()))
+            .isEmpty();
+    LocalDate today = deadlines.now().toLocalDate();
+    String standing =
+        appeal
+            .answeredAt()
+            .map(deadlines::local)
+            .map(at -> "ответ отправлен " + DAY.format(at))
+            .orElseGet(
+                () ->
+                    today.isAfter(control.due())
+                        ? "прошёл"
+                        : "осталось " + ChronoUnit.DAYS.between(today, control.due()) + " дн.");
+    return new Row(
+        "Срок, установленный направившим органом: " + control.body(),
+        "до "
+            + DAY.format(control.due())
+            + " · "
+            + standing
+            + (earlier ? " · раньше срока ответа" : " · позже срока ответа, действует срок ответа"));
   }
 
   /** When each task was completed. */
@@ -67,14 +102,14 @@ class CardTerms {
                 ? kept.term().equals(Deadlines.REGISTRATION)
                     ? appeal.registeredAt()
                     : kept.fulfilledAt().or(appeal::answeredAt)
-                : Optional.ofNullable(done.get(kept.subject())))
+                : kept.fulfilledAt().or(() -> Optional.ofNullable(done.get(kept.subject()))))
             .map(deadlines::local);
     if (fulfilled.isPresent()) {
       return "исполнено "
           + DAY.format(fulfilled.get())
           + (kept.isBreachedOn(fulfilled.get()) ? ", с опозданием" : "");
     }
-    if (!isLaws(kept) && !openTasks.contains(kept.subject())) {
+    if (!isLaws(kept) && !kept.isOwedToUs() && !openTasks.contains(kept.subject())) {
       return "задание отменено";
     }
     if (kept.isBreachedOn(deadlines.now())) {

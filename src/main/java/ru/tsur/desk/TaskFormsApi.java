@@ -49,6 +49,7 @@ class TaskFormsApi {
   private final TaskForms forms;
   private final Extensions extensions;
   private final Promises promises;
+  private final CardRequests requests;
   private final TaskRelease releases;
   private final Organization organization;
   private final ViewJournal views;
@@ -59,6 +60,7 @@ class TaskFormsApi {
       TaskForms forms,
       Extensions extensions,
       Promises promises,
+      CardRequests requests,
       TaskRelease releases,
       Organization organization,
       ViewJournal views,
@@ -67,6 +69,7 @@ class TaskFormsApi {
     this.forms = forms;
     this.extensions = extensions;
     this.promises = promises;
+    this.requests = requests;
     this.releases = releases;
     this.organization = organization;
     this.views = views;
@@ -194,6 +197,25 @@ class TaskFormsApi {
         typed.day("day", "Укажите новый срок."),
         typed.required("reason", 2000, "Напишите, почему обещанное не успевают сделать."),
         task.inHand().actor());
+  }
+
+  /**
+   * The executor asks another body for documents (art. 10 p. 1 п. 2); his letter becomes a task in
+   * the same transaction.
+   */
+  @PostMapping("/documents")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void askForDocuments(
+      @PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {
+    requests.ask(desk.work(id, new OfficialId(me.getName())).inHand(), new Typed(values));
+  }
+
+  /** The day on which the addressee got the request: its term runs from it (art. 10 p. 2). */
+  @PostMapping("/handed")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void requestWasHanded(
+      @PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {
+    requests.handed(desk.work(id, new OfficialId(me.getName())).inHand(), new Typed(values));
   }
 
   /** The block head, in the ЦУР a coordinator, takes the task from the official who holds it. */

@@ -50,7 +50,11 @@ class TaskRows {
       String label,
       String instead) {}
 
-  private record Subject(String number, String applicant, String subject) {}
+  /**
+   * @param control the day of the body that sent the appeal on, while it can still be kept
+   */
+  private record Subject(
+      String number, String applicant, String subject, Optional<LocalDate> control) {}
 
   private final RuntimeService runtime;
   private final EngineAccess engine;
@@ -115,10 +119,11 @@ class TaskRows {
     Map<UUID, Subject> subjects = new HashMap<>();
     jdbc.sql(
             """
-            select a.id, a.number, p.last_name, p.first_name, p.middle_name, p.organization, t.name theme, q.substance
+            select a.id, a.number, p.last_name, p.first_name, p.middle_name, p.organization, t.name theme, q.substance, c.due control_due
             from appeal a join applicant p on p.appeal = a.id
             left join question q on q.appeal = a.id and q.ordinal = 1
             left join theme t on t.code = q.theme
+            left join control_date c on c.appeal = a.id and c.missed_at is null
             where a.id in (:ids)
             """)
         .param("ids", ids)
@@ -135,15 +140,19 @@ class TaskRows {
                           row.getString("first_name"),
                           row.getString("middle_name"),
                           row.getString("organization")),
-                      subject(row.getString("theme"), row.getString("substance"))));
+                      subject(row.getString("theme"), row.getString("substance")),
+                      Optional.ofNullable(row.getObject("control_due", LocalDate.class))));
             });
     return subjects;
   }
 
   private Row row(Task task, Subject subject, Optional<OfficialId> absent) {
     Date due = task.getDueDate();
-    LocalDate last = due == null ? null : due.toInstant().atZone(clock.getZone()).toLocalDate();
+    LocalDate own = due == null ? null : due.toInstant().atZone(clock.getZone()).toLocalDate();
     LocalDate today = LocalDate.now(clock);
+    Optional<LocalDate> control =
+        subject.control().filter(day -> own != null && day.isBefore(own) && !day.isBefore(today));
+    LocalDate last = control.orElse(own);
     boolean overdue = due != null && !due.after(Date.from(clock.instant()));
     int left =
         last == null
@@ -161,7 +170,11 @@ class TaskRows {
         task.getName(),
         last == null
             ? "без срока"
-            : "до " + DAY.format(last) + " · " + remaining(overdue, last.equals(today), left),
+            : "до "
+                + DAY.format(last)
+                + " · "
+                + remaining(overdue, last.equals(today), left)
+                + (control.isPresent() ? " · срок направившего органа" : ""),
         urgency,
         switch (urgency) {
           case "overdue" -> "Просрочено";

@@ -15,6 +15,7 @@ import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.ControlDates;
 import ru.tsur.appeal.Faults;
 import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Question;
@@ -34,7 +35,9 @@ record AppealRequest(
     ApplicantRequest applicant,
     String addressee,
     String text,
-    List<QuestionRequest> questions) {
+    List<QuestionRequest> questions,
+    String controlDate,
+    String controlBody) {
 
   /** Applicant's part of the request. */
   record ApplicantRequest(
@@ -82,6 +85,12 @@ record AppealRequest(
     NewAppeal read = read(zone, List.of(), faults);
     faults.settle();
     return read;
+  }
+
+  /** The day that the body which sent the appeal on has set, if it has. */
+  Optional<ControlDates.ControlDate> control(NewAppeal read, ZoneId zone) {
+    return ControlDates.stated(
+        controlDate, controlBody, read.receivedAt().atZone(zone).toLocalDate());
   }
 
   /** With stand-ins for what cannot be read. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,6 +20,7 @@ import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.ControlDates;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Outcome;
@@ -40,10 +42,16 @@ class AppealsApi {
   private final Questions questions;
   private final Outcomes outcomes;
   private final Deadlines deadlines;
+  private final ControlDates controls;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
   AppealsApi(
-      Appeals appeals, Questions questions, Outcomes outcomes, Deadlines deadlines, Clock clock) {
+      Appeals appeals, Questions questions, Outcomes outcomes, Deadlines deadlines, ControlDates controls,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.controls = controls;
+    this.transaction = transaction;
     this.appeals = appeals;
     this.outcomes = outcomes;
     this.questions = questions;
@@ -64,7 +72,16 @@ class AppealsApi {
           "Укажите номер обращения в вашей системе: по нему повторная отправка не создаст второе.");
     }
     Actor actor = new Actor(new OfficialId(sender.getName()), "Внешняя система", Role.SYSTEM);
-    Appeals.Received received = Twins.settled(() -> appeals.receive(appeal, actor));
+    Optional<ControlDates.ControlDate> control = request.control(appeal, clock.getZone());
+    Appeals.Received received =
+        Twins.settled(
+            () ->
+                transaction.execute(
+                    status -> {
+                      Appeals.Received stored = appeals.receive(appeal, actor);
+                      control.ifPresent(stated -> controls.keep(stored.id(), stated, actor));
+                      return stored;
+                    }));
     Map<String, Object> answer = describe(received.id());
     return received.before()
         ? ResponseEntity.ok(answer)
@@ -115,6 +132,13 @@ class AppealsApi {
                         "label", deadline.label(),
                         "due", deadline.due().toLocalDate().toString()))
             .toList());
+    controls
+        .of(id)
+        .ifPresent(
+            control -> {
+              answer.put("controlDate", control.due().toString());
+              answer.put("controlBody", control.body());
+            });
     answer.put("questions", questions.of(id).stream().map(AppealsApi::describe).toList());
     return answer;
   }

@@ -33,6 +33,8 @@ class EntryForm {
   private String email = "";
   private String cabinet = "";
   private String phone = "";
+  private String controlDate = "";
+  private String controlBody = "";
   private String earlier = "";
   private String earlierKind = LinkKind.REPEAT.name();
   private List<Row> questions = new ArrayList<>(List.of(new Row()));
@@ -127,7 +129,9 @@ class EntryForm {
                                 : row.substance,
                             row.theme,
                             row.municipality))
-                .toList());
+                .toList(),
+        controlDate,
+        controlBody);
   }
 
   /** The page hides the organisation of a person. */
@@ -192,6 +196,22 @@ class EntryForm {
 
   public void setType(String type) {
     this.type = type;
+  }
+
+  public String getControlDate() {
+    return controlDate;
+  }
+
+  public void setControlDate(String controlDate) {
+    this.controlDate = controlDate;
+  }
+
+  public String getControlBody() {
+    return controlBody;
+  }
+
+  public void setControlBody(String controlBody) {
+    this.controlBody = controlBody;
   }
 
   public String getAddressee() {

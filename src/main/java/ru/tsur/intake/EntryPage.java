@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.InitBinder;
@@ -33,6 +34,7 @@ import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.ControlDates;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Faults;
 import ru.tsur.appeal.LinkKind;
@@ -59,6 +61,8 @@ class EntryPage {
       List.of(
           "channel",
           "receivedAt",
+          "controlDate",
+          "controlBody",
           "type",
           "addressee",
           "kind",
@@ -80,6 +84,8 @@ class EntryPage {
   private final AppealProcess process;
   private final Deadlines deadlines;
   private final Organization organization;
+  private final ControlDates controls;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
   EntryPage(
@@ -87,7 +93,11 @@ class EntryPage {
       AppealProcess process,
       Deadlines deadlines,
       Organization organization,
+      ControlDates controls,
+      TransactionTemplate transaction,
       Clock clock) {
+    this.controls = controls;
+    this.transaction = transaction;
     this.appeals = appeals;
     this.process = process;
     this.deadlines = deadlines;
@@ -145,6 +155,8 @@ class EntryPage {
     Faults faults = new Faults();
     NewAppeal entered = form.request().read(clock.getZone(), files(form), faults);
     Optional<Appeals.Earlier> earlier = faults.read(form::earlierAppeal, Optional.empty());
+    Optional<ControlDates.ControlDate> control =
+        faults.read(() -> form.request().control(entered, clock.getZone()), Optional.empty());
     appeals.check(id, entered, earlier, faults);
     if (!faults.all().isEmpty()) {
       return again(form, faults.all(), session);
@@ -153,7 +165,14 @@ class EntryPage {
       Actor actor =
           organization.actorFor(
               new OfficialId(registrar.getName()), Role.REGISTRAR.at(Tenant.TSUR));
-      Twins.settled(() -> appeals.receiveAndRegister(id, entered, earlier, actor));
+      Twins.settled(
+          () ->
+              transaction.execute(
+                  status -> {
+                    AppealId registered = appeals.receiveAndRegister(id, entered, earlier, actor);
+                    control.ifPresent(stated -> controls.keep(registered, stated, actor));
+                    return registered;
+                  }));
       UnfinishedEntries.of(session).drop(form.getId());
       return at(form.getId());
     } catch (AlreadyEntered before) {

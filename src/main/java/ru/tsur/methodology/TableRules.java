@@ -9,6 +9,7 @@ import org.w3c.dom.Element;
 import ru.tsur.deadline.Term;
 import ru.tsur.workflow.DmnTerms;
 import ru.tsur.workflow.OutcomeRules;
+import ru.tsur.workflow.RequestRules;
 
 /** Decision tables: the columns that steps read, rows that can be read as data, a last resort. */
 final class TableRules {
@@ -35,7 +36,9 @@ final class TableRules {
           "ladder",
           new Columns(List.of("block", "type"), List.of("level", "note"), Set.of()),
           OutcomeRules.DECISION,
-          new Columns(OutcomeRules.FACTS, List.of("verdict", "term", "note"), Set.of()));
+          new Columns(OutcomeRules.FACTS, List.of("verdict", "term", "note"), Set.of()),
+          RequestRules.DECISION,
+          new Columns(RequestRules.FACTS, List.of("verdict", "enclosure", "note"), Set.of()));
 
   private static final Pattern DAYS = Pattern.compile("P[1-9][0-9]{0,4}D");
   private static final String LITERAL = "\"[^\"]*\"|true|false|null|-?[0-9]+";
@@ -140,7 +143,9 @@ final class TableRules {
       }
     }
     for (String input : columns.inputs()) {
-      if (columns.inputs() == OutcomeRules.FACTS && !inputs.contains(input)) {
+      boolean all =
+          columns.inputs() == OutcomeRules.FACTS || columns.inputs() == RequestRules.FACTS;
+      if (all && !inputs.contains(input)) {
         findings.refuse(label, "нет входного столбца «%s»: верните его", input);
       }
     }
@@ -182,6 +187,34 @@ final class TableRules {
                     row, "для исхода «%s» закон даёт срок %s, а не «%s»", named, lawful, term));
   }
 
+  /** Courts, inquiry and investigation are never asked; whoever may be, it is said what he gets. */
+  private void request(
+      String row,
+      List<String> conditions,
+      List<String> answers,
+      List<String> inputs,
+      List<String> outputs) {
+    boolean allowed = answers.get(outputs.indexOf("verdict")).equals("\"ALLOWED\"");
+    String named = conditions.get(inputs.indexOf("addressee"));
+    if (allowed
+        && (named.isBlank()
+            || named.contains("not")
+            || RequestRules.NEVER.stream().anyMatch(named::contains))) {
+      findings.refuse(
+          row,
+          "разрешён запрос в адрес «%s»: у судов, органов дознания и предварительного следствия документы не запрашиваются (ст. 10 ч. 1 п. 2), назовите разрешённых адресатов",
+          named);
+    }
+    if (allowed && value(answers.get(outputs.indexOf("enclosure"))).isEmpty()) {
+      findings.refuse(row, "запрос разрешён, а что прилагается, не сказано: COPY или EXTRACT");
+    }
+    boolean complained = conditions.get(inputs.indexOf("complained")).equals("true");
+    if (complained && answers.get(outputs.indexOf("enclosure")).contains("COPY")) {
+      findings.refuse(
+          row, "тому, на кого жалуются, обращение не направляется (ст. 8 ч. 6): только EXTRACT");
+    }
+  }
+
   private void rows(
       String id,
       String label,
@@ -216,6 +249,9 @@ final class TableRules {
       if (id.equals(OutcomeRules.DECISION)) {
         outcome(row, conditions, answers, inputs, outputs);
       }
+      if (id.equals(RequestRules.DECISION)) {
+        request(row, conditions, answers, inputs, outputs);
+      }
       if (id.equals("routing")) {
         String block = value(answers.get(outputs.indexOf("block")));
         String body = value(answers.get(outputs.indexOf("body")));
@@ -249,7 +285,12 @@ final class TableRules {
           oneOf(row, "роль согласующего", role.strip(), Set.of("approver", "head"));
         }
       }
-      case "outcomes.verdict" -> oneOf(row, "решение", value, Set.of("ALLOWED", "REFUSED"));
+      case "requests.enclosure" -> {
+        if (!value.isEmpty()) {
+          oneOf(row, "что прилагается", value, Set.copyOf(RequestRules.ENCLOSURES));
+        }
+      }
+      case "requests.verdict", "outcomes.verdict" -> oneOf(row, "решение", value, Set.of("ALLOWED", "REFUSED"));
       case "outcomes.term" -> {
         if (!value.isEmpty() && !terms.isEmpty()) {
           oneOf(row, "срок", value, terms.keySet());

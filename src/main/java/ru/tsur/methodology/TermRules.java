@@ -33,6 +33,7 @@ final class TermRules {
           "STEP_APPROVE",
           "STEP_SIGN",
           "STEP_EXTENSION",
+          "STEP_PART",
           "STEP_DISPATCH",
           "STEP_LADDER_1",
           "STEP_LADDER_2",

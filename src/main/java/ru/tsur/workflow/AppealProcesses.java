@@ -16,6 +16,7 @@ import ru.tsur.appeal.AppealProcess;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.ExtensionId;
+import ru.tsur.appeal.RequestId;
 import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.engine.EngineAccess;
 import ru.tsur.workflow.engine.InstanceTenants;
@@ -115,6 +116,17 @@ class AppealProcesses implements AppealProcess {
                 .processInstanceBusinessKey(appeal.toString())
                 .processInstanceVariableEquals("promise", promise.toString())
                 .setVariable("postponement", postponement.toString())
+                .correlate());
+  }
+
+  @Override
+  public void documentsRequested(AppealId appeal, RequestId request) {
+    engine.acrossBodies(
+        () ->
+            runtime
+                .createMessageCorrelation("DocumentsRequested")
+                .processInstanceBusinessKey(appeal.toString())
+                .setVariable("request", request.toString())
                 .correlate());
   }
 

@@ -8,6 +8,8 @@ import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.DocumentRequest;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Promise;
@@ -18,6 +20,7 @@ import ru.tsur.correspondence.AnswerParts;
 import ru.tsur.correspondence.LetterFacts;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterTemplates;
+import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Body;
 import ru.tsur.organization.BodyId;
 import ru.tsur.organization.Organization;
@@ -33,6 +36,7 @@ public class LetterTexts {
   private final Assignments assignments;
   private final Questions questions;
   private final Organization organization;
+  private final Terms terms;
   private final Clock clock;
 
   LetterTexts(
@@ -41,12 +45,14 @@ public class LetterTexts {
       Assignments assignments,
       Questions questions,
       Organization organization,
+      Terms terms,
       Clock clock) {
     this.templates = templates;
     this.parts = parts;
     this.assignments = assignments;
     this.questions = questions;
     this.organization = organization;
+    this.terms = terms;
     this.clock = clock;
   }
 
@@ -99,6 +105,24 @@ public class LetterTexts {
             new Addressee("", "", "", recipient, ""),
             facts.body()),
         details(outcome));
+  }
+
+  /** The request for documents; an extract names the questions and not who asked them. */
+  public String documentRequest(Appeal appeal, DocumentRequest request) {
+    LetterFacts facts = facts(appeal, request.tenant().body().orElseThrow());
+    return templates.documentRequest(
+        new LetterFacts(
+            facts.number(),
+            facts.registeredOn(),
+            new Addressee("", "", "", request.recipient(), ""),
+            facts.body()),
+        new LetterTemplates.Asked(
+            request.wanted(),
+            terms.term(Deadlines.DOCUMENTS).length().orElseThrow(),
+            request.addressee() != DocumentRequest.Addressee.ORGANIZATION,
+            request.enclosure() == DocumentRequest.Enclosure.COPY
+                ? List.of()
+                : questions.considered(appeal.id()).stream().map(Question::substance).toList()));
   }
 
   private LetterTemplates.Details details(Outcome outcome) {

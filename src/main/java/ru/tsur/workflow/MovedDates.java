@@ -44,6 +44,9 @@ class MovedDates {
       Pattern.compile(
           "\\$\\{terms\\.(due|dueOfOutcome|breach|breachOfOutcome|reminders)\\(execution(?:, *'([A-Z0-9_]+)')?\\)}");
 
+  private static final Pattern OWN =
+      Pattern.compile("\\$\\{terms\\.(dueOf|breachOf|remindersOf)\\(execution, *'([a-z]+)'\\)}");
+
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final ManagementService management;
@@ -140,6 +143,12 @@ class MovedDates {
    * over when the task opened.
    */
   private void move(Task task, Map<String, Deadlines.Kept> kept) {
+    Optional<String> variable = ofItsOwn(task);
+    if (variable.isPresent()) {
+      String id = (String) runtime.getVariable(task.getExecutionId(), variable.get());
+      due(task, deadlines.date(kept.get(id).due()));
+      return;
+    }
     Optional<Deadlines.Kept> own =
         Optional.ofNullable(kept.get(task.getId()))
             .or(
@@ -162,11 +171,24 @@ class MovedDates {
                               whole.isBefore(term.due())
                                   && whole.isAfter(deadlines.local(task.getCreateTime())))
                       .orElse(term.due()));
-          if (!due.equals(task.getDueDate())) {
-            task.setDueDate(due);
-            tasks.saveTask(task);
-          }
+          due(task, due);
         });
+  }
+
+  private void due(Task task, Date due) {
+    if (!due.equals(task.getDueDate())) {
+      task.setDueDate(due);
+      tasks.saveTask(task);
+    }
+  }
+
+  /** The variable that names what the task's term is of, if it has a term of its own. */
+  private Optional<String> ofItsOwn(Task task) {
+    return model(task.getProcessDefinitionId(), task.getTaskDefinitionKey())
+        .map(element -> ((org.camunda.bpm.model.bpmn.instance.UserTask) element).getCamundaDueDate())
+        .map(OWN::matcher)
+        .filter(Matcher::matches)
+        .map(named -> named.group(2));
   }
 
   /** The term of a step runs from when its task opened, the law's from the register. */
@@ -174,12 +196,16 @@ class MovedDates {
       Job timer, String activity, Collection<Task> open, Map<String, Deadlines.Kept> kept) {
     Optional<FlowElement> element = model(timer.getProcessDefinitionId(), activity);
     String date = element.map(MovedDates::date).orElse("");
-    Matcher named = TERM.matcher(date);
-    if (!named.matches()) {
+    if (OWN.matcher(date).matches()) {
+      management.recalculateJobDuedate(timer.getId(), false);
+      return;
+    }
+    boolean part = date.equals("${terms.breachOfPart(execution)}");
+    if (!part && !TERM.matcher(date).matches()) {
       return;
     }
     Optional<TermId> step = term(date).filter(TermId::isStep);
-    if (step.isEmpty()) {
+    if (!part && step.isEmpty()) {
       management.recalculateJobDuedate(timer.getId(), false);
     } else if (element.get() instanceof BoundaryEvent boundary) {
       open.stream()
@@ -188,7 +214,7 @@ class MovedDates {
                   task.getProcessInstanceId().equals(timer.getProcessInstanceId())
                       && task.getTaskDefinitionKey().equals(boundary.getAttachedTo().getId()))
           .map(task -> kept.get(task.getId()))
-          .filter(own -> own != null && own.term().equals(step.get()))
+          .filter(own -> own != null && (part || own.term().equals(step.get())))
           .map(own -> deadlines.date(own.breachAt()))
           .filter(due -> !due.equals(timer.getDuedate()))
           .findFirst()

@@ -35,6 +35,7 @@ public class TasksInHand {
   private final TaskForms forms;
   private final Deadlines deadlines;
   private final Terms terms;
+  private final TimerDates dates;
   private final Acts acts;
   private final Assignments assignments;
   private final PassedTasks passed;
@@ -45,6 +46,7 @@ public class TasksInHand {
       TaskForms forms,
       Deadlines deadlines,
       Terms terms,
+      TimerDates dates,
       Acts acts,
       Assignments assignments,
       PassedTasks passed,
@@ -53,6 +55,7 @@ public class TasksInHand {
     this.forms = forms;
     this.deadlines = deadlines;
     this.terms = terms;
+    this.dates = dates;
     this.acts = acts;
     this.assignments = assignments;
     this.passed = passed;
@@ -67,6 +70,11 @@ public class TasksInHand {
     if (deadlines.current(appeal, id).isEmpty()) {
       deadlines.keepForTask(appeal, task.getId(), terms.term(id));
     }
+  }
+
+  /** A part of the answer is asked for: whose it is says which row its due date comes from. */
+  public void partOpened(DelegateTask task) {
+    opened(task, dates.termOfPart(task.getExecution()));
   }
 
   /** Somebody claims the task, or its diagram names who does it, or he whom that one replaces. */

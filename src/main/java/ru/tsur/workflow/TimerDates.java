@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.ControlDates;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Outcomes;
 import ru.tsur.appeal.Promise;
@@ -40,6 +42,8 @@ public class TimerDates {
   private final Outbox outbox;
   private final Outcomes outcomes;
   private final Promises promises;
+  private final Assignments assignments;
+  private final ControlDates controls;
   private final Clock clock;
 
   TimerDates(
@@ -48,7 +52,11 @@ public class TimerDates {
       Outbox outbox,
       Outcomes outcomes,
       Promises promises,
+      Assignments assignments,
+      ControlDates controls,
       Clock clock) {
+    this.assignments = assignments;
+    this.controls = controls;
     this.deadlines = deadlines;
     this.terms = terms;
     this.outbox = outbox;
@@ -88,6 +96,53 @@ public class TimerDates {
     return deadlines.date(ofOutcome(execution).breachAt());
   }
 
+  /**
+   * Due date of a task about something with a term of its own: what the variable names, a request
+   * for documents. It is another one's term and does not end with ours.
+   */
+  public Date dueOf(DelegateExecution execution, String variable) {
+    return deadlines.date(kept(execution, variable).due());
+  }
+
+  /** When that term is breached. */
+  public Date breachOf(DelegateExecution execution, String variable) {
+    return deadlines.date(kept(execution, variable).breachAt());
+  }
+
+  /** The next reminder of that term, as in {@link #reminders}. */
+  public String remindersOf(DelegateExecution execution, String variable) {
+    Deadlines.Kept kept = kept(execution, variable);
+    return next(moments(kept.due().toLocalDate(), kept.breachAt()));
+  }
+
+  /**
+   * Due date of a part: a co-executor's ends by half of the term, so that the whole can be written;
+   * who answers for the whole has the step's.
+   */
+  public Date dueOfPart(DelegateExecution execution) {
+    return due(execution, termOfPart(execution));
+  }
+
+  /** When a part is late. */
+  public Date breachOfPart(DelegateExecution execution) {
+    return breach(execution, termOfPart(execution));
+  }
+
+  /** Row of the terms table for the part that the execution is about. */
+  public String termOfPart(DelegateExecution execution) {
+    return assignments.assignment(InProcess.assignment(execution)).responsible()
+        ? "STEP_EXECUTE"
+        : Deadlines.PART.value();
+  }
+
+  private Deadlines.Kept kept(DelegateExecution execution, String variable) {
+    return deadlines
+        .currentOf(
+            InProcess.appeal(execution),
+            UUID.fromString((String) execution.getVariable(variable)))
+        .orElseThrow();
+  }
+
   private Deadlines.Kept ofOutcome(DelegateExecution execution) {
     AppealId appeal = InProcess.appeal(execution);
     TermId term =
@@ -101,19 +156,33 @@ public class TimerDates {
    * finds a timer to move.
    */
   public String reminders(DelegateExecution execution) {
-    Deadlines.Kept deadline =
-        deadlines.current(InProcess.appeal(execution), Deadlines.ANSWER).orElseThrow();
-    LocalDate last = deadline.due().toLocalDate();
+    AppealId appeal = InProcess.appeal(execution);
+    Deadlines.Kept answer = deadlines.current(appeal, Deadlines.ANSWER).orElseThrow();
+    LocalDate last = answer.due().toLocalDate();
+    // the day of the body that sent the appeal on comes first, then what is left of our own
     return next(
         Stream.concat(
-            REMINDERS.stream().map(days -> last.minusDays(days).atTime(MORNING)),
-            Stream.of(last.atTime(LocalTime.NOON), deadline.breachAt())));
+            controls
+                .of(appeal)
+                .map(ControlDates.ControlDate::due)
+                .filter(day -> day.isBefore(last))
+                .map(day -> moments(day, day.plusDays(1).atStartOfDay()))
+                .stream()
+                .flatMap(moments -> moments),
+            moments(last, answer.breachAt())));
+  }
+
+  private static Stream<LocalDateTime> moments(LocalDate last, LocalDateTime over) {
+    return Stream.concat(
+        REMINDERS.stream().map(days -> last.minusDays(days).atTime(MORNING)),
+        Stream.of(last.atTime(LocalTime.NOON), over));
   }
 
   private String next(Stream<LocalDateTime> moments) {
     LocalDateTime now = deadlines.now();
     LocalDateTime next =
         moments
+            .sorted()
             .filter(moment -> moment.isAfter(now))
             .findFirst()
             .orElse(now.minusDays(1)); // a start in the past: the engine makes no further timer

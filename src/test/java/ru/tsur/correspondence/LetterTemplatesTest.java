@@ -108,7 +108,11 @@ class LetterTemplatesTest {
 
   private static List<LetterKind> ofOutcomes() {
     return Arrays.stream(LetterKind.values())
-        .filter(kind -> kind != LetterKind.ANSWER && kind != LetterKind.EXTENSION_NOTICE)
+        .filter(
+            kind ->
+                kind != LetterKind.ANSWER
+                    && kind != LetterKind.EXTENSION_NOTICE
+                    && kind != LetterKind.DOCUMENT_REQUEST)
         .filter(kind -> !kind.name().startsWith("PROMISE_"))
         .toList();
   }
@@ -189,6 +193,11 @@ class LetterTemplatesTest {
           .doesNotContain("49", "null");
     }
     assertThat(templates.extensionNotice(facts(addressee), MON_2026_04_20, nasty)).contains(nasty);
+    assertThat(
+            templates.documentRequest(
+                facts(addressee), new LetterTemplates.Asked(nasty, 15, true, List.of(nasty))))
+        .contains(nasty)
+        .doesNotContain("49", "null");
   }
 
   @Test

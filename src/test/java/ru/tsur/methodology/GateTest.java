@@ -293,6 +293,11 @@ class GateTest {
             "перечень закона закрытый"),
         table("outcomes", "<text>\"T12\"</text>", "<text>\"T99\"</text>", "срок «T99»"),
         table("outcomes", "<text>\"T12\"</text>", "<text>\"\"</text>", "а срока нет"),
+        table("requests", "<text>\"REFUSED\"</text>", "<text>\"ALLOWED\"</text>", "у судов"),
+        table("requests", "<text>\"EXTRACT\"</text>", "<text>\"COPY\"</text>", "ст. 8 ч. 6"),
+        table("requests", "<text>\"EXTRACT\"</text>", "<text>\"\"</text>", "что прилагается"),
+        table("requests", "<text>\"COPY\"</text>", "<text>\"ALL\"</text>", "что прилагается «ALL»"),
+        table("requests", "<text>complained</text>", "<text>mood</text>", "«mood»"),
         table("outcomes", "<text>\"REFUSED\"</text>", "<text>\"MAYBE\"</text>", "решение «MAYBE»"),
         table(
             "outcomes",
@@ -394,7 +399,7 @@ class GateTest {
       delimiter = '|',
       textBlock =
           """
-          appeal.bpmn | </bpmn:process>         | </bpmn:proces>              | файл не читается как XML: строка 199, столбец 5
+          appeal.bpmn | </bpmn:process>         | </bpmn:proces>              | файл не читается как XML: строка 217, столбец 5
           terms.dmn   | <?xml                   | x<?xml                      | файл не читается как XML: строка 1, столбец 1; начните с действующего файла
           appeal.bpmn | <bpmn:process           | <bpmn:prozess/><bpmn:process | столбец 18: элемент «prozess» здесь не на месте; откройте
           appeal.bpmn | sequenceFlow id=        | sequenceFlow idd=           | неизвестное свойство «idd»

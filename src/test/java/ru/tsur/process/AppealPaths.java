@@ -27,12 +27,16 @@ import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealRefusals.ExtensionRefused;
 import ru.tsur.appeal.AppealRefusals.NoMoreReturns;
+import ru.tsur.appeal.AppealRefusals.RequestRefused;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.Complaints;
+import ru.tsur.appeal.ControlDates;
 import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.DocumentRequest;
+import ru.tsur.appeal.DocumentRequests;
 import ru.tsur.appeal.Evidence;
 import ru.tsur.appeal.Evidences;
 import ru.tsur.appeal.Extension;
@@ -46,6 +50,7 @@ import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Recalculation;
 import ru.tsur.appeal.Recalculations;
+import ru.tsur.appeal.RequestId;
 import ru.tsur.appeal.Result;
 import ru.tsur.control.Check;
 import ru.tsur.correspondence.Letter;
@@ -57,12 +62,15 @@ import ru.tsur.correspondence.LetterState;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.correspondence.Outbox;
 import ru.tsur.organization.Actor;
+import ru.tsur.organization.BodyId;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.engine.EngineAccess;
+import ru.tsur.workflow.RequestRules;
+import ru.tsur.workflow.TaskInHand;
 
 /**
  * Every path and timer of the diagrams, as people and time walk them; run on H2 and on PostgreSQL.
@@ -1827,5 +1835,340 @@ abstract class AppealPaths {
     region.does(appeal, "Task_Resend", "resolution", "POST");
     region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000081");
     assertThat(region.isEnded(appeal)).isTrue();
+  }
+
+  // ---- document-request.bpmn
+
+  @Autowired DocumentRequests requests;
+  @Autowired RequestRules requestRules;
+
+  /** Asks on the executor's task, as the card does. */
+  private RequestId asksFor(AppealId appeal, DocumentRequests.Stated typed) {
+    Task task = region.task(appeal, "Task_PreparePart");
+    Tenant tenant = new Tenant(task.getTenantId());
+    DocumentRequests.Stated stated = requests.checked(typed);
+    TaskInHand inHand =
+        new TaskInHand(
+            task.getId(),
+            task.getTaskDefinitionKey(),
+            appeal,
+            tenant,
+            Map.of(),
+            organization.actorFor(region.entitled(task), Role.EXECUTOR.at(tenant)));
+    return requests.ask(
+        appeal, tenant, stated, requestRules.allowed(inHand, stated), inHand.actor());
+  }
+
+  private static DocumentRequests.Stated of(DocumentRequest.Addressee addressee, String name) {
+    return new DocumentRequests.Stated(
+        addressee, Optional.empty(), name, Optional.empty(), "Акт обследования дороги");
+  }
+
+  private static final DocumentRequests.Stated LUGOVETS =
+      new DocumentRequests.Stated(
+          DocumentRequest.Addressee.BODY,
+          Optional.of(new BodyId("lugovets")),
+          "",
+          Optional.empty(),
+          "Акт обследования дороги");
+
+  private RequestId sentRequest(AppealId appeal) {
+    RequestId id = asksFor(appeal, LUGOVETS);
+    region.does(appeal, "Task_DraftRequest");
+    region.does(appeal, "Task_SignRequest");
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000021");
+    return id;
+  }
+
+  @Test
+  void documentsAreAskedForBySignedLetterAndReceived() {
+    AppealId appeal = inExecutionByMinistry();
+    RequestId id = asksFor(appeal, LUGOVETS);
+    assertThat(region.open(appeal)).containsExactly("Task_DraftRequest", "Task_PreparePart");
+    assertThat(region.due(region.task(appeal, "Task_DraftRequest"))).isEqualTo("2026-06-05T23:59");
+    region.does(appeal, "Task_DraftRequest");
+    Task sign = region.task(appeal, "Task_SignRequest");
+    assertThat(organization.membersOf(new TaskGroup("signer@minroads.roads")))
+        .extracting(one -> one.id())
+        .contains(region.entitled(sign));
+    region.does(appeal, "Task_SignRequest", "signed", "NO", "remark", "Назовите участок");
+    region.does(appeal, "Task_DraftRequest", "text", "Просим представить акт обследования.");
+    region.does(appeal, "Task_SignRequest");
+    assertThat(requests.request(id).sentOn()).isEmpty();
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000020");
+
+    assertThat(requests.request(id).sentOn()).contains(WED_2026_06_03);
+    assertThat(region.due(region.task(appeal, "Task_ReceiveDocuments")))
+        .as("T8: fifteen days from the dispatch")
+        .isEqualTo("2026-06-18T23:59");
+    assertThat(region.timer(appeal, "Event_RequestLate"))
+        .contains(LocalDateTime.of(2026, 6, 19, 0, 0));
+    assertThat(letters.of(appeal))
+        .extracting(letter -> letter.kind() + " " + letter.recipient().orElse(""))
+        .containsExactly(
+            "DOCUMENT_REQUEST Администрация Луговецкого муниципального округа");
+
+    region.timePassesTo(LocalDateTime.of(2026, 6, 12, 10, 0));
+    assertThat(acts.of(appeal))
+        .filteredOn(act -> act.action() == Action.REMINDED)
+        .extracting(Acts.Act::object)
+        .containsExactly("T8");
+    assertThatThrownBy(
+            () -> region.does(appeal, "Task_ReceiveDocuments", "came", "Акт", "cameOn", "2026-06-13"))
+        .hasMessageContaining("не позже сегодняшнего дня");
+    region.does(appeal, "Task_ReceiveDocuments", "came", "Акт обследования на 3 листах");
+
+    assertThat(requests.request(id).end()).contains(DocumentRequest.End.RECEIVED);
+    assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
+    assertThat(region.passed(appeal)).contains("End_DocumentsReceived", "End_RequestEnded");
+  }
+
+  @Test
+  void courtsInquiryAndInvestigationAreNotAskedWhateverTheyAreCalled() {
+    AppealId appeal = inExecutionByMinistry();
+    assertThatThrownBy(() -> asksFor(appeal, of(DocumentRequest.Addressee.COURT, "Суд")))
+        .isInstanceOf(RequestRefused.class)
+        .hasMessageContaining("ст. 10 ч. 1 п. 2: у судов");
+    assertThatThrownBy(
+            () ->
+                asksFor(
+                    appeal, of(DocumentRequest.Addressee.STATE_BODY, "Заречный районный суд")))
+        .hasMessageContaining("у судов");
+    assertThatThrownBy(
+            () -> asksFor(appeal, of(DocumentRequest.Addressee.INQUIRY, "Отдел дознания")))
+        .hasMessageContaining("у органов дознания");
+    assertThatThrownBy(
+            () ->
+                asksFor(
+                    appeal, of(DocumentRequest.Addressee.ORGANIZATION, "Следственный комитет")))
+        .hasMessageContaining("предварительного следствия");
+    assertThat(requests.of(appeal)).isEmpty();
+    assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
+  }
+
+  @Test
+  void anOrganizationGetsAnExtractByMailWithoutTheApplicant() throws Exception {
+    AppealId appeal = inExecutionByMinistry();
+    RequestId id =
+        asksFor(
+            appeal,
+            new DocumentRequests.Stated(
+                DocumentRequest.Addressee.ORGANIZATION,
+                Optional.empty(),
+                "ООО «УК Заречье»",
+                Optional.of("uk@example.org"),
+                "Журнал осмотров"));
+    assertThat(requests.request(id).enclosure()).isEqualTo(DocumentRequest.Enclosure.EXTRACT);
+    region.does(appeal, "Task_DraftRequest");
+    region.does(appeal, "Task_SignRequest");
+    region.mailIsSent();
+
+    assertThat(smtp.server.getReceivedMessages()).hasSize(1);
+    assertThat(smtp.server.getReceivedMessages()[0].getAllRecipients()[0])
+        .hasToString("uk@example.org");
+    assertThat(letters.latest(letters.of(appeal).get(0).id()).orElseThrow().text())
+        .contains("Ямы на трассе", "Журнал осмотров", "Просим ответить в течение 15 дней")
+        .doesNotContain("Заявителев", "Садовая");
+    assertThat(region.open(appeal)).contains("Task_ReceiveDocuments");
+    region.does(appeal, "Task_ReceiveDocuments", "received", "NO");
+    assertThat(requests.request(id).end()).contains(DocumentRequest.End.WITHDRAWN);
+    assertThat(region.passed(appeal)).contains("End_RequestWithdrawn");
+  }
+
+  @Test
+  void theTermRunsFromTheDayTheAddresseeGotTheRequest() {
+    AppealId appeal = inExecutionByMinistry();
+    RequestId id = sentRequest(appeal);
+    region.timePassesTo(LocalDateTime.of(2026, 6, 9, 10, 0));
+    Actor executor =
+        organization.actorFor(
+            new OfficialId("executor.roads"), new TaskGroup("executor@minroads.roads"));
+    assertThatThrownBy(() -> requests.handed(id, LocalDate.of(2026, 6, 2), executor))
+        .hasMessageContaining("не раньше отправки");
+
+    requests.handed(id, LocalDate.of(2026, 6, 8), executor);
+
+    assertThat(region.due(region.task(appeal, "Task_ReceiveDocuments")))
+        .isEqualTo("2026-06-23T23:59");
+    assertThat(region.timer(appeal, "Event_RequestLate"))
+        .contains(LocalDateTime.of(2026, 6, 24, 0, 0));
+    assertThat(region.timer(appeal, "Event_RequestReminder"))
+        .contains(LocalDateTime.of(2026, 6, 16, 9, 0));
+    try {
+      calendar.recalculated(LocalDate.of(2026, 6, 23));
+      assertThat(region.due(region.task(appeal, "Task_ReceiveDocuments")))
+          .as("a day off moves it too")
+          .isEqualTo("2026-06-22T23:59");
+      assertThat(region.timer(appeal, "Event_RequestLate"))
+          .contains(LocalDateTime.of(2026, 6, 23, 0, 0));
+    } finally {
+      calendar.asShipped();
+    }
+  }
+
+  @Test
+  void aLateAddresseeIsChasedAgainAndAgainAndItIsNotOurBreach() {
+    AppealId appeal = inExecutionByMinistry();
+    RequestId id = sentRequest(appeal);
+
+    region.timePassesTo(LocalDateTime.of(2026, 6, 19, 10, 0)); // Friday
+    assertThat(region.open(appeal))
+        .containsExactly("Task_ChaseRequest", "Task_PreparePart", "Task_ReceiveDocuments");
+    assertThatThrownBy(() -> requests.handed(id, LocalDate.of(2026, 6, 8), null))
+        .hasMessageContaining("записан как нарушение");
+    region.does(appeal, "Task_ChaseRequest", "way", "PHONE", "note", "Общий отдел");
+    assertThat(region.timer(appeal, "Event_ChasePause"))
+        .as("five working days")
+        .contains(LocalDateTime.of(2026, 6, 27, 0, 0));
+    region.timePassesTo(LocalDateTime.of(2026, 6, 29, 10, 0));
+    region.does(appeal, "Task_ChaseRequest", "way", "LETTER", "note", "Письмо № 5");
+
+    assertThat(requests.chases(id)).hasSize(2);
+    assertThat(acts.of(appeal))
+        .filteredOn(act -> act.action() == Action.DOCUMENTS_LATE)
+        .hasSize(2);
+    assertThat(breaches(appeal)).as("T5 runs on").isEmpty();
+  }
+
+  @Test
+  void anOpenRequestIsShownToWhoDecidesOnAnExtension() {
+    AppealId appeal = inExecutionByMinistry();
+    sentRequest(appeal);
+    extensions.request(
+        appeal,
+        Extension.Ground.DOCUMENT_REQUEST,
+        "Ждём акт",
+        10,
+        organization.actorFor(
+            new OfficialId("executor.roads"), new TaskGroup("executor@minroads.roads")));
+    assertThat(region.rows(appeal, "Task_DecideExtension", "requests"))
+        .containsExactly(
+            Map.of(
+                "said",
+                "Запрос по ст. 10 ч. 2 от 03.06.2026: Администрация Луговецкого муниципального округа, срок до 18.06.2026"));
+  }
+
+  @Test
+  void aRequestIsTakenBackBeforeItIsSignedAndEndsWithTheAppeal() {
+    AppealId appeal = inExecutionByMinistry();
+    RequestId taken = asksFor(appeal, LUGOVETS);
+    region.does(appeal, "Task_DraftRequest");
+    region.does(appeal, "Task_SignRequest", "signed", "NO", "remark", "Не нужно");
+    region.does(appeal, "Task_DraftRequest", "prepared", "NO");
+    assertThat(requests.request(taken).end()).contains(DocumentRequest.End.WITHDRAWN);
+    assertThat(region.passed(appeal)).contains("End_NotSent");
+    RequestId open = sentRequest(appeal);
+    RequestId unsigned = asksFor(appeal, of(DocumentRequest.Addressee.STATE_BODY, "Росреестр"));
+    region.does(appeal, "Task_DraftRequest");
+
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
+      region.does(appeal, "Task_ApproveInTurn");
+    }
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(requests.request(open).end()).contains(DocumentRequest.End.CLOSED);
+    assertThat(requests.request(unsigned).end()).contains(DocumentRequest.End.CLOSED);
+    assertThat(letters.of(appeal))
+        .extracting(letter -> letter.kind() + " " + letter.state())
+        .containsExactlyInAnyOrder(
+            "DOCUMENT_REQUEST CANCELLED",
+            "DOCUMENT_REQUEST SENT",
+            "DOCUMENT_REQUEST CANCELLED",
+            "ANSWER SENT");
+  }
+
+  // ---- a control date of its own (art. 8 p. 3, the covering letter); parts of co-executors
+
+  @Autowired ControlDates controls;
+
+  @Test
+  void theEarlierOfTwoDaysIsRemindedOfAndItsPassingIsNoBreachOfArticle12() {
+    AppealId appeal = application(Region.ROADS);
+    Actor registrar =
+        organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR));
+    assertThat(region.timer(appeal, "Event_Reminder"))
+        .contains(LocalDateTime.of(2026, 6, 26, 9, 0));
+    controls.keep(
+        appeal,
+        ControlDates.stated("2026-06-17", "Администрация Президента РФ", WED_2026_06_03)
+            .orElseThrow(),
+        registrar);
+    assertThat(region.timer(appeal, "Event_Reminder"))
+        .contains(LocalDateTime.of(2026, 6, 10, 9, 0));
+    region.untilExecution(appeal);
+
+    region.timePassesTo(LocalDateTime.of(2026, 6, 17, 15, 0));
+    assertThat(acts.of(appeal))
+        .filteredOn(act -> act.action() == Action.REMINDED)
+        .extracting(Acts.Act::object)
+        .hasSize(4)
+        .containsOnly("срок направившего органа");
+    region.timePassesTo(LocalDateTime.of(2026, 6, 19, 10, 0));
+
+    assertThat(acts.of(appeal))
+        .extracting(Acts.Act::action)
+        .containsOnlyOnce(Action.CONTROL_DATE_MISSED)
+        .doesNotContain(Action.BREACHED);
+    assertThat(region.timer(appeal, "Event_Reminder"))
+        .as("then our own term's")
+        .contains(LocalDateTime.of(2026, 6, 26, 9, 0));
+    assertThat(controls.of(appeal).orElseThrow().missedAt()).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-06-02, Прокуратура, раньше дня поступления",
+    "2026-06-33, Прокуратура, Такой даты нет",
+    "'', Прокуратура, Укажите срок",
+    "2026-06-20, '', Укажите орган"
+  })
+  void aControlDateIsStatedWholeAndPossible(String due, String body, String refused) {
+    assertThatThrownBy(() -> ControlDates.stated(due, body, WED_2026_06_03))
+        .hasMessageContaining(refused);
+  }
+
+  @Test
+  void aCoExecutorsLatePartIsNotALateWhole() {
+    AppealId appeal = application(Region.ROADS, WASTE);
+    region.does(appeal, "Task_Triage");
+    region.does(appeal, "Task_ConfirmRouting");
+    while (!region.tasks(appeal, "Task_AcceptQuestions").isEmpty()) {
+      region.does(appeal, "Task_AcceptQuestions");
+    }
+    List<Task> parts = region.tasks(appeal, "Task_PreparePart");
+    assertThat(parts).hasSize(2);
+    String lead = assignments.responsible(appeal).orElseThrow().tenant().value();
+    for (Task part : parts) {
+      assertThat(region.due(part))
+          .as(part.getTenantId())
+          .isEqualTo("2026-06-18T23:59"); // fifteen days from the third: both by their rows
+    }
+    region.timePassesTo(LocalDateTime.of(2026, 6, 19, 10, 0));
+
+    assertThat(acts.of(appeal))
+        .filteredOn(act -> act.action() == Action.PART_LATE)
+        .extracting(Acts.Act::object)
+        .hasSize(1)
+        .doesNotContain(lead);
+    assertThat(breaches(appeal)).isEmpty();
+    assertThat(region.open(appeal)).containsExactly("Task_PreparePart", "Task_PreparePart");
+  }
+
+  @Test
+  void aPartAssignedLateInTheTermStillHasItsDays() {
+    AppealId appeal = application(Region.ROADS, WASTE);
+    region.timePassesTo(LocalDateTime.of(2026, 6, 20, 10, 0));
+    region.does(appeal, "Task_Triage");
+    region.does(appeal, "Task_ConfirmRouting");
+    while (!region.tasks(appeal, "Task_AcceptQuestions").isEmpty()) {
+      region.does(appeal, "Task_AcceptQuestions");
+    }
+    assertThat(region.tasks(appeal, "Task_PreparePart"))
+        .isNotEmpty()
+        .allSatisfy(part -> assertThat(region.due(part)).isEqualTo("2026-07-03T23:59"));
   }
 }

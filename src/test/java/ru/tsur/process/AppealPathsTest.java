@@ -38,6 +38,7 @@ class AppealPathsTest extends AppealPaths {
           "escalation",
           "recalculation",
           "merits",
+          "document-request",
           "forwarding",
           "declining",
           "promise",

@@ -92,6 +92,7 @@ class CheckTest {
         "orphans | update act_ru_execution set business_key_ = 'x' where business_key_ = '$id' | с ключом x",
         "orphans | insert into typed_form (task, official, data, submitted, saved_at) values ('gone', 'nobody', '{}', false, current_timestamp) | такого задания нет",
         "due | update act_ru_task set due_date_ = due_date_ + interval '1' day | Task_AcceptQuestions",
+        "requests | insert into document_request (id, appeal, tenant, addressee, recipient, wanted, enclosure, rule, note, requested_by, requested_post, requested_at) values ('00000000-0000-0000-0000-000000000009', '$id', 'a.b', 'BODY', 'x', 'x', 'COPY', 'x', 'x', 'x', 'x', current_timestamp) | открыт, процессов 0",
         "due | update act_ru_task set due_date_ = null | срок в задании нет",
         "timer | update act_ru_job set duedate_ = duedate_ + interval '1' hour | таймер срока",
         "timer | delete from act_ru_job | нет таймера срока",

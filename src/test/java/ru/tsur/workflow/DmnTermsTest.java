@@ -88,6 +88,10 @@ class DmnTermsTest {
           STEP_SIGN          | 2      | WORKING_DAYS  |
           STEP_EXTENSION     | 1      | WORKING_DAYS  |
           STEP_DISPATCH      | 1      | WORKING_DAYS  |
+          STEP_PART          | 15     | CALENDAR_DAYS | §11: half of the term
+          STEP_REQUEST       | 2      | WORKING_DAYS  | art. 10 p. 1 п. 2: the letter
+          STEP_REMIND        | 1      | WORKING_DAYS  |
+          STEP_CHASE         | 5      | WORKING_DAYS  | issue 9: chased again
           STEP_LADDER_1      | 1      | WORKING_DAYS  |
           STEP_LADDER_2      | 2      | WORKING_DAYS  |
           STEP_LADDER_3      | 3      | WORKING_DAYS  |
@@ -104,7 +108,7 @@ class DmnTermsTest {
 
   @Test
   void shippedTableHoldsNothingElse() {
-    assertThat(read(TABLE)).hasSize(52);
+    assertThat(read(TABLE)).hasSize(56);
     assertThat(read(TABLE).get(4))
         .isEqualTo(
             new Term(

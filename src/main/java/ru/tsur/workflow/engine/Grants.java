@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
 class Grants {
 
   private static final List<String> BODY_DIAGRAMS =
-      List.of("consideration", "response", "extension", "escalation", "promise");
+      List.of(
+          "consideration", "response", "extension", "document-request", "escalation", "promise");
   private static final List<String> CENTRE_DIAGRAMS =
       List.of(
           "appeal", "merits", "distribution", "forwarding", "declining", "delivery", "returned");

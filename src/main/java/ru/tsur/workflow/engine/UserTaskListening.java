@@ -32,6 +32,8 @@ class UserTaskListening extends AbstractProcessEnginePlugin {
   /** Extension property of a user task: the decision variables it may set. */
   public static final String FIELDS = "fields";
 
+  private static final String PART = "${terms.dueOfPart(execution)}";
+
   private static final Pattern DUE =
       Pattern.compile("\\$\\{terms\\.due\\(execution, *'([A-Z0-9_]+)'\\)}");
 
@@ -59,6 +61,13 @@ class UserTaskListening extends AbstractProcessEnginePlugin {
           ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
       Set<String> fields = fields(element);
       String term = term(task.getDueDateExpression());
+      boolean part =
+          task.getDueDateExpression() != null
+              && PART.equals(task.getDueDateExpression().getExpressionText());
+      if (part) {
+        task.addBuiltInTaskListener(
+            TaskListener.EVENTNAME_CREATE, listener(TasksInHand::partOpened));
+      }
       if (term != null) {
         task.addBuiltInTaskListener(
             TaskListener.EVENTNAME_CREATE, listener((t, d) -> t.opened(d, term)));

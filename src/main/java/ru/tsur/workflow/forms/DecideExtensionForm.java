@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.DocumentRequest;
+import ru.tsur.appeal.DocumentRequests;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.ExtensionId;
 import ru.tsur.appeal.Extensions;
@@ -34,6 +36,7 @@ class DecideExtensionForm implements TaskForm {
   private static final Option REFUSE = new Option("NO", "Отказать в продлении");
 
   private final Extensions extensions;
+  private final DocumentRequests requests;
   private final Deadlines deadlines;
   private final Terms terms;
   private final Organization organization;
@@ -41,11 +44,13 @@ class DecideExtensionForm implements TaskForm {
 
   DecideExtensionForm(
       Extensions extensions,
+      DocumentRequests requests,
       Deadlines deadlines,
       Terms terms,
       Organization organization,
       Clock clock) {
     this.extensions = extensions;
+    this.requests = requests;
     this.deadlines = deadlines;
     this.terms = terms;
     this.organization = organization;
@@ -75,6 +80,7 @@ class DecideExtensionForm implements TaskForm {
             + day(extension.requestedAt()));
     values.put("ground", extension.ground().title());
     values.put("reason", extension.reason());
+    values.put("requests", requests(task));
     values.put("due", "до " + day(due.due()));
     values.put("requested", String.valueOf(extension.days()));
     values.put("late", late);
@@ -84,6 +90,24 @@ class DecideExtensionForm implements TaskForm {
         values,
         Map.of(
             "decisions", late ? List.of(REFUSE) : List.of(GRANT, REFUSE), "extensions", days(due)));
+  }
+
+  /** What is asked of others and has not come: a ground of the law, or none. */
+  private List<Map<String, Object>> requests(TaskInHand task) {
+    return requests.of(task.appeal()).stream()
+        .filter(request -> request.isOpen() && request.sentOn().isPresent())
+        .map(request -> Map.<String, Object>of("said", said(request)))
+        .toList();
+  }
+
+  private String said(DocumentRequest request) {
+    return "Запрос по ст. 10 ч. 2 от "
+        + DAY.format(request.sentOn().orElseThrow())
+        + ": "
+        + request.recipient()
+        + ", срок до "
+        + requests.due(request).map(DAY::format).orElse("")
+        + (request.lateAt().isPresent() ? ", просрочен адресатом" : "");
   }
 
   /** Every number of days that the law allows, with the day it leads to. */

@@ -75,7 +75,7 @@ class ResolveDeliveryForm implements TaskForm {
     values.put("attempts", outbox.attempts(id).stream().map(this::row).toList());
     values.put("resolution", "");
     values.put("address", letter.consignment().orElseThrow().address());
-    values.put("postalAddress", appeals.appeal(task.appeal()).applicant().postalAddress());
+    values.put("postalAddress", postalAddress(task, letter));
     values.put("evidence", "");
     return new Shown(
         values,
@@ -106,7 +106,7 @@ class ResolveDeliveryForm implements TaskForm {
               DispatchMethod.POST,
               typed
                   .text("postalAddress")
-                  .orElseGet(() -> appeals.appeal(task.appeal()).applicant().postalAddress()),
+                  .orElseGet(() -> postalAddress(task, letters.letter(id))),
               task.actor());
       case SENT ->
           dispatch.confirmSent(
@@ -130,6 +130,13 @@ class ResolveDeliveryForm implements TaskForm {
     row.put("outcome", attempt.outcome().map(DeliveryOutcome::title).orElse("отправляется"));
     row.put("detail", attempt.detail());
     return row;
+  }
+
+  /** Of a body its name is all there is of its address. */
+  private String postalAddress(TaskInHand task, Letter letter) {
+    return letter
+        .recipient()
+        .orElseGet(() -> appeals.appeal(task.appeal()).applicant().postalAddress());
   }
 
   private LetterId letter(TaskInHand task) {

@@ -8,6 +8,7 @@ import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Promises;
+import ru.tsur.appeal.DocumentRequests;
 import ru.tsur.correspondence.Dispatch;
 import ru.tsur.correspondence.LetterFates;
 import ru.tsur.correspondence.LetterKind;
@@ -30,6 +31,7 @@ class CloseAppeal implements JavaDelegate {
   private final Dispatch dispatch;
   private final LetterFates fates;
   private final Promises promises;
+  private final DocumentRequests requests;
 
   CloseAppeal(
       Appeals appeals,
@@ -37,7 +39,9 @@ class CloseAppeal implements JavaDelegate {
       Letters letters,
       Dispatch dispatch,
       LetterFates fates,
-      Promises promises) {
+      Promises promises,
+      DocumentRequests requests) {
+    this.requests = requests;
     this.fates = fates;
     this.promises = promises;
     this.dispatch = dispatch;
@@ -57,7 +61,8 @@ class CloseAppeal implements JavaDelegate {
                 letter ->
                     answered
                         ? letter.kind() == LetterKind.ANSWER
-                        : letter.kind() != LetterKind.EXTENSION_NOTICE)
+                        : letter.kind() != LetterKind.EXTENSION_NOTICE
+                            && letter.kind() != LetterKind.DOCUMENT_REQUEST)
             .flatMap(letter -> fates.firstLeft(letter).stream())
             .max(Comparator.naturalOrder())
             .orElseThrow();
@@ -69,6 +74,7 @@ class CloseAppeal implements JavaDelegate {
             letter ->
                 dispatch.cancel(
                     letter.id(), "Обращение закрыто: ответ отправлен раньше.", Actor.SYSTEM));
+    requests.endWith(appeal, Actor.SYSTEM);
     appeals.close(appeal, leftAt, Actor.SYSTEM);
     complaints.closed(appeal);
     promises.begin(appeal);

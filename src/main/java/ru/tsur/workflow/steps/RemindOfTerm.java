@@ -1,8 +1,10 @@
 package ru.tsur.workflow.steps;
 
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -16,6 +18,7 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Complaints;
+import ru.tsur.appeal.ControlDates;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.correspondence.Notices;
 import ru.tsur.organization.Actor;
@@ -37,6 +40,7 @@ class RemindOfTerm implements JavaDelegate {
   private final Assignments assignments;
   private final Deadlines deadlines;
   private final Complaints complaints;
+  private final ControlDates controls;
   private final Organization organization;
   private final Notices notices;
   private final Acts acts;
@@ -46,6 +50,7 @@ class RemindOfTerm implements JavaDelegate {
       Assignments assignments,
       Deadlines deadlines,
       Complaints complaints,
+      ControlDates controls,
       Organization organization,
       Notices notices,
       Acts acts) {
@@ -53,6 +58,7 @@ class RemindOfTerm implements JavaDelegate {
     this.assignments = assignments;
     this.deadlines = deadlines;
     this.complaints = complaints;
+    this.controls = controls;
     this.organization = organization;
     this.notices = notices;
     this.acts = acts;
@@ -65,7 +71,19 @@ class RemindOfTerm implements JavaDelegate {
     if (deadline.isBreachedOn(deadlines.now()) || deadline.fulfilledAt().isPresent()) {
       return; // the breach has its own event; an answer that has left needs no reminder
     }
-    boolean lastDay = !deadlines.now().toLocalDate().isBefore(deadline.due().toLocalDate());
+    LocalDate today = deadlines.now().toLocalDate();
+    Optional<LocalDate> control =
+        controls
+            .of(appeal)
+            .filter(one -> one.missedAt().isEmpty())
+            .map(ControlDates.ControlDate::due)
+            .filter(day -> day.isBefore(deadline.due().toLocalDate()));
+    if (control.filter(day -> day.isBefore(today)).isPresent()) {
+      controls.missed(appeal);
+      return;
+    }
+    LocalDate due = control.orElse(deadline.due().toLocalDate());
+    boolean lastDay = !today.isBefore(due);
     Set<Official> people = new LinkedHashSet<>();
     Set<OfficialId> banned = complaints.banned(appeal);
     for (Assignment assignment : assignments.of(appeal)) {
@@ -80,13 +98,17 @@ class RemindOfTerm implements JavaDelegate {
           organization.membersOf(Role.CONTROLLER.at(InProcess.tenant(execution)), banned));
     }
     Appeal card = appeals.appeal(appeal);
-    notices.remind(List.copyOf(people), card.numberOrNone(), deadline.due().toLocalDate());
+    if (control.isPresent()) {
+      notices.remindOfControl(List.copyOf(people), card.numberOrNone(), due);
+    } else {
+      notices.remind(List.copyOf(people), card.numberOrNone(), due);
+    }
     acts.record(
         appeal,
         Actor.SYSTEM,
         Action.REMINDED,
-        "T5",
-        Map.of("due", deadline.due().toString(), "people", people.size()));
+        control.isPresent() ? "срок направившего органа" : "T5",
+        Map.of("due", due.atTime(23, 59).toString(), "people", people.size()));
   }
 
   /** Who was named, with who replaces him; if nobody, all executors of the body. */

@@ -102,6 +102,41 @@
         }
       }
     }),
+    documents: action => ({
+      todo: 'Документы запрашиваются в другом органе, у должностного лица или в организации, но не в судах, органах дознания и предварительного следствия (59-ФЗ, ст. 10 ч. 1 п. 2). Запрос составится по шаблону, его подпишет подписант вашего органа.',
+      send: 'Подготовить запрос',
+      said: 'Задание «Подготовить запрос» появилось в списке вашего органа.',
+      fields: {
+        addressee: {label: 'У кого запрашиваются документы', control: select(action.choices), wrong: value => !value && 'Выберите, у кого запрашиваются документы'},
+        recipient: {
+          label: 'Наименование адресата',
+          hint: 'Не нужно, если орган выбран из списка.',
+          optional: true,
+          control: el('input', {class: 'form-control', type: 'text', maxlength: '300', autocomplete: 'off'}),
+          wrong: () => false
+        },
+        email: {
+          label: 'Электронная почта адресата',
+          hint: 'Если её нет, запрос отправят почтой.',
+          optional: true,
+          control: el('input', {class: 'form-control', type: 'email', autocomplete: 'off'}),
+          wrong: () => false
+        },
+        wanted: {
+          label: 'Какие документы и материалы нужны',
+          control: el('textarea', {class: 'form-control', rows: '4'}),
+          wrong: value => !value.trim() && 'Напишите, какие документы и материалы нужны'
+        }
+      }
+    }),
+    handed: () => ({
+      todo: 'Адресат представляет документы в течение 15 дней со дня, когда получил запрос (59-ФЗ, ст. 10 ч. 2). Пока этот день не записан, срок считается со дня отправки.',
+      send: 'Записать',
+      said: 'Записано, срок адресата пересчитан.',
+      fields: {
+        handedOn: {label: 'День, когда адресат получил запрос', short: true, control: el('input', {class: 'form-control', type: 'date'}), wrong: value => !value && 'Укажите день'}
+      }
+    }),
     release: action => ({
       todo: 'Задание вернётся в список органа, и его сможет взять другой сотрудник. Кто, с кого и почему снял задание, записывается в историю обращения.',
       send: 'Снять с исполнителя',
@@ -125,7 +160,7 @@
       if (hint) {
         field.control.setAttribute('aria-describedby', hint.id);
       }
-      field.box = el('div', {class: 'af-field af-required' + (field.short ? ' af-short' : '')}, el('label', {for: field.control.id, text: field.label}), hint, field.control);
+      field.box = el('div', {class: 'af-field' + (field.optional ? '' : ' af-required') + (field.short ? ' af-short' : '')}, el('label', {for: field.control.id, text: field.label}), hint, field.control);
       form.append(field.box);
     });
     form.append(el('div', {class: 'af-end'}, send, el('button', {type: 'button', class: 'btn btn-default', text: 'Отмена', onclick: () => toggle(false)})));
