@@ -175,7 +175,8 @@ final class DiagramStyle {
           TERM.matcher(text(task.getCamundaDueDate())).find()
               || text(task.getCamundaDueDate())
                   .matches("\\$\\{terms\\.dueOf(Outcome|Promise|Part)\\(execution\\)}")
-              || text(task.getCamundaDueDate()).matches("\\$\\{terms\\.dueOf\\(execution,'\\w+'\\)}"),
+              || text(task.getCamundaDueDate())
+                  .matches("\\$\\{terms\\.dueOf\\(execution,'\\w+'\\)}"),
           task,
           "due date is no term");
       need(

@@ -39,8 +39,7 @@ public class Assignments {
   private final Acts acts;
   private final Clock clock;
 
-  Assignments(
-      JdbcClient jdbc, Questions questions, Complaints complaints, Acts acts, Clock clock) {
+  Assignments(JdbcClient jdbc, Questions questions, Complaints complaints, Acts acts, Clock clock) {
     this.jdbc = jdbc;
     this.questions = questions;
     this.complaints = complaints;
@@ -80,8 +79,7 @@ public class Assignments {
   /** The block head takes the questions; an executor may be named. */
   public void accept(AssignmentId id, Optional<OfficialId> executor, Actor head) {
     Assignment assignment = assignment(id);
-    executor.ifPresent(
-        named -> complaints.requireNotOn("executor", assignment.appeal(), named));
+    executor.ifPresent(named -> complaints.requireNotOn("executor", assignment.appeal(), named));
     jdbc.sql(
             """
             update assignment set state = 'ACCEPTED', executor = :executor, accepted_at = :now, accepted_by = :by

@@ -131,7 +131,8 @@ public class Complaints {
   }
 
   private void insert(int seal, String official, String body) {
-    jdbc.sql("insert into complaint_subject (seal, official, body) values (:seal, :official, :body)")
+    jdbc.sql(
+            "insert into complaint_subject (seal, official, body) values (:seal, :official, :body)")
         .param("seal", seal)
         .param("official", official)
         .param("body", body)
@@ -205,8 +206,8 @@ public class Complaints {
   /**
    * Questions of the appeal may be given to this body in this block.
    *
-   * @throws ComplaintBan if the complaint is on the body, or nobody could answer there without those
-   *     whom it is on
+   * @throws ComplaintBan if the complaint is on the body, or nobody could answer there without
+   *     those whom it is on
    */
   @Transactional(readOnly = true)
   public void requireMayAnswer(String field, AppealId appeal, Tenant tenant) {
@@ -365,7 +366,8 @@ public class Complaints {
     }
     String sealed = tenant.sealed(seal.get());
     int known =
-        jdbc.sql("select count(*) from complaint_tenant where tenant = :tenant and appeal = :appeal")
+        jdbc.sql(
+                "select count(*) from complaint_tenant where tenant = :tenant and appeal = :appeal")
             .param("tenant", sealed)
             .param("appeal", appeal.value())
             .query(Integer.class)

@@ -174,11 +174,9 @@ public class Deadlines {
   }
 
   private Instant startOfTask(AppealId appeal, Term term) {
-    Instant registered =
-        current(appeal, ANSWER).map(Kept::startedAt).orElseGet(clock::instant);
+    Instant registered = current(appeal, ANSWER).map(Kept::startedAt).orElseGet(clock::instant);
     // a part that comes to its body when half of the term is over has the step's days from then
-    boolean late =
-        term.id().equals(PART) && !compute(term, registered).breachAt().isAfter(now());
+    boolean late = term.id().equals(PART) && !compute(term, registered).breachAt().isAfter(now());
     return term.id().isStep() && (late || !term.id().equals(PART)) ? clock.instant() : registered;
   }
 

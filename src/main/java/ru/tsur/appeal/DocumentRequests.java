@@ -21,8 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.appeal.AppealRefusals.RequestRefused;
 import ru.tsur.appeal.DocumentRequest.Addressee;
-import ru.tsur.appeal.DocumentRequest.End;
 import ru.tsur.appeal.DocumentRequest.Enclosure;
+import ru.tsur.appeal.DocumentRequest.End;
 import ru.tsur.appeal.DocumentRequest.Way;
 import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Actor;
@@ -117,9 +117,7 @@ public class DocumentRequests {
       throw new InvalidAppeal("email", "Такого адреса электронной почты нет: исправьте его.");
     }
     return new Stated(
-        typed.body().isPresent()
-            ? Addressee.BODY
-            : Addressee.named(recipient, typed.addressee()),
+        typed.body().isPresent() ? Addressee.BODY : Addressee.named(recipient, typed.addressee()),
         typed.body(),
         recipient,
         typed.email(),
@@ -317,7 +315,8 @@ public class DocumentRequests {
   /** Oldest first. */
   @Transactional(readOnly = true)
   public List<DocumentRequest> of(AppealId appeal) {
-    return jdbc.sql("select * from document_request where appeal = :appeal order by requested_at, id")
+    return jdbc.sql(
+            "select * from document_request where appeal = :appeal order by requested_at, id")
         .param("appeal", appeal.value())
         .query(DocumentRequests::map)
         .list();

@@ -153,9 +153,7 @@ public class Questions {
     requireBlock("questions." + (before.ordinal() - 1) + ".block", block);
     requireBody("questions." + (before.ordinal() - 1) + ".body", body);
     complaints.requireMayAnswer(
-        "questions." + (before.ordinal() - 1) + ".body",
-        before.appeal(),
-        Tenant.of(body, block));
+        "questions." + (before.ordinal() - 1) + ".body", before.appeal(), Tenant.of(body, block));
     assign(id, Optional.of(block), Optional.of(body), "COORDINATOR", reason, before.routingTable());
     acts.record(
         before.appeal(),

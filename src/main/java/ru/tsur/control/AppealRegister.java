@@ -151,8 +151,7 @@ class AppealRegister {
         .single();
   }
 
-  private String where(
-      RegisterFilter filter, Set<Integer> hidden, Map<String, Object> values) {
+  private String where(RegisterFilter filter, Set<Integer> hidden, Map<String, Object> values) {
     StringBuilder where = new StringBuilder();
     if (!hidden.isEmpty()) {
       where.append(

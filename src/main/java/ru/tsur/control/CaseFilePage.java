@@ -178,8 +178,7 @@ class CaseFilePage {
     model.addAttribute("questions", asked.stream().map(this::line).toList());
     model.addAttribute("evidence", evidence(appeal.id(), asked));
     model.addAttribute("promises", promises(appeal.id(), asked));
-    model.addAttribute(
-        "requests", requests.of(appeal.id()).stream().map(this::line).toList());
+    model.addAttribute("requests", requests.of(appeal.id()).stream().map(this::line).toList());
     model.addAttribute("events", events(done, asked));
     model.addAttribute("deadlines", deadlineLines(appeal.id(), done));
     model.addAttribute(

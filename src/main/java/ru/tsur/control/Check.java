@@ -605,8 +605,8 @@ public class Check {
 
   /**
    * No task of a complaint is held by one whom it is on or who acts in his place, none waits for
-   * such people alone, and its instances and tasks are sealed, but for the appeal's own, which began
-   * before triage.
+   * such people alone, and its instances and tasks are sealed, but for the appeal's own, which
+   * began before triage.
    */
   private List<String> complaints() {
     List<String> found =
@@ -640,7 +640,8 @@ public class Check {
 
   private Optional<String> wrongHands(String task, String assignee, Set<OfficialId> banned) {
     List<TaskGroup> groups =
-        jdbc.sql(
+        jdbc
+            .sql(
                 "select group_id_ from act_ru_identitylink where task_id_ = :task and group_id_ is not null")
             .param("task", task)
             .query(String.class)
@@ -660,8 +661,7 @@ public class Check {
   }
 
   /** One of them, or one who belongs to the groups in their place only. */
-  private boolean isBanned(
-      OfficialId official, List<TaskGroup> groups, Set<OfficialId> banned) {
+  private boolean isBanned(OfficialId official, List<TaskGroup> groups, Set<OfficialId> banned) {
     Set<TaskGroup> his = organization.groupsOf(official);
     Set<TaskGroup> allowed = organization.groupsOf(official, banned);
     return banned.contains(official)

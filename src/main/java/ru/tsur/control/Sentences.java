@@ -234,15 +234,15 @@ class Sentences {
           title + has(details, "due", v -> ": " + date(v));
       case PART_LATE -> title + ": " + names.tenant(act.object());
       case SIGNING_REFUSED,
-              QUEUED,
-              ATTACHED,
-              RETURN_KEPT,
-              DOCUMENTS_ASKED,
-              DOCUMENTS_HANDED,
-              DOCUMENTS_LATE,
-              DOCUMENTS_CHASED,
-              DOCUMENTS_RECEIVED,
-              DOCUMENTS_WITHDRAWN ->
+          QUEUED,
+          ATTACHED,
+          RETURN_KEPT,
+          DOCUMENTS_ASKED,
+          DOCUMENTS_HANDED,
+          DOCUMENTS_LATE,
+          DOCUMENTS_CHASED,
+          DOCUMENTS_RECEIVED,
+          DOCUMENTS_WITHDRAWN ->
           title;
     };
   }

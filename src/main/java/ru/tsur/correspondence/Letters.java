@@ -87,8 +87,7 @@ public class Letters {
   }
 
   /** As {@link #startDraft}, of this kind, to a body or organisation. */
-  public LetterId startTo(
-      AppealId appeal, LetterKind kind, BodyId signingBody, String recipient) {
+  public LetterId startTo(AppealId appeal, LetterKind kind, BodyId signingBody, String recipient) {
     return start(appeal, kind, signingBody, recipient, true);
   }
 

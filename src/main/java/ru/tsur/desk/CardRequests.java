@@ -54,7 +54,8 @@ class CardRequests {
   /** Asks as an executor typed it; the table decides whether the law allows it. */
   void ask(TaskInHand task, Typed typed) {
     if (!isExecutors(task)) {
-      throw typed.refuse("addressee", "Документы запрашивает исполнитель (59-ФЗ, ст. 10 ч. 1 п. 2).");
+      throw typed.refuse(
+          "addressee", "Документы запрашивает исполнитель (59-ФЗ, ст. 10 ч. 1 п. 2).");
     }
     String chosen = typed.required("addressee", "Выберите, у кого запрашиваются документы.");
     boolean ofTree = chosen.startsWith(OF_TREE);
@@ -78,8 +79,7 @@ class CardRequests {
                 typed.text("recipient").orElse(""),
                 typed.text("email"),
                 typed.required("wanted", 2000, "Напишите, какие документы и материалы нужны.")));
-    requests.ask(
-        task.appeal(), task.tenant(), stated, rules.allowed(task, stated), task.actor());
+    requests.ask(task.appeal(), task.tenant(), stated, rules.allowed(task, stated), task.actor());
   }
 
   /** Records when the addressee got the request that the task is about. */

@@ -83,7 +83,9 @@ class CardTerms {
             + DAY.format(control.due())
             + " · "
             + standing
-            + (earlier ? " · раньше срока ответа" : " · позже срока ответа, действует срок ответа"));
+            + (earlier
+                ? " · раньше срока ответа"
+                : " · позже срока ответа, действует срок ответа"));
   }
 
   /** When each task was completed. */

@@ -47,7 +47,11 @@ class AppealsApi {
   private final Clock clock;
 
   AppealsApi(
-      Appeals appeals, Questions questions, Outcomes outcomes, Deadlines deadlines, ControlDates controls,
+      Appeals appeals,
+      Questions questions,
+      Outcomes outcomes,
+      Deadlines deadlines,
+      ControlDates controls,
       TransactionTemplate transaction,
       Clock clock) {
     this.controls = controls;

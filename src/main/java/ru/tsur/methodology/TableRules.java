@@ -290,7 +290,8 @@ final class TableRules {
           oneOf(row, "что прилагается", value, Set.copyOf(RequestRules.ENCLOSURES));
         }
       }
-      case "requests.verdict", "outcomes.verdict" -> oneOf(row, "решение", value, Set.of("ALLOWED", "REFUSED"));
+      case "requests.verdict", "outcomes.verdict" ->
+          oneOf(row, "решение", value, Set.of("ALLOWED", "REFUSED"));
       case "outcomes.term" -> {
         if (!value.isEmpty() && !terms.isEmpty()) {
           oneOf(row, "срок", value, terms.keySet());

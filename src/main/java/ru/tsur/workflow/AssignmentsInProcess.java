@@ -116,9 +116,10 @@ public class AssignmentsInProcess {
                 .createProcessInstanceQuery()
                 .processDefinitionKey("escalation")
                 .processInstanceBusinessKey(execution.getProcessBusinessKey())
-                    .listPage(0, MOST_LADDERS)
-                    .stream()
-                .anyMatch(ladder -> Tenant.ofInstance(ladder.getTenantId()).value().equals(tenant)));
+                .listPage(0, MOST_LADDERS)
+                .stream()
+                .anyMatch(
+                    ladder -> Tenant.ofInstance(ladder.getTenantId()).value().equals(tenant)));
   }
 
   /** Block of the instance's tenant for the ladder's table; empty for the ЦУР. */

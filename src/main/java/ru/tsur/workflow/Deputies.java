@@ -116,7 +116,9 @@ public class Deputies {
     }
   }
 
-  /** Art. 8 p. 6: a complaint on the deputy does not come to him; others of the group may take it. */
+  /**
+   * Art. 8 p. 6: a complaint on the deputy does not come to him; others of the group may take it.
+   */
   private void keepFrom(Substitution one, Task task) {
     tasks.setAssignee(task.getId(), null);
     acts.record(

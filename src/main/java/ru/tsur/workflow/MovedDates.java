@@ -185,7 +185,8 @@ class MovedDates {
   /** The variable that names what the task's term is of, if it has a term of its own. */
   private Optional<String> ofItsOwn(Task task) {
     return model(task.getProcessDefinitionId(), task.getTaskDefinitionKey())
-        .map(element -> ((org.camunda.bpm.model.bpmn.instance.UserTask) element).getCamundaDueDate())
+        .map(
+            element -> ((org.camunda.bpm.model.bpmn.instance.UserTask) element).getCamundaDueDate())
         .map(OWN::matcher)
         .filter(Matcher::matches)
         .map(named -> named.group(2));

@@ -138,8 +138,7 @@ public class TimerDates {
   private Deadlines.Kept kept(DelegateExecution execution, String variable) {
     return deadlines
         .currentOf(
-            InProcess.appeal(execution),
-            UUID.fromString((String) execution.getVariable(variable)))
+            InProcess.appeal(execution), UUID.fromString((String) execution.getVariable(variable)))
         .orElseThrow();
   }
 

@@ -355,7 +355,8 @@ class BrowserIT {
 
   /** Which of them still has one depends on the walks before. */
   private String aTaskOfABody() {
-    for (String login : List.of("head.roads", "executor.lugovets", "executor.waste", "head.waste")) {
+    for (String login :
+        List.of("head.roads", "executor.lugovets", "executor.waste", "head.waste")) {
       try (Desk desk = new Desk(product, login).signIn()) {
         desk.awaitList();
         if (desk.page.locator(".desk-row").count() > 0) {

@@ -107,13 +107,15 @@ class OnPostgresTest {
             Optional.of(new BlockId("roads")),
             Optional.of(Appeal.State.IN_WORK),
             true,
-            false, false,
+            false,
+            false,
             0);
     assertThat(register.rows(filter, Set.of(1), 0, 51))
         .singleElement()
         .satisfies(row -> assertThat(row.overdue()).isTrue())
         .satisfies(row -> assertThat(row.questions()).hasSize(1));
-    assertThat(register.sums(filter, Set.of(1))).isEqualTo(new AppealRegister.Sums(1, 1, 1, 0, 0, 0));
+    assertThat(register.sums(filter, Set.of(1)))
+        .isEqualTo(new AppealRegister.Sums(1, 1, 1, 0, 0, 0));
   }
 
   @Test

@@ -80,8 +80,7 @@ class LetterTemplatesTest {
 
   @Test
   void lettersAboutAPromiseNameItAndItsDays() {
-    assertThat(
-            templates.promiseKept(facts(anna()), "Яма будет заделана", LocalDate.of(2026, 8, 1)))
+    assertThat(templates.promiseKept(facts(anna()), "Яма будет заделана", LocalDate.of(2026, 8, 1)))
         .contains("Об исполнении обещанного", "№ И-12/2026", "до 01.08.2026")
         .contains("следующее: Яма будет заделана.\n")
         .endsWith("С уважением,\nМинистерство дорог области\n");

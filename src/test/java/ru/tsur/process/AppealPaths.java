@@ -68,9 +68,9 @@ import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
-import ru.tsur.workflow.engine.EngineAccess;
 import ru.tsur.workflow.RequestRules;
 import ru.tsur.workflow.TaskInHand;
+import ru.tsur.workflow.engine.EngineAccess;
 
 /**
  * Every path and timer of the diagrams, as people and time walk them; run on H2 and on PostgreSQL.
@@ -1161,8 +1161,7 @@ abstract class AppealPaths {
   private long seen(AppealId appeal, OfficialId official) {
     return access.as(
         official,
-        () ->
-            tasks.createTaskQuery().processInstanceBusinessKey(appeal.toString()).count());
+        () -> tasks.createTaskQuery().processInstanceBusinessKey(appeal.toString()).count());
   }
 
   private List<String> groups(AppealId appeal, String element) {
@@ -1294,7 +1293,14 @@ abstract class AppealPaths {
                     "Городская"))
         .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ: жалобу нельзя поручить органу");
     region.does(
-        appeal, "Task_DecideBlock", "block", "roads", "body", "minroads", "reason", "Больше некому");
+        appeal,
+        "Task_DecideBlock",
+        "block",
+        "roads",
+        "body",
+        "minroads",
+        "reason",
+        "Больше некому");
     assertThat(region.task(appeal, "Task_AcceptQuestions").getTenantId())
         .startsWith("minroads.roads-");
   }
@@ -1322,8 +1328,7 @@ abstract class AppealPaths {
     AppealId appeal = complaintOn(Region.ROADS, "official:executor.zarechensk");
 
     assertThatThrownBy(
-            () ->
-                region.does(appeal, "Task_AcceptQuestions", "executor", "executor.zarechensk"))
+            () -> region.does(appeal, "Task_AcceptQuestions", "executor", "executor.zarechensk"))
         .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ");
     region.does(appeal, "Task_AcceptQuestions");
     assertThat(seen(appeal, new OfficialId("executor.zarechensk"))).isZero();
@@ -1381,8 +1386,7 @@ abstract class AppealPaths {
         .putAll(Map.of("outcome", "COPIES", "recipients", "Минтрансдор", "ground", "Надзор"));
     assertThatThrownBy(
             () ->
-                region.does(
-                    appeal, "Task_Triage", concat(on("body:minroads"), "questions", rows)))
+                region.does(appeal, "Task_Triage", concat(on("body:minroads"), "questions", rows)))
         .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ");
     region.does(
         appeal,
@@ -1905,8 +1909,7 @@ abstract class AppealPaths {
         .contains(LocalDateTime.of(2026, 6, 19, 0, 0));
     assertThat(letters.of(appeal))
         .extracting(letter -> letter.kind() + " " + letter.recipient().orElse(""))
-        .containsExactly(
-            "DOCUMENT_REQUEST Администрация Луговецкого муниципального округа");
+        .containsExactly("DOCUMENT_REQUEST Администрация Луговецкого муниципального округа");
 
     region.timePassesTo(LocalDateTime.of(2026, 6, 12, 10, 0));
     assertThat(acts.of(appeal))
@@ -1914,7 +1917,8 @@ abstract class AppealPaths {
         .extracting(Acts.Act::object)
         .containsExactly("T8");
     assertThatThrownBy(
-            () -> region.does(appeal, "Task_ReceiveDocuments", "came", "Акт", "cameOn", "2026-06-13"))
+            () ->
+                region.does(appeal, "Task_ReceiveDocuments", "came", "Акт", "cameOn", "2026-06-13"))
         .hasMessageContaining("не позже сегодняшнего дня");
     region.does(appeal, "Task_ReceiveDocuments", "came", "Акт обследования на 3 листах");
 
@@ -1931,16 +1935,14 @@ abstract class AppealPaths {
         .hasMessageContaining("ст. 10 ч. 1 п. 2: у судов");
     assertThatThrownBy(
             () ->
-                asksFor(
-                    appeal, of(DocumentRequest.Addressee.STATE_BODY, "Заречный районный суд")))
+                asksFor(appeal, of(DocumentRequest.Addressee.STATE_BODY, "Заречный районный суд")))
         .hasMessageContaining("у судов");
     assertThatThrownBy(
             () -> asksFor(appeal, of(DocumentRequest.Addressee.INQUIRY, "Отдел дознания")))
         .hasMessageContaining("у органов дознания");
     assertThatThrownBy(
             () ->
-                asksFor(
-                    appeal, of(DocumentRequest.Addressee.ORGANIZATION, "Следственный комитет")))
+                asksFor(appeal, of(DocumentRequest.Addressee.ORGANIZATION, "Следственный комитет")))
         .hasMessageContaining("предварительного следствия");
     assertThat(requests.of(appeal)).isEmpty();
     assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
@@ -2024,9 +2026,7 @@ abstract class AppealPaths {
     region.does(appeal, "Task_ChaseRequest", "way", "LETTER", "note", "Письмо № 5");
 
     assertThat(requests.chases(id)).hasSize(2);
-    assertThat(acts.of(appeal))
-        .filteredOn(act -> act.action() == Action.DOCUMENTS_LATE)
-        .hasSize(2);
+    assertThat(acts.of(appeal)).filteredOn(act -> act.action() == Action.DOCUMENTS_LATE).hasSize(2);
     assertThat(breaches(appeal)).as("T5 runs on").isEmpty();
   }
 

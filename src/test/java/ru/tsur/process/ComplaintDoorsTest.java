@@ -184,7 +184,8 @@ class ComplaintDoorsTest {
                 .getBody())
         .contains("\"count\":0");
     assertThat(
-            rest.getForEntity("/engine-rest/task?processInstanceBusinessKey=" + appeal, String.class)
+            rest.getForEntity(
+                    "/engine-rest/task?processInstanceBusinessKey=" + appeal, String.class)
                 .getBody())
         .isEqualTo("[]");
     for (String act : List.of("claim", "complete", "submit-form")) {
@@ -247,8 +248,7 @@ class ComplaintDoorsTest {
         .perform(asked(get("/api/tasks/" + task.getId() + "/appeal"), deputy))
         .andExpect(status().isOk())
         .andExpect(content().string(containsString("На кого жалоба")))
-        .andExpect(
-            content().string(containsString(organization.official(HEAD).name())));
+        .andExpect(content().string(containsString(organization.official(HEAD).name())));
     browser
         .perform(asked(get("/api/tasks/rows").param("ids", task.getId()), deputy))
         .andExpect(jsonPath("$['" + task.getId() + "'].block").value("Дороги · Зареченск"));
@@ -289,12 +289,10 @@ class ComplaintDoorsTest {
     AppealId appeal = complaintOn("body:zarechensk");
     Task task = region.task(appeal, "Task_ConfirmRouting");
     browser
-        .perform(
-            asked(get("/api/tasks/" + task.getId() + "/form"), new OfficialId("coordinator")))
+        .perform(asked(get("/api/tasks/" + task.getId() + "/form"), new OfficialId("coordinator")))
         .andExpect(jsonPath("$.options.bodies[*].value", hasItem("minroads")))
         .andExpect(jsonPath("$.options.bodies[*].value", not(hasItem("zarechensk"))))
-        .andExpect(
-            jsonPath("$.values.questions[0].why", containsString("решает координатор")));
+        .andExpect(jsonPath("$.values.questions[0].why", containsString("решает координатор")));
     browser
         .perform(
             asked(put("/api/tasks/" + task.getId() + "/form"), new OfficialId("coordinator"))

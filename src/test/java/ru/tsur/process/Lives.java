@@ -577,7 +577,8 @@ class Lives {
     private void bury() {
       List<AppealId> closed =
           jdbc
-              .sql("""
+              .sql(
+                  """
                   select id from appeal a where closed_at is not null
                     and not exists (select 1 from promise p where p.appeal = a.id and p.state = 'RUNNING')
                   """)

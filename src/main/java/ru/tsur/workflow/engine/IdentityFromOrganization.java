@@ -60,7 +60,9 @@ class IdentityFromOrganization implements ReadOnlyIdentityProvider {
     };
   }
 
-  /** By our tables, in an instance of this tenant: those of a session may be as old as its cache. */
+  /**
+   * By our tables, in an instance of this tenant: those of a session may be as old as its cache.
+   */
   Set<String> groupsToday(String official, String tenant) {
     return OfficialId.isValid(official)
         ? groups.groupsOf(new OfficialId(official), tenant)

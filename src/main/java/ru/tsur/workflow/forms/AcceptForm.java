@@ -27,8 +27,7 @@ class AcceptForm implements TaskForm {
   private final Choices choices;
   private final Complaints complaints;
 
-  AcceptForm(
-      Assignments assignments, Questions questions, Choices choices, Complaints complaints) {
+  AcceptForm(Assignments assignments, Questions questions, Choices choices, Complaints complaints) {
     this.complaints = complaints;
     this.assignments = assignments;
     this.questions = questions;

@@ -116,7 +116,8 @@ class ComplaintFields {
       throw new ComplaintBan("subjects.0.who", "выберите, на кого жалоба.");
     }
     if (officials.size() + bodies.size() > Complaints.MOST) {
-      throw new ComplaintBan(COMPLAINED, "укажите не больше " + Complaints.MOST + " лиц и органов.");
+      throw new ComplaintBan(
+          COMPLAINED, "укажите не больше " + Complaints.MOST + " лиц и органов.");
     }
     return subjects;
   }

@@ -52,7 +52,8 @@ class DecideBlockForm implements TaskForm {
     values.put("block", "");
     values.put("body", "");
     values.put("reason", "");
-    return new Shown(values, Map.of("blocks", choices.blocks(), "bodies", choices.bodies(task.appeal())));
+    return new Shown(
+        values, Map.of("blocks", choices.blocks(), "bodies", choices.bodies(task.appeal())));
   }
 
   @Override

@@ -104,9 +104,7 @@ class ResolveDeliveryForm implements TaskForm {
           dispatch.sendOtherwise(
               id,
               DispatchMethod.POST,
-              typed
-                  .text("postalAddress")
-                  .orElseGet(() -> postalAddress(task, letters.letter(id))),
+              typed.text("postalAddress").orElseGet(() -> postalAddress(task, letters.letter(id))),
               task.actor());
       case SENT ->
           dispatch.confirmSent(

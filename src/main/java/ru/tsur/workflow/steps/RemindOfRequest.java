@@ -58,9 +58,7 @@ class RemindOfRequest implements JavaDelegate {
             ? List.of(organization.official(request.requestedBy()))
             : organization.membersOf(group);
     notices.remindOfDocuments(
-        people,
-        appeals.appeal(request.appeal()).numberOrNone(),
-        deadline.due().toLocalDate());
+        people, appeals.appeal(request.appeal()).numberOrNone(), deadline.due().toLocalDate());
     acts.record(
         request.appeal(),
         Actor.SYSTEM,
