@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What the diagrams themselves mean to the engine, with every bean they name replaced by a stub and
@@ -392,6 +394,62 @@ class DiagramSemanticsTest {
   }
 
   @Test
+  void aWithdrawnAppealIsClosedWhenTheNoticeIsSent() {
+    appeal(true, "PROPOSAL");
+    withdrawalAsked();
+    assertThat(waiting()).containsExactlyInAnyOrder("Task_DecideWithdrawal", "Task_Triage");
+    done("Task_DecideWithdrawal", "decision", "STOP");
+    assertThat(waiting()).containsExactly("Task_PrepareWithdrawalNotice");
+    done("Task_PrepareWithdrawalNotice", "letter", "L1");
+    done("Task_SignWithdrawalNotice", "signed", false);
+    done("Task_PrepareWithdrawalNotice", "letter", "L1");
+    done("Task_SignWithdrawalNotice", "signed", true);
+    sent("SENT");
+    assertThat(ended()).isTrue();
+    assertThat(STUBS.ran).containsExactly("stopConsideration", "closeAppeal");
+    assertThat(passed()).contains("End_ConsiderationStopped", "End_WorkStopped");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PARTIAL, End_SignatoryLeft", "CONTINUE, End_ConsiderationGoesOn"})
+  void whatIsNotStoppedGoesOn(String decision, String end) {
+    appeal(true, "PROPOSAL");
+    withdrawalAsked();
+    done("Task_DecideWithdrawal", "decision", decision);
+    done("Task_PrepareWithdrawalNotice", "letter", "L1");
+    done("Task_SignWithdrawalNotice", "signed", true);
+    sent("SENT");
+    assertThat(waiting()).containsExactly("Task_Triage");
+    assertThat(STUBS.ran).isEmpty();
+    assertThat(passed()).contains(end, "End_GoesOn");
+  }
+
+  @Test
+  void considerationIsNotStoppedBySilence() {
+    appeal(true, "PROPOSAL");
+    withdrawalAsked();
+    silent("Task_DecideWithdrawal", "decision");
+    assertThat(waiting())
+        .containsExactlyInAnyOrder("Task_PrepareWithdrawalNotice", "Task_Triage");
+    assertThat(STUBS.ran).isEmpty();
+  }
+
+  @Test
+  void aSupplementIsReadByWhoConsidersElseByTheCoordinator() {
+    appeal(true, "PROPOSAL");
+    STUBS.assignments = List.of();
+    supplementReceived();
+    done("Task_ReadSupplementAtCentre");
+    STUBS.assignments = List.of("P1", "P2");
+    supplementReceived();
+    assertThat(tasks("Task_ReadSupplement")).hasSize(2);
+    done("Task_ReadSupplement");
+    done("Task_ReadSupplement");
+    assertThat(waiting()).containsExactly("Task_Triage");
+    assertThat(passed()).contains("End_SupplementRead", "End_SupplementNoted");
+  }
+
+  @Test
   void aLetterIsTriedAgainThenTheRegistrarDecides() {
     delivery("EMAIL");
     sent("RETRY");
@@ -532,6 +590,18 @@ class DiagramSemanticsTest {
     engine
         .getRuntimeService()
         .correlateMessage("ExtensionRequested", "A-1", Map.of("extension", extension));
+  }
+
+  private void withdrawalAsked() {
+    engine
+        .getRuntimeService()
+        .correlateMessage("WithdrawalAsked", "A-1", Map.of("withdrawal", "W1"));
+  }
+
+  private void supplementReceived() {
+    engine
+        .getRuntimeService()
+        .correlateMessage("SupplementReceived", "A-1", Map.of("supplement", "S1"));
   }
 
   private List<Task> tasks(String element) {
@@ -686,6 +756,15 @@ class DiagramSemanticsTest {
       }
       beans.put("extendTerm", (JavaDelegate) this::extend);
       beans.put("postponePromise", (JavaDelegate) this::postpone);
+      beans.put(
+          "stopConsideration",
+          (JavaDelegate)
+              step -> {
+                ran("stopConsideration", step);
+                step.getProcessEngineServices()
+                    .getRuntimeService()
+                    .correlateMessage("WorkStopped", step.getProcessBusinessKey());
+              });
       beans.put(
           "recordRoute",
           (ExecutionListener)
@@ -872,6 +951,18 @@ class DiagramSemanticsTest {
 
       public boolean several(DelegateExecution step) {
         return several;
+      }
+
+      public List<String> considering(DelegateExecution step) {
+        return assignments.isEmpty() ? List.of("") : assignments;
+      }
+
+      public boolean isAssigned(DelegateExecution step) {
+        return !"".equals(step.getVariable("assignment"));
+      }
+
+      public String tenantOrCentre(DelegateExecution step) {
+        return isAssigned(step) ? "b1.roads" : "tsur";
       }
 
       public String block(DelegateExecution step) {

@@ -26,6 +26,7 @@ import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
@@ -378,12 +379,18 @@ final class DiagramStyle {
       if (node instanceof BoundaryEvent event) {
         var host = box(event.getAttachedTo());
         var reminds = !event.cancelActivity() && !cycles(event).isEmpty();
+        var message = !event.getChildElementsByType(MessageEventDefinition.class).isEmpty();
+        // what a message ends is left to the right; what it begins may stand above
+        var atRight = message && event.cancelActivity() && box.centre().x() == host.right();
+        var atTop = message && !event.cancelActivity() && box.centre().y() == host.y();
         need(
-            box.centre().y() == (reminds ? host.y() : host.bottom()),
+            atRight || atTop || box.centre().y() == (reminds ? host.y() : host.bottom()),
             event,
             reminds ? "a reminder sits on the top edge" : "not on the bottom edge");
         need(
-            box.x() >= host.x() - 1 && box.right() <= host.right() + 1,
+            atRight
+                ? box.y() >= host.y() - 1 && box.bottom() <= host.bottom() + 1
+                : box.x() >= host.x() - 1 && box.right() <= host.right() + 1,
             event,
             "hangs over a corner");
       }

@@ -29,7 +29,8 @@ public record Appeal(
     ANSWERED("ответ дан"),
     REDIRECTED("перенаправлено по компетенции"),
     RETURNED("возвращено с разъяснением"),
-    LEFT("оставлено без ответа по существу");
+    LEFT("оставлено без ответа по существу"),
+    WITHDRAWN("прекращено по заявлению");
 
     private final String title;
 

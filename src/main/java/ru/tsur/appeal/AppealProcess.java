@@ -32,6 +32,15 @@ public interface AppealProcess {
   /** Documents are asked for: the executor has to write the letter. */
   void documentsRequested(AppealId appeal, RequestId request);
 
+  /** The applicant asks to stop: a coordinator has to decide (art. 5 п. 5). */
+  void withdrawalAsked(AppealId appeal, UUID withdrawal);
+
+  /** It is decided to stop: all work on the appeal ends, but the notice. */
+  void workStopped(AppealId appeal);
+
+  /** The applicant added something: who considers the appeal has to read it. */
+  void supplementReceived(AppealId appeal, UUID supplement);
+
   /** The appeal's deadline moved: its timers and the due dates of its open tasks follow. */
   void deadlineMoved(AppealId appeal);
 

@@ -108,6 +108,16 @@ public class Appeals {
     return new Received(id, false);
   }
 
+  /** The appeal of this number, in whatever spelling. */
+  @Transactional(readOnly = true)
+  public Optional<Appeal> numbered(String number) {
+    return jdbc.sql(
+            "select * from appeal a join applicant p on p.appeal = a.id where a.number = :number")
+        .param("number", Earlier.spelled(number))
+        .query(Appeals::map)
+        .optional();
+  }
+
   /** All that {@link #receiveAndRegister} would refuse of an entry. */
   @Transactional(readOnly = true)
   public void check(AppealId id, NewAppeal appeal, Optional<Earlier> earlier, Faults faults) {
@@ -202,6 +212,9 @@ public class Appeals {
   }
 
   private State lawfulEnd(AppealId id) {
+    if (isStopped(id)) {
+      return State.WITHDRAWN;
+    }
     if (!questions.considered(id).isEmpty()) {
       return State.ANSWERED;
     }
@@ -216,12 +229,33 @@ public class Appeals {
         .orElseThrow(() -> new WrongState("По обращению нет ни ответа, ни решения без ответа."));
   }
 
+  /** Two acts at once: the second waits here and then finds the first. */
+  void lock(AppealId id) {
+    jdbc.sql("select id from appeal where id = :id for update")
+        .param("id", id.value())
+        .query((row, i) -> row.getString(1))
+        .optional()
+        .orElseThrow(UnknownAppeal::new);
+  }
+
+  private boolean isStopped(AppealId id) {
+    return jdbc.sql("select count(*) from withdrawal where appeal = :id and decision = 'STOP'")
+            .param("id", id.value())
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
   /** An earlier appeal of the same applicant, as the registrar names it. */
   public record Earlier(String number, LinkKind kind) {
 
     /** In the spelling of our numbers: « № г-1/2026» is «Г-1/2026». */
     public Earlier {
-      number = number.replaceAll("[№\\s]", "").toUpperCase(Locale.ROOT);
+      number = spelled(number);
+    }
+
+    static String spelled(String number) {
+      return number.replaceAll("[№\\s]", "").toUpperCase(Locale.ROOT);
     }
   }
 
@@ -375,7 +409,7 @@ public class Appeals {
     if (!appeal.questions().isEmpty()) {
       questions.state(id, appeal.questions());
     }
-    appeal.attachments().forEach(file -> attach(id, file, actor));
+    appeal.attachments().forEach(file -> attach(id, Optional.empty(), file, actor));
     acts.record(
         id, actor, Action.RECEIVED, "обращение", Map.of("channel", appeal.channel().name()));
     deadlines.start(id, terms.term(Deadlines.REGISTRATION), appeal.receivedAt(), actor);
@@ -471,13 +505,17 @@ public class Appeals {
             "kind", earlier.kind().name(), "other", other.toString(), "number", earlier.number()));
   }
 
-  /** Keeps a file; its id among the appeal's attachments. */
-  UUID attach(AppealId id, NewAppeal.File file, Actor actor) {
+  /**
+   * Keeps a file; its id among the appeal's attachments.
+   *
+   * @param supplement that it came with; empty: with the appeal
+   */
+  UUID attach(AppealId id, Optional<UUID> supplement, NewAppeal.File file, Actor actor) {
     UUID attachment = UUID.randomUUID();
     jdbc.sql(
             """
-            insert into attachment (id, appeal, name, media_type, size, digest, content, added_at, added_by)
-            values (:id, :appeal, :name, :type, :size, :digest, :content, :at, :by)
+            insert into attachment (id, appeal, name, media_type, size, digest, content, added_at, added_by, supplement)
+            values (:id, :appeal, :name, :type, :size, :digest, :content, :at, :by, :supplement)
             """)
         .param("id", attachment)
         .param("appeal", id.value())
@@ -486,6 +524,7 @@ public class Appeals {
         .param("size", (long) file.content().length)
         .param("digest", sha256(file.content()))
         .param("content", file.content())
+        .param("supplement", supplement.orElse(null))
         .param("at", utc(clock.instant()))
         .param("by", actor.official().value())
         .update();
@@ -620,7 +659,7 @@ public class Appeals {
     return sha256(content.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String sha256(byte[] content) {
+  static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {

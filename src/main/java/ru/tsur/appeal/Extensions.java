@@ -133,6 +133,10 @@ public class Extensions {
     if (granted) {
       requireDays(days);
       requireBeforeTerm(extension.appeal());
+      if (!isRunning(extension.appeal())) {
+        throw new ExtensionRefused(
+            "granted", "Рассмотрение окончено или прекращено: продлевать нечего (59-ФЗ, ст. 12 ч. 2).");
+      }
     }
     jdbc.sql(
             """
@@ -182,6 +186,13 @@ public class Extensions {
         .param("appeal", appeal.value())
         .query(Extensions::map)
         .list();
+  }
+
+  private boolean isRunning(AppealId appeal) {
+    return deadlines
+        .current(appeal, Deadlines.ANSWER)
+        .filter(term -> term.fulfilledAt().isEmpty())
+        .isPresent();
   }
 
   private void requireBeforeTerm(AppealId appeal) {

@@ -17,5 +17,25 @@ public record NewAppeal(
     List<File> attachments) {
 
   /** An attachment as handed over. */
-  public record File(String name, String mediaType, byte[] content) {}
+  public record File(String name, String mediaType, byte[] content) {
+
+    private static final int LONGEST_NAME = 255;
+
+    /** As a browser sent it: a name without paths, a media type that is one. */
+    public static File uploaded(String name, String type, byte[] content) {
+      return new File(
+          cleaned(name == null ? "файл" : name),
+          type == null || !type.matches("[ -~]{1,100}") ? "application/octet-stream" : type,
+          content);
+    }
+
+    private static String cleaned(String given) {
+      String name = given.replaceAll("[\\\\/\\p{Cntrl}]", "_");
+      if (name.length() <= LONGEST_NAME) {
+        return name;
+      }
+      int from = name.length() - LONGEST_NAME;
+      return name.substring(Character.isLowSurrogate(name.charAt(from)) ? from + 1 : from);
+    }
+  }
 }

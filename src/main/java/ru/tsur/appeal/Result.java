@@ -13,7 +13,8 @@ public enum Result {
   NOT_SUPPORTED("не поддержано"),
   FORWARDED("направлено по компетенции"),
   ANSWERED("дан ответ автору"),
-  LEFT_WITHOUT_ANSWER("оставлено без ответа автору");
+  LEFT_WITHOUT_ANSWER("оставлено без ответа автору"),
+  WITHDRAWN("рассмотрение прекращено по заявлению");
 
   private final String title;
 
@@ -23,5 +24,10 @@ public enum Result {
 
   public String title() {
     return title;
+  }
+
+  /** Whether an official gives it; the others come about by what is decided of the appeal. */
+  public boolean isOfAnswer() {
+    return this != WITHDRAWN;
   }
 }

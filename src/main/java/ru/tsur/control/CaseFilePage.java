@@ -29,6 +29,8 @@ import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Result;
+import ru.tsur.appeal.Supplements;
+import ru.tsur.appeal.Withdrawals;
 import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterFates;
@@ -46,6 +48,9 @@ class CaseFilePage {
   /** A line of the timeline. */
   record Event(
       String at, String who, String post, String what, String step, String due, boolean late) {}
+
+  /** What the applicant sent since. */
+  record PaperLine(String title, String text) {}
 
   record QuestionLine(
       int ordinal, String theme, String substance, String place, String why, String result) {}
@@ -117,6 +122,8 @@ class CaseFilePage {
   private final Letters letters;
   private final LetterFates fates;
   private final DocumentRequests requests;
+  private final Supplements supplements;
+  private final Withdrawals withdrawals;
   private final ProcessPath path;
   private final Diagrams diagrams;
   private final Sentences sentences;
@@ -136,6 +143,8 @@ class CaseFilePage {
       Letters letters,
       LetterFates fates,
       DocumentRequests requests,
+      Supplements supplements,
+      Withdrawals withdrawals,
       ProcessPath path,
       Diagrams diagrams,
       Sentences sentences,
@@ -153,6 +162,8 @@ class CaseFilePage {
     this.letters = letters;
     this.fates = fates;
     this.requests = requests;
+    this.supplements = supplements;
+    this.withdrawals = withdrawals;
     this.path = path;
     this.diagrams = diagrams;
     this.sentences = sentences;
@@ -171,6 +182,24 @@ class CaseFilePage {
     model.addAttribute("appeal", appeal);
     model.addAttribute("links", appeals.links(appeal.id()));
     model.addAttribute("subjects", complaints.said(appeal.id()));
+    model.addAttribute(
+        "papers",
+        java.util.stream.Stream.concat(
+                supplements.of(appeal.id()).stream()
+                    .map(
+                        one ->
+                            new PaperLine(
+                                "Дополнение, поступило " + names.day(one.receivedAt()),
+                                one.text())),
+                withdrawals.of(appeal.id()).stream()
+                    .map(
+                        one ->
+                            new PaperLine(
+                                "Просьба прекратить рассмотрение, записана "
+                                    + names.day(one.recordedAt())
+                                    + (one.signatory().isEmpty() ? "" : ", " + one.signatory()),
+                                one.text())))
+            .toList());
     model.addAttribute("received", names.moment(appeal.receivedAt()));
     model.addAttribute("registered", appeal.registeredAt().map(names::moment).orElse("ещё нет"));
     model.addAttribute("answered", appeal.answeredAt().map(names::moment).orElse("ещё нет"));

@@ -446,8 +446,8 @@ public class Check {
                   a.state = 'ANSWERED' and not exists (
                     select 1 from letter l where l.appeal = a.id and l.kind = 'ANSWER' and (l.state = 'SENT'
                       or exists (select 1 from letter_fate f where f.letter = l.id)))
-                  or a.state <> 'ANSWERED' and not exists (select 1 from outcome o where o.appeal = a.id)
-                  or exists (select 1 from outcome o where o.appeal = a.id and o.done_at is null))
+                  or a.state not in ('ANSWERED', 'WITHDRAWN') and not exists (select 1 from outcome o where o.appeal = a.id)
+                  or a.state <> 'WITHDRAWN' and exists (select 1 from outcome o where o.appeal = a.id and o.done_at is null))
                 """));
     found.addAll(
         texts(
@@ -459,10 +459,10 @@ public class Check {
     found.addAll(
         texts(
             """
-            select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': ', case when a.state in ('ANSWERED', 'REDIRECTED', 'RETURNED', 'LEFT') then 'рассмотрение окончено' else 'рассматривается' end,
+            select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': ', case when a.state in ('ANSWERED', 'REDIRECTED', 'RETURNED', 'LEFT', 'WITHDRAWN') then 'рассмотрение окончено' else 'рассматривается' end,
               ', а дата закрытия ',
               case when a.closed_at is null then 'не стоит' else 'стоит' end)
-            from appeal a where (a.closed_at is not null) <> (a.state in ('ANSWERED', 'REDIRECTED', 'RETURNED', 'LEFT'))
+            from appeal a where (a.closed_at is not null) <> (a.state in ('ANSWERED', 'REDIRECTED', 'RETURNED', 'LEFT', 'WITHDRAWN'))
             """));
     return found;
   }

@@ -21,6 +21,7 @@ import ru.tsur.appeal.Ladder;
 import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.ReleaseReason;
+import ru.tsur.appeal.Withdrawal;
 import ru.tsur.correspondence.DeliveryOutcome;
 import ru.tsur.correspondence.DispatchMethod;
 import ru.tsur.organization.Actor;
@@ -39,6 +40,7 @@ class Sentences {
           Map.entry("REDIRECTED", "перенаправлено по компетенции"),
           Map.entry("RETURNED", "возвращено с разъяснением"),
           Map.entry("LEFT", "оставлено без ответа по существу"),
+          Map.entry("WITHDRAWN", "прекращено по заявлению"),
           Map.entry("RETRY", "отправить ещё раз"),
           Map.entry("POST", "отправить почтой"),
           Map.entry("CABINET", "отправить в личный кабинет"),
@@ -209,6 +211,23 @@ class Sentences {
       case LINKED ->
           title + has(details, "number", v -> ": " + link(text(details, "kind")) + " № " + v);
       case OUTCOME_DONE -> title + has(details, "outcome", Sentences::outcome);
+      case WITHDRAWAL_ASKED ->
+          (text(details, "of").equals("SIGNATORY")
+                  ? "записана просьба одного из подписавших прекратить рассмотрение"
+                  : title)
+              + has(details, "received", v -> ", поступила " + date(v));
+      case WITHDRAWAL_DECIDED ->
+          title
+              + has(
+                  details,
+                  "decision",
+                  v -> ": " + title(Withdrawal.Decision.class, Withdrawal.Decision::title, v))
+              + has(
+                  details,
+                  "ground",
+                  v -> ", " + title(Withdrawal.Ground.class, Withdrawal.Ground::title, v));
+      case SUPPLEMENTED ->
+          title + has(details, "files", v -> v.equals("0") ? "" : ", файлов: " + v);
       case EVIDENCE_ATTACHED ->
           question(details, questions)
               + title
@@ -237,6 +256,7 @@ class Sentences {
           QUEUED,
           ATTACHED,
           RETURN_KEPT,
+          STOPPED,
           DOCUMENTS_ASKED,
           DOCUMENTS_HANDED,
           DOCUMENTS_LATE,

@@ -34,6 +34,12 @@ public enum LetterKind {
   PROMISE_KEPT("Об исполнении обещанного", "promise-kept"),
   /** What the answer promised takes longer. */
   PROMISE_POSTPONED("О переносе обещанного срока", "promise-postponed"),
+  /** Consideration is stopped at the applicant's request, art. 5 п. 5. */
+  WITHDRAWAL_NOTICE("О прекращении рассмотрения обращения", "withdrawal-notice"),
+  /** It goes on against his request, art. 5 п. 5. */
+  WITHDRAWAL_REFUSAL("О продолжении рассмотрения обращения", "withdrawal-refusal"),
+  /** It is stopped for one of the signatories only, art. 5 п. 5. */
+  WITHDRAWAL_PARTIAL("О прекращении рассмотрения для подписавшего", "withdrawal-partial"),
   /** To the body that the appeal or its copy goes to. */
   COVER("Сопроводительное письмо", "cover"),
   /** Documents are asked of another body, art. 10 p. 1 п. 2. */

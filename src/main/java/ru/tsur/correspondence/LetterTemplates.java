@@ -132,6 +132,27 @@ public class LetterTemplates {
     return render(LetterKind.DOCUMENT_REQUEST.template(), values);
   }
 
+  /**
+   * A letter about the request to stop consideration.
+   *
+   * @param signatory who of a collective appeal's signatories asked; may be empty
+   * @param ground why it goes on; may be empty
+   */
+  public String withdrawal(
+      LetterKind kind,
+      LetterFacts facts,
+      LocalDate receivedOn,
+      String signatory,
+      String ground,
+      String explanation) {
+    Context values = values(facts);
+    values.setVariable("receivedOn", DAY.format(receivedOn));
+    values.setVariable("signatory", signatory);
+    values.setVariable("ground", ground.isBlank() ? "" : asSentence(ground));
+    values.setVariable("explanation", explanation.isBlank() ? "" : asSentence(explanation));
+    return render(kind.template(), values);
+  }
+
   /** Name and digest of the kind's template as it is in this jar. */
   public String versionOf(LetterKind kind) {
     return versions.get(kind);

@@ -33,6 +33,9 @@ import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.appeal.Result;
+import ru.tsur.appeal.Supplements;
+import ru.tsur.appeal.Withdrawal;
+import ru.tsur.appeal.Withdrawals;
 import ru.tsur.correspondence.AnswerParts;
 import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterFate;
@@ -46,7 +49,9 @@ import ru.tsur.organization.Actor;
 import ru.tsur.organization.Official;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
+import ru.tsur.organization.Role;
 import ru.tsur.organization.Scope;
+import ru.tsur.organization.Tenant;
 import ru.tsur.organization.Theme;
 
 /**
@@ -74,6 +79,8 @@ class AppealCard {
   private final Letters letters;
   private final LetterFates fates;
   private final Acts acts;
+  private final Supplements supplements;
+  private final Withdrawals withdrawals;
   private final TaskRelease releases;
   private final Organization organization;
   private final Clock clock;
@@ -94,6 +101,8 @@ class AppealCard {
       Letters letters,
       LetterFates fates,
       Acts acts,
+      Supplements supplements,
+      Withdrawals withdrawals,
       TaskRelease releases,
       Organization organization,
       Clock clock) {
@@ -112,6 +121,8 @@ class AppealCard {
     this.letters = letters;
     this.fates = fates;
     this.acts = acts;
+    this.supplements = supplements;
+    this.withdrawals = withdrawals;
     this.releases = releases;
     this.organization = organization;
     this.clock = clock;
@@ -143,6 +154,24 @@ class AppealCard {
     if (!files.isEmpty()) {
       sections.add(Section.links("Вложения", files));
     }
+    supplements
+        .of(id)
+        .forEach(
+            one ->
+                sections.add(
+                    Section.text(
+                        "Дополнение, поступило "
+                            + DAY.format(one.receivedAt().atZone(clock.getZone())),
+                        one.text())));
+    if (appeal.isOpen() && appeal.number().isPresent() && isRegistrar(reader)) {
+      sections.add(
+          Section.links(
+              "Прислано к обращению",
+              List.of(
+                  new Link(
+                      "Приложить дополнение или записать просьбу прекратить рассмотрение",
+                      "/intake/running?appeal=" + id))));
+    }
     sections.add(Section.rows("Сроки", terms.rows(appeal)));
     sections.add(Section.rows("Обращение", appealRows(appeal)));
     sections.add(Section.rows("Вопросы и маршрут", questionRows(id)));
@@ -152,6 +181,7 @@ class AppealCard {
     sections.addAll(requests.sections(id));
     addExtensions(sections, id);
     addPromises(sections, id);
+    addWithdrawals(sections, id);
     addLadder(sections, id);
     sections.add(
         Section.table(
@@ -173,7 +203,16 @@ class AppealCard {
 
   /** What waits for somebody else's decision. */
   private List<String> notes(AppealId id) {
-    return extensions.of(id).stream()
+    List<String> notes = new ArrayList<>();
+    for (Withdrawal asked : withdrawals.of(id)) {
+      if (asked.decision().isEmpty()) {
+        notes.add("Просьба заявителя прекратить рассмотрение ждёт решения координатора ЦУР.");
+      }
+      if (asked.isStop()) {
+        notes.add("Рассмотрение прекращено по заявлению (ст. 5 п. 5).");
+      }
+    }
+    extensions.of(id).stream()
         .filter(extension -> extension.granted().isEmpty())
         .map(
             asked ->
@@ -182,7 +221,8 @@ class AppealCard {
                     + " о продлении срока на "
                     + asked.days()
                     + " дн. ждёт решения подписанта.")
-        .toList();
+        .forEach(notes::add);
+    return notes;
   }
 
   private List<Card.Action> actions(OnDesk task, OfficialId reader) {
@@ -567,6 +607,32 @@ class AppealCard {
               List.of("Когда", "Кто просит", "Причина", "Новый срок", "Решение"),
               asked));
     }
+  }
+
+  private void addWithdrawals(List<Section> sections, AppealId id) {
+    List<List<String>> rows =
+        withdrawals.of(id).stream()
+            .map(
+                one ->
+                    List.of(
+                        DAY.format(one.receivedOn()),
+                        one.signatory().isEmpty() ? "заявитель" : one.signatory(),
+                        one.text(),
+                        one.decision().map(Withdrawal.Decision::title).orElse("ожидает решения")
+                            + one.ground().map(ground -> ": " + ground.title()).orElse("")
+                            + one.decidedBy().map(by -> ", " + who(by.official())).orElse("")))
+            .toList();
+    if (!rows.isEmpty()) {
+      sections.add(
+          Section.table(
+              "Просьба прекратить рассмотрение",
+              List.of("Поступила", "Кто просит", "Текст", "Решение"),
+              rows));
+    }
+  }
+
+  private boolean isRegistrar(OfficialId reader) {
+    return organization.groupsOf(reader).contains(Role.REGISTRAR.at(Tenant.TSUR));
   }
 
   private void addLadder(List<Section> sections, AppealId id) {

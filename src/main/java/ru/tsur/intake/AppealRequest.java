@@ -104,7 +104,7 @@ record AppealRequest(
                     .map(String::strip)
                     .filter(id -> !id.isEmpty()),
             Optional.empty()),
-        faults.read(() -> moment(zone), Instant.EPOCH),
+        faults.read(() -> moment(receivedAt, zone), Instant.EPOCH),
         faults.read(
             () -> code("type", type, AppealType.class, "вид обращения"), AppealType.APPLICATION),
         readApplicant(faults),
@@ -155,7 +155,7 @@ record AppealRequest(
     return stated;
   }
 
-  private Instant moment(ZoneId zone) {
+  static Instant moment(String receivedAt, ZoneId zone) {
     String value = required("receivedAt", receivedAt, "Укажите дату поступления.").strip();
     try {
       if (!value.contains("T")) {
@@ -205,7 +205,7 @@ record AppealRequest(
     return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
   }
 
-  private static String required(String field, String value, String message) {
+  static String required(String field, String value, String message) {
     if (value == null || value.isBlank()) {
       throw new InvalidAppeal(field, message);
     }

@@ -5,9 +5,11 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +30,7 @@ import ru.tsur.appeal.Outcomes;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Result;
+import ru.tsur.appeal.Supplements;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Role;
@@ -42,6 +45,7 @@ class AppealsApi {
   private final Questions questions;
   private final Outcomes outcomes;
   private final Deadlines deadlines;
+  private final Supplements supplements;
   private final ControlDates controls;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -51,11 +55,13 @@ class AppealsApi {
       Questions questions,
       Outcomes outcomes,
       Deadlines deadlines,
+      Supplements supplements,
       ControlDates controls,
       TransactionTemplate transaction,
       Clock clock) {
     this.controls = controls;
     this.transaction = transaction;
+    this.supplements = supplements;
     this.appeals = appeals;
     this.outcomes = outcomes;
     this.questions = questions;
@@ -92,14 +98,56 @@ class AppealsApi {
         : ResponseEntity.created(URI.create("/api/v1/appeals/" + received.id())).body(answer);
   }
 
-  /** State, number, deadlines and results, for the system that sent the appeal. */
-  @GetMapping("/{id}")
-  Map<String, Object> state(@PathVariable String id, Principal sender) {
+  /** What the applicant adds to an appeal, as its sending system hands it over. */
+  record SupplementRequest(String externalId, String receivedAt, String text) {}
+
+  /**
+   * Something added to an appeal of the same sender (art. 5 п. 1): 201; 200 with the same answer
+   * for the same one again; 409 for other content.
+   */
+  @PostMapping("/{id}/supplements")
+  ResponseEntity<Map<String, Object>> supplement(
+      @PathVariable String id, @RequestBody SupplementRequest request, Principal sender) {
+    AppealId appeal = own(id, sender);
+    String external =
+        Optional.ofNullable(AppealRequest.limited("externalId", request.externalId(), 100))
+            .map(String::strip)
+            .filter(given -> !given.isEmpty())
+            .orElseThrow(
+                () ->
+                    new ru.tsur.appeal.AppealRefusals.InvalidAppeal(
+                        "externalId",
+                        "Укажите номер дополнения в вашей системе: по нему повторная отправка не создаст второе."));
+    Supplements.New supplement =
+        new Supplements.New(
+            Optional.of(external),
+            AppealRequest.required("text", request.text(), "Введите текст дополнения."),
+            AppealRequest.moment(request.receivedAt(), clock.getZone()),
+            List.of());
+    Actor actor = new Actor(new OfficialId(sender.getName()), "Внешняя система", Role.SYSTEM);
+    Supplements.Stored stored = Twins.settled(() -> supplements.add(appeal, supplement, actor));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("id", stored.id().toString());
+    answer.put("appeal", appeal.toString());
+    answer.put("externalId", external);
+    answer.put("receivedAt", local(Optional.of(supplement.receivedAt())));
+    return stored.before()
+        ? ResponseEntity.ok(answer)
+        : ResponseEntity.status(HttpStatus.CREATED).body(answer);
+  }
+
+  private AppealId own(String id, Principal sender) {
     AppealId appeal = id(id);
     if (!appeals.storedBy(appeal).equals(Optional.of(sender.getName()))) {
       throw new UnknownAppeal();
     }
-    return describe(appeal);
+    return appeal;
+  }
+
+  /** State, number, deadlines and results, for the system that sent the appeal. */
+  @GetMapping("/{id}")
+  Map<String, Object> state(@PathVariable String id, Principal sender) {
+    return describe(own(id, sender));
   }
 
   private Map<String, Object> describe(AppealId id) {

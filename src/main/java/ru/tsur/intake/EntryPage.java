@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealProcess;
@@ -259,26 +258,12 @@ class EntryPage {
         .map(
             file -> {
               try {
-                return new NewAppeal.File(name(file), type(file), file.getBytes());
+                return NewAppeal.File.uploaded(
+                    file.getOriginalFilename(), file.getContentType(), file.getBytes());
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
             })
         .toList();
-  }
-
-  private static String name(MultipartFile file) {
-    String given = file.getOriginalFilename() == null ? "файл" : file.getOriginalFilename();
-    String name = given.replaceAll("[\\\\/\\p{Cntrl}]", "_");
-    if (name.length() <= 255) {
-      return name;
-    }
-    int from = name.length() - 255;
-    return name.substring(Character.isLowSurrogate(name.charAt(from)) ? from + 1 : from);
-  }
-
-  private static String type(MultipartFile file) {
-    String type = file.getContentType();
-    return type == null || !type.matches("[ -~]{1,100}") ? "application/octet-stream" : type;
   }
 }

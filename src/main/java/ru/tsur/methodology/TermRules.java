@@ -34,6 +34,8 @@ final class TermRules {
           "STEP_SIGN",
           "STEP_EXTENSION",
           "STEP_PART",
+          "STEP_WITHDRAWAL",
+          "STEP_SUPPLEMENT",
           "STEP_DISPATCH",
           "STEP_LADDER_1",
           "STEP_LADDER_2",

@@ -24,6 +24,7 @@ public class Pages {
   private static final List<Entry> ALL =
       List.of(
           entry("Новое обращение", "/intake/new", Role.REGISTRAR),
+          entry("К обращению", "/intake/running", Role.REGISTRAR),
           entry("Реестр обращений", "/control", Role.CONTROLLER, Role.HEAD_OF_APPARATUS),
           entry("Исходящие", "/outgoing", Role.REGISTRAR, Role.CONTROLLER),
           entry("Сбои", "/failures", Role.ADMINISTRATOR),
@@ -47,7 +48,15 @@ public class Pages {
   static Map<String, Set<Role>> closed() {
     return ALL.stream()
         .filter(entry -> !entry.roles().isEmpty() && !entry.roles().equals(EVERY_ROLE))
-        .collect(Collectors.toMap(entry -> part(entry.page().href()), Entry::roles));
+        .collect(Collectors.toMap(
+                entry -> part(entry.page().href()),
+                Entry::roles,
+                (one, other) -> {
+                  if (!one.equals(other)) {
+                    throw new IllegalStateException("One part of the product, two sets of roles");
+                  }
+                  return one;
+                }));
   }
 
   /** {@code /intake} of {@code /intake/new}. */

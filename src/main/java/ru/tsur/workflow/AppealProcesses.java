@@ -120,6 +120,31 @@ class AppealProcesses implements AppealProcess {
   }
 
   @Override
+  public void withdrawalAsked(AppealId appeal, UUID withdrawal) {
+    told(appeal, "WithdrawalAsked", Map.of("withdrawal", withdrawal.toString()));
+  }
+
+  @Override
+  public void workStopped(AppealId appeal) {
+    told(appeal, "WorkStopped", Map.of());
+  }
+
+  @Override
+  public void supplementReceived(AppealId appeal, UUID supplement) {
+    told(appeal, "SupplementReceived", Map.of("supplement", supplement.toString()));
+  }
+
+  private void told(AppealId appeal, String message, Map<String, Object> variables) {
+    engine.acrossBodies(
+        () ->
+            runtime
+                .createMessageCorrelation(message)
+                .processInstanceBusinessKey(appeal.toString())
+                .setVariables(variables)
+                .correlate());
+  }
+
+  @Override
   public void documentsRequested(AppealId appeal, RequestId request) {
     engine.acrossBodies(
         () ->

@@ -127,6 +127,32 @@ public class AssignmentsInProcess {
     return InProcess.tenant(execution).block().map(BlockId::value).orElse("");
   }
 
+  /**
+   * Who considers the appeal now: the assignments taken in hand; one empty id, the coordinator's,
+   * while there is none.
+   */
+  public List<String> considering(DelegateExecution execution) {
+    List<String> taken =
+        all(execution).stream()
+            .filter(
+                assignment ->
+                    assignment.state() == Assignment.State.ACCEPTED
+                        || assignment.state() == Assignment.State.PART_READY)
+            .map(assignment -> assignment.id().toString())
+            .toList();
+    return taken.isEmpty() ? List.of("") : taken;
+  }
+
+  /** Whether the variable {@code assignment} names one. */
+  public boolean isAssigned(DelegateExecution execution) {
+    return InProcess.code(execution, "assignment").isPresent();
+  }
+
+  /** Tenant of the assignment that the variable names; the ЦУР's if it names none. */
+  public String tenantOrCentre(DelegateExecution execution) {
+    return isAssigned(execution) ? tenant(execution) : Tenant.TSUR.value();
+  }
+
   private List<Assignment> all(DelegateExecution execution) {
     return assignments.of(InProcess.appeal(execution));
   }

@@ -15,6 +15,7 @@ import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Promise;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
+import ru.tsur.appeal.Withdrawal;
 import ru.tsur.correspondence.Addressee;
 import ru.tsur.correspondence.AnswerParts;
 import ru.tsur.correspondence.LetterFacts;
@@ -123,6 +124,17 @@ public class LetterTexts {
             request.enclosure() == DocumentRequest.Enclosure.COPY
                 ? List.of()
                 : questions.considered(appeal.id()).stream().map(Question::substance).toList()));
+  }
+
+  /** What the applicant is told about his request to stop consideration (art. 5 п. 5). */
+  public String ofWithdrawal(Appeal appeal, Withdrawal withdrawal, LetterKind kind) {
+    return templates.withdrawal(
+        kind,
+        facts(appeal, CENTRE),
+        withdrawal.receivedOn(),
+        withdrawal.signatory(),
+        withdrawal.ground().map(Withdrawal.Ground::title).orElse(""),
+        withdrawal.explanation());
   }
 
   private LetterTemplates.Details details(Outcome outcome) {

@@ -92,6 +92,10 @@ class SentencesTest {
         "BREACHED | T5 | {\"term\":\"T5\",\"due\":\"2026-07-03T23:59\"} | Зафиксировано нарушение срока ответа (03.07.2026)",
         "BREACHED | minroads.roads | {\"term\":\"STEP_LADDER_3\"} | Зафиксировано нарушение срока мер на последней ступени эскалации",
         "DELIVERY_FAILED | письмо | {\"outcome\":\"UNKNOWN\"} | Письмо не отправлено: неизвестно, отправлено ли",
+        "WITHDRAWAL_ASKED | x | {\"received\":\"2026-06-03\",\"of\":\"SIGNATORY\"} | Записана просьба одного из подписавших прекратить рассмотрение, поступила 03.06.2026",
+        "WITHDRAWAL_DECIDED | x | {\"decision\":\"STOP\"} | Решено о прекращении рассмотрения: прекратить рассмотрение",
+        "SUPPLEMENTED | x | {\"files\":2} | Поступило дополнение к обращению, файлов: 2",
+        "CLOSED | x | {\"outcome\":\"WITHDRAWN\"} | Обращение снято с контроля: прекращено по заявлению",
         "CLOSED | x | {\"outcome\":\"ANSWERED\"} | Обращение снято с контроля: ответ дан"
       })
   void saysWhatWasChanged(String action, String object, String details, String sentence) {

@@ -2171,4 +2171,235 @@ abstract class AppealPaths {
         .isNotEmpty()
         .allSatisfy(part -> assertThat(region.due(part)).isEqualTo("2026-07-03T23:59"));
   }
+
+  // ---- withdrawal.bpmn, supplement.bpmn
+
+  @Autowired ru.tsur.appeal.Withdrawals withdrawals;
+  @Autowired ru.tsur.appeal.Supplements supplements;
+
+  private ru.tsur.organization.Actor registrar() {
+    return organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR));
+  }
+
+  private java.util.UUID asksToStop(AppealId appeal, String signatory) {
+    return withdrawals.record(
+        appeal, signatory, "Прошу прекратить рассмотрение.", WED_2026_06_03, registrar());
+  }
+
+  private void noticeIsSent(AppealId appeal) {
+    region.does(appeal, "Task_PrepareWithdrawalNotice");
+    region.does(appeal, "Task_SignWithdrawalNotice");
+    dispatchAll(appeal);
+  }
+
+  @Test
+  void aWithdrawnAppealStopsAtOnceAndIsClosedWhenTheNoticeIsSent() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    asksToStop(appeal, "");
+
+    assertThat(region.open(appeal)).containsExactly("Task_DecideWithdrawal", "Task_PreparePart");
+    assertThat(region.due(region.task(appeal, "Task_DecideWithdrawal")))
+        .isEqualTo("2026-06-04T23:59");
+    region.does(appeal, "Task_DecideWithdrawal", "decision", "STOP");
+
+    assertThat(region.open(appeal)).containsExactly("Task_PrepareWithdrawalNotice");
+    assertThat(appeals.appeal(appeal).isOpen()).isTrue();
+    assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().fulfilledAt()).isPresent();
+    assertThatThrownBy(() -> asksToStop(appeal, "")).hasMessageContaining("ст. 5 п. 5");
+    assertThatThrownBy(() -> adds(appeal, "Ещё одно.")).hasMessageContaining("ст. 5 п. 5");
+    region.does(appeal, "Task_PrepareWithdrawalNotice");
+    region.does(appeal, "Task_SignWithdrawalNotice", "signed", "NO", "remark", "Уточните дату");
+    region.timePassesTo(LocalDateTime.of(2026, 7, 10, 10, 0)); // past the term of the answer
+    assertThat(acts.of(appeal)).extracting(Acts.Act::action).doesNotContain(Action.BREACHED);
+    noticeIsSent(appeal);
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.WITHDRAWN);
+    assertThat(questions.of(appeal))
+        .allSatisfy(one -> assertThat(one.result()).contains(Result.WITHDRAWN));
+    assertThat(letters.of(appeal))
+        .extracting(letter -> letter.kind() + " " + letter.state())
+        .containsExactly("WITHDRAWAL_NOTICE SENT");
+    assertThat(region.passed(appeal))
+        .contains("End_ConsiderationStopped", "End_WorkStopped", "End_AppealClosed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', CONTINUE, CRIME, WITHDRAWAL_REFUSAL, End_ConsiderationGoesOn",
+    "'', CONTINUE, DANGER, WITHDRAWAL_REFUSAL, End_ConsiderationGoesOn",
+    "Соседов С. С., PARTIAL, '', WITHDRAWAL_PARTIAL, End_SignatoryLeft"
+  })
+  void whatConcernsACrimeOrOtherSignatoriesIsAnsweredAllTheSame(
+      String signatory, String decision, String ground, String letter, String end) {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    asksToStop(appeal, signatory);
+
+    region.does(appeal, "Task_DecideWithdrawal", "decision", decision, "ground", ground);
+    assertThat(region.open(appeal))
+        .containsExactly("Task_PreparePart", "Task_PrepareWithdrawalNotice");
+    noticeIsSent(appeal);
+
+    assertThat(region.passed(appeal)).contains(end, "End_GoesOn");
+    assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    for (String step : List.of("Task_ApproveInTurn", "Task_ApproveInParallel")) {
+      while (!region.tasks(appeal, step).isEmpty()) {
+        region.does(appeal, step);
+      }
+    }
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
+    assertThat(letters.of(appeal))
+        .extracting(one -> one.kind() + " " + one.state())
+        .containsExactlyInAnyOrder(letter + " SENT", "ANSWER SENT");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''            | PARTIAL  | ''    | прекратить можно только полностью",
+        "Соседов С. С. | STOP     | ''    | для остальных рассмотрение продолжается",
+        "''            | CONTINUE | ''    | Назовите причину закона",
+        "''            | CONTINUE | SIGNED | ещё не подписано",
+        "''            | ''       | ''    | Выберите"
+      })
+  void onlyWhatTheLawAllowsIsDecidedOfAWithdrawal(
+      String signatory, String decision, String ground, String refusal) {
+    AppealId appeal = application(Region.ROADS);
+    asksToStop(appeal, signatory);
+
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal, "Task_DecideWithdrawal", "decision", decision, "ground", ground))
+        .hasMessageContaining(refusal);
+    assertThat(region.open(appeal)).containsExactly("Task_DecideWithdrawal", "Task_Triage");
+  }
+
+  @Test
+  void aRequestToStopIsHeardFromRegistrationToSignature() {
+    AppealId unregistered = region.appealByRest(Channel.OFFICIAL_SITE, Region.ROADS);
+    assertThatThrownBy(() -> asksToStop(unregistered, "")).hasMessageContaining("ст. 8 ч. 2");
+
+    AppealId twice = application(Region.ROADS);
+    asksToStop(twice, "");
+    assertThatThrownBy(() -> asksToStop(twice, "")).hasMessageContaining("ещё ожидает решения");
+
+    AppealId signed = application(Region.ROADS);
+    region.untilSigned(signed);
+    assertThatThrownBy(() -> asksToStop(signed, "")).hasMessageContaining("ст. 10 ч. 1 п. 4");
+    dispatchAll(signed);
+    assertThatThrownBy(() -> asksToStop(signed, "")).hasMessageContaining("снято с контроля");
+  }
+
+  @Test
+  void anAnswerSignedMeanwhileIsNotStoppedAnyMore() {
+    AppealId appeal = application(Region.ROADS);
+    asksToStop(appeal, "");
+    region.untilSigned(appeal);
+
+    assertThatThrownBy(() -> region.does(appeal, "Task_DecideWithdrawal", "decision", "STOP"))
+        .hasMessageContaining("прекращать нечего");
+    region.does(appeal, "Task_DecideWithdrawal", "decision", "CONTINUE", "ground", "SIGNED");
+    region.does(appeal, "Task_PrepareWithdrawalNotice");
+    dispatchAll(appeal);
+
+    assertThat(region.isEnded(appeal)).isTrue(); // the answer says it all
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
+  }
+
+  @Test
+  void whatIsStoppedCancelsItsDraftsAndCannotBeExtended() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    askForExtension(appeal, 10);
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    asksToStop(appeal, "");
+    region.does(appeal, "Task_DecideWithdrawal", "decision", "STOP");
+
+    assertThat(letters.of(appeal))
+        .extracting(letter -> letter.kind() + " " + letter.state())
+        .containsExactly("ANSWER CANCELLED");
+    assertThatThrownBy(() -> region.does(appeal, "Task_DecideExtension", "granted", "YES"))
+        .hasMessageContaining("ст. 12 ч. 2");
+    region.does(appeal, "Task_DecideExtension", "granted", "NO");
+    noticeIsSent(appeal);
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.WITHDRAWN);
+  }
+
+  @Test
+  void whatWasHandedOverBeforeTheWithdrawalStaysSo() {
+    AppealId appeal = application(Region.ROADS, WASTE);
+    List<Map<String, Object>> rows = region.rows(appeal, "Task_Triage", "questions");
+    rows.get(0).put("outcome", "COPIES");
+    rows.get(0).put("recipients", "Прокуратура города");
+    rows.get(0).put("ground", "Надзор");
+    region.does(appeal, "Task_Triage", "questions", rows);
+    region.does(appeal, "Task_SendCopies");
+    region.does(appeal, "Task_SignForwarding");
+    dispatchAll(appeal);
+    asksToStop(appeal, "");
+    region.does(appeal, "Task_DecideWithdrawal", "decision", "STOP");
+    noticeIsSent(appeal);
+
+    assertThat(questions.of(appeal))
+        .extracting(question -> question.result().orElseThrow())
+        .containsExactly(Result.FORWARDED, Result.WITHDRAWN);
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.WITHDRAWN);
+  }
+
+  private java.util.UUID adds(AppealId appeal, String text) {
+    return supplements
+        .add(
+            appeal,
+            new ru.tsur.appeal.Supplements.New(
+                Optional.of(text),
+                text,
+                clock.instant(),
+                List.of(new ru.tsur.appeal.NewAppeal.File("a.txt", "text/plain", new byte[] {1}))),
+            registrar())
+        .id();
+  }
+
+  @Test
+  void aSupplementIsReadByTheExecutorAndBeforeByTheCoordinator() {
+    AppealId appeal = application(Region.ROADS);
+    java.util.UUID early = adds(appeal, "Прилагаю схему двора.");
+    assertThat(region.open(appeal)).containsExactly("Task_ReadSupplementAtCentre", "Task_Triage");
+    assertThat(region.due(region.task(appeal, "Task_ReadSupplementAtCentre")))
+        .isEqualTo("2026-06-04T23:59");
+    region.does(appeal, "Task_ReadSupplementAtCentre");
+    assertThat(adds(appeal, "Прилагаю схему двора.")).isEqualTo(early); // the same again
+
+    region.untilExecution(appeal);
+    adds(appeal, "Прилагаю фотографии.");
+    Task task = region.task(appeal, "Task_ReadSupplement");
+    assertThat(task.getTenantId())
+        .isEqualTo(region.task(appeal, "Task_PreparePart").getTenantId());
+    region.does(appeal, "Task_ReadSupplement");
+
+    assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
+    assertThat(supplements.of(appeal)).hasSize(2);
+    assertThat(appeals.attachments(appeal)).hasSize(2);
+    assertThat(region.passed(appeal)).contains("End_SupplementRead", "End_SupplementNoted");
+    assertThat(acts.of(appeal)).extracting(Acts.Act::action).contains(Action.SUPPLEMENTED);
+  }
+
+  @Test
+  void aSupplementWaitsForTheRegistrationAndIsAnAppealOfItsOwnAfterTheSignature() {
+    AppealId unregistered = region.appealByRest(Channel.OFFICIAL_SITE, Region.ROADS);
+    adds(unregistered, "Прилагаю фотографии.");
+    assertThat(region.open(unregistered)).containsExactly("Task_RegisterAppeal");
+
+    AppealId signed = application(Region.ROADS);
+    region.untilSigned(signed);
+    assertThatThrownBy(() -> adds(signed, "Ещё одно.")).hasMessageContaining("ст. 9 ч. 1");
+  }
 }

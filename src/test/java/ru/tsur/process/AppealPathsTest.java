@@ -42,7 +42,9 @@ class AppealPathsTest extends AppealPaths {
           "forwarding",
           "declining",
           "promise",
-          "returned");
+          "returned",
+          "withdrawal",
+          "supplement");
 
   @Autowired RepositoryService repository;
   @Autowired HistoryService history;

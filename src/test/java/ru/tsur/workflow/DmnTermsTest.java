@@ -87,6 +87,8 @@ class DmnTermsTest {
           STEP_APPROVE       | 1      | WORKING_DAYS  |
           STEP_SIGN          | 2      | WORKING_DAYS  |
           STEP_EXTENSION     | 1      | WORKING_DAYS  |
+          STEP_WITHDRAWAL    | 1      | WORKING_DAYS  |
+          STEP_SUPPLEMENT    | 1      | WORKING_DAYS  |
           STEP_DISPATCH      | 1      | WORKING_DAYS  |
           STEP_PART          | 15     | CALENDAR_DAYS | §11: half of the term
           STEP_REQUEST       | 2      | WORKING_DAYS  | art. 10 p. 1 п. 2: the letter
@@ -108,7 +110,7 @@ class DmnTermsTest {
 
   @Test
   void shippedTableHoldsNothingElse() {
-    assertThat(read(TABLE)).hasSize(56);
+    assertThat(read(TABLE)).hasSize(58);
     assertThat(read(TABLE).get(4))
         .isEqualTo(
             new Term(

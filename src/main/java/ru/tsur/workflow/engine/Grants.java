@@ -29,10 +29,23 @@ class Grants {
 
   private static final List<String> BODY_DIAGRAMS =
       List.of(
-          "consideration", "response", "extension", "document-request", "escalation", "promise");
+          "consideration",
+          "response",
+          "extension",
+          "document-request",
+          "escalation",
+          "promise",
+          "supplement");
   private static final List<String> CENTRE_DIAGRAMS =
       List.of(
-          "appeal", "merits", "distribution", "forwarding", "declining", "delivery", "returned");
+          "appeal",
+          "merits",
+          "distribution",
+          "forwarding",
+          "declining",
+          "withdrawal",
+          "delivery",
+          "returned");
 
   private record Grant(String group, Resource resource, String id, List<Permission> permissions) {
 

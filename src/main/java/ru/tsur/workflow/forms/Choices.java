@@ -112,7 +112,9 @@ public class Choices {
   }
 
   public List<Option> results() {
-    return titles(Result.values(), Result::title);
+    return titles(
+        Arrays.stream(Result.values()).filter(Result::isOfAnswer).toArray(Result[]::new),
+        Result::title);
   }
 
   public List<Option> proofs() {

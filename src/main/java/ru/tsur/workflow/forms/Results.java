@@ -31,6 +31,8 @@ class Results {
   private static final int LONGEST_TITLE = 500;
   private static final int LONGEST_NUMBER = 100;
   private static final int LONGEST_WHO = 300;
+  private static final String CHOOSE =
+      "Выберите результат: ответ даётся на каждый вопрос (59-ФЗ, ст. 10 ч. 1 п. 4).";
 
   private final Questions questions;
   private final Evidences evidences;
@@ -105,11 +107,10 @@ class Results {
                       typed.refuse(
                           "results",
                           "Нет результата по вопросу " + ordinal + " (ст. 10 ч. 1 п. 4)."));
-      Result result =
-          row.code(
-              "result",
-              Result.class,
-              "Выберите результат: ответ даётся на каждый вопрос (59-ФЗ, ст. 10 ч. 1 п. 4).");
+      Result result = row.code("result", Result.class, CHOOSE);
+      if (!result.isOfAnswer()) {
+        throw row.refuse("result", CHOOSE);
+      }
       if (result == Result.MEASURES_TAKEN) {
         prove(question, row, executor);
       }

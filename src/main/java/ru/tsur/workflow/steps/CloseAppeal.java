@@ -1,6 +1,7 @@
 package ru.tsur.workflow.steps;
 
 import java.util.Comparator;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,8 +10,12 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.DocumentRequests;
 import ru.tsur.appeal.Promises;
+import ru.tsur.appeal.Withdrawal;
+import ru.tsur.appeal.Withdrawals;
 import ru.tsur.correspondence.Dispatch;
+import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterFates;
+import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterState;
 import ru.tsur.correspondence.Letters;
@@ -32,6 +37,7 @@ class CloseAppeal implements JavaDelegate {
   private final LetterFates fates;
   private final Promises promises;
   private final DocumentRequests requests;
+  private final Withdrawals withdrawals;
 
   CloseAppeal(
       Appeals appeals,
@@ -40,7 +46,9 @@ class CloseAppeal implements JavaDelegate {
       Dispatch dispatch,
       LetterFates fates,
       Promises promises,
-      DocumentRequests requests) {
+      DocumentRequests requests,
+      Withdrawals withdrawals) {
+    this.withdrawals = withdrawals;
     this.requests = requests;
     this.fates = fates;
     this.promises = promises;
@@ -53,13 +61,17 @@ class CloseAppeal implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     AppealId appeal = InProcess.appeal(execution);
+    Optional<LetterId> stopped =
+        withdrawals.stopped(appeal).flatMap(Withdrawal::letter).map(LetterId::new);
     boolean answered =
         letters.of(appeal).stream().anyMatch(letter -> letter.kind() == LetterKind.ANSWER);
     var leftAt =
         letters.of(appeal).stream()
             .filter(
                 letter ->
-                    answered
+                    stopped.isPresent()
+                        ? stopped.get().equals(letter.id())
+                        : answered
                         ? letter.kind() == LetterKind.ANSWER
                         : letter.kind() != LetterKind.EXTENSION_NOTICE
                             && letter.kind() != LetterKind.DOCUMENT_REQUEST)
