@@ -35,3 +35,10 @@ create table withdrawal (
     letter        uuid references letter (id)
 );
 create index withdrawal_appeal on withdrawal (appeal);
+
+-- How an applicant is looked for: surname and first initial, or the organisation (ru.tsur.appeal.Repeats#key).
+alter table applicant add column name_key varchar(400) default '' not null;
+update applicant set name_key = case when coalesce(last_name, '') = '' then
+    replace(lower(trim(coalesce(organization, ''))), 'ё', 'е')
+  else trim(replace(lower(concat(trim(last_name), ' ', substring(coalesce(first_name, ''), 1, 1))), 'ё', 'е')) end;
+create index applicant_name on applicant (name_key);

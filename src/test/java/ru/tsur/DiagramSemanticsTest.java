@@ -429,8 +429,7 @@ class DiagramSemanticsTest {
     appeal(true, "PROPOSAL");
     withdrawalAsked();
     silent("Task_DecideWithdrawal", "decision");
-    assertThat(waiting())
-        .containsExactlyInAnyOrder("Task_PrepareWithdrawalNotice", "Task_Triage");
+    assertThat(waiting()).containsExactlyInAnyOrder("Task_PrepareWithdrawalNotice", "Task_Triage");
     assertThat(STUBS.ran).isEmpty();
   }
 

@@ -483,6 +483,20 @@ public class Appeals {
     return other;
   }
 
+  /**
+   * Links a registered appeal with an earlier one of the same applicant.
+   *
+   * @throws InvalidAppeal if there is none, or of another applicant, or they are linked
+   */
+  public void link(AppealId id, Earlier earlier, Actor official) {
+    lock(id);
+    if (links(id).stream().anyMatch(link -> link.number().equals(earlier.number()))) {
+      throw new InvalidAppeal(
+          "offer", "Связь с обращением № " + earlier.number() + " уже указана.");
+    }
+    link(id, earlier, appeal(id).applicant(), official);
+  }
+
   private void link(AppealId id, Earlier earlier, Applicant applicant, Actor registrar) {
     AppealId other = linked(id, earlier, applicant);
     jdbc.sql(
@@ -536,8 +550,8 @@ public class Appeals {
     jdbc.sql(
             """
             insert into applicant (appeal, kind, last_name, first_name, middle_name, organization, postal_address, email,
-              cabinet, phone)
-            values (:appeal, :kind, :last, :first, :middle, :organization, :postal, :email, :cabinet, :phone)
+              cabinet, phone, name_key)
+            values (:appeal, :kind, :last, :first, :middle, :organization, :postal, :email, :cabinet, :phone, :key)
             """)
         .param("appeal", id.value())
         .param("kind", applicant.kind().name())
@@ -549,6 +563,7 @@ public class Appeals {
         .param("email", applicant.email())
         .param("cabinet", applicant.cabinet())
         .param("phone", applicant.phone())
+        .param("key", Repeats.key(applicant))
         .update();
   }
 

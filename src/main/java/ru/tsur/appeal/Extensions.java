@@ -135,7 +135,8 @@ public class Extensions {
       requireBeforeTerm(extension.appeal());
       if (!isRunning(extension.appeal())) {
         throw new ExtensionRefused(
-            "granted", "Рассмотрение окончено или прекращено: продлевать нечего (59-ФЗ, ст. 12 ч. 2).");
+            "granted",
+            "Рассмотрение окончено или прекращено: продлевать нечего (59-ФЗ, ст. 12 ч. 2).");
       }
     }
     jdbc.sql(

@@ -237,7 +237,7 @@ public class Outcomes {
             """
             select e.id, e.state = 'ANSWERED' and lower(trim(e.addressee)) = lower(trim(a.addressee)) as answered
             from appeal_link l join appeal e on e.id = l.other cross join appeal a
-            where l.appeal = :one and l.kind = 'REPEAT' and a.id = :asked
+            where l.appeal = :one and l.kind in ('REPEAT', 'MULTIPLE') and a.id = :asked
             """)
         .param("one", one)
         .param("asked", asked.value())

@@ -89,8 +89,7 @@ public class Supplements {
         actor,
         Action.SUPPLEMENTED,
         "обращение",
-        Map.of(
-            "supplement", stored.toString(), "files", supplement.attachments().size()));
+        Map.of("supplement", stored.toString(), "files", supplement.attachments().size()));
     if (appeal.state() != State.RECEIVED) { // who registers it reads the supplement with it
       process.supplementReceived(id, stored);
     }
@@ -119,7 +118,8 @@ public class Supplements {
   /** In the order of receipt. */
   @Transactional(readOnly = true)
   public List<Supplement> of(AppealId appeal) {
-    return jdbc.sql("select * from supplement where appeal = :appeal order by received_at, stored_at")
+    return jdbc.sql(
+            "select * from supplement where appeal = :appeal order by received_at, stored_at")
         .param("appeal", appeal.value())
         .query(Supplements::map)
         .list();

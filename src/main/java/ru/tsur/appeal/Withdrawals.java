@@ -154,11 +154,7 @@ public class Withdrawals {
    * @param ground why consideration goes on; only for {@link Decision#CONTINUE}
    */
   public void decide(
-      UUID id,
-      Decision decision,
-      Optional<Ground> ground,
-      String explanation,
-      Actor coordinator) {
+      UUID id, Decision decision, Optional<Ground> ground, String explanation, Actor coordinator) {
     Withdrawal withdrawal = withdrawal(id);
     if (withdrawal.decision().isPresent()) {
       throw new InvalidAppeal("decision", "Решение о прекращении уже принято.");
@@ -171,7 +167,8 @@ public class Withdrawals {
     }
     if (decision == Decision.PARTIAL && !ofOne) {
       throw new InvalidAppeal(
-          "decision", "Просит сам заявитель: прекратить можно только полностью (59-ФЗ, ст. 5 п. 5).");
+          "decision",
+          "Просит сам заявитель: прекратить можно только полностью (59-ФЗ, ст. 5 п. 5).");
     }
     if (decision == Decision.CONTINUE && ground.isEmpty()) {
       throw new InvalidAppeal(
@@ -200,8 +197,7 @@ public class Withdrawals {
     details.put("withdrawal", id.toString());
     details.put("decision", decision.name());
     ground.filter(none -> goesOn).ifPresent(one -> details.put("ground", one.name()));
-    acts.record(
-        withdrawal.appeal(), coordinator, Action.WITHDRAWAL_DECIDED, "обращение", details);
+    acts.record(withdrawal.appeal(), coordinator, Action.WITHDRAWAL_DECIDED, "обращение", details);
   }
 
   /**

@@ -131,6 +131,11 @@ public class Check {
         Holds.ALWAYS,
         this::promises);
     rule("returned", "О вернувшемся письме спрошен регистратор", Holds.ALWAYS, this::returned);
+    rule(
+        "withdrawal",
+        "Прекращённое по заявлению: заявителю сообщено, работы нет",
+        Holds.ALWAYS,
+        this::withdrawals);
     rule("failed-jobs", "Сбои есть кому разобрать", Holds.ALWAYS, this::failedJobs);
     rule("letters", "О письме с неясной судьбой спрошен регистратор", Holds.AT_REST, this::letters);
     rule("complaints", "Никто не держит и не видит жалобу на себя", Holds.ALWAYS, this::complaints);
@@ -463,6 +468,30 @@ public class Check {
               ', а дата закрытия ',
               case when a.closed_at is null then 'не стоит' else 'стоит' end)
             from appeal a where (a.closed_at is not null) <> (a.state in ('ANSWERED', 'REDIRECTED', 'RETURNED', 'LEFT', 'WITHDRAWN'))
+            """));
+    return found;
+  }
+
+  /** Art. 5 п. 5: the notice before the closure, and no work but the notice after the decision. */
+  private List<String> withdrawals() {
+    List<String> found =
+        new ArrayList<>(
+            texts(
+                """
+                select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': прекращено, а заявителю не сообщено')
+                from appeal a where a.state = 'WITHDRAWN' and not exists (
+                  select 1 from withdrawal w join letter l on l.id = w.letter
+                  where w.appeal = a.id and w.decision = 'STOP' and l.state = 'SENT')
+                """));
+    found.addAll(
+        texts(
+            """
+            select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': прекращено, а задание ', t.task_def_key_, ' открыто')
+            from appeal a join withdrawal w on w.appeal = a.id and w.decision = 'STOP'
+              join act_ru_execution e on e.business_key_ = cast(a.id as varchar(36)) and e.id_ = e.proc_inst_id_
+              join act_ru_task t on t.proc_inst_id_ = e.id_
+            where t.task_def_key_ in ('Task_Triage', 'Task_ConfirmRouting', 'Task_AcceptQuestions', 'Task_PreparePart',
+              'Task_ApprovePart', 'Task_DraftAnswer', 'Task_SignAnswer')
             """));
     return found;
   }

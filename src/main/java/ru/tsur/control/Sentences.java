@@ -257,6 +257,7 @@ class Sentences {
           ATTACHED,
           RETURN_KEPT,
           STOPPED,
+          UNRELATED,
           DOCUMENTS_ASKED,
           DOCUMENTS_HANDED,
           DOCUMENTS_LATE,

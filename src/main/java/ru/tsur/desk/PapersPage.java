@@ -52,7 +52,12 @@ class PapersPage {
 
   /** What the registrar typed; {@code entry} makes a supplement sent twice one. */
   record Typed(
-      UUID appeal, UUID entry, String day, String signatory, String text, List<MultipartFile> files) {
+      UUID appeal,
+      UUID entry,
+      String day,
+      String signatory,
+      String text,
+      List<MultipartFile> files) {
 
     Typed {
       day = day == null ? "" : day;

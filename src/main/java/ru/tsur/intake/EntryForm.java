@@ -9,6 +9,7 @@ import org.springframework.web.multipart.MultipartFile;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.LinkKind;
+import ru.tsur.appeal.Repeats;
 
 /**
  * What the registrar typed: mutable, for binding; turned into the same request that the REST door
@@ -37,6 +38,7 @@ class EntryForm {
   private String controlBody = "";
   private String earlier = "";
   private String earlierKind = LinkKind.REPEAT.name();
+  private String offer = "";
   private List<Row> questions = new ArrayList<>(List.of(new Row()));
   private List<MultipartFile> files = new ArrayList<>();
   private List<String> lostFiles = List.of();
@@ -146,6 +148,9 @@ class EntryForm {
 
   /** The earlier appeal, if the registrar names one. */
   Optional<Appeals.Earlier> earlierAppeal() {
+    if (earlier.isBlank() && isOfferAnswered()) {
+      return Repeats.chosen(AppealRequest.limited("offer", offer, 60));
+    }
     return Optional.of(AppealRequest.limited("earlier", earlier, 40))
         .filter(number -> !number.isBlank())
         .map(
@@ -153,6 +158,19 @@ class EntryForm {
                 new Appeals.Earlier(
                     number,
                     AppealRequest.code("earlierKind", earlierKind, LinkKind.class, "вид связи")));
+  }
+
+  /** Whether he said what the entry is to the earlier appeals that were offered. */
+  boolean isOfferAnswered() {
+    return !offer.isBlank();
+  }
+
+  public String getOffer() {
+    return offer;
+  }
+
+  public void setOffer(String offer) {
+    this.offer = offer;
   }
 
   /** Of a missing text one fault is said, not two. */

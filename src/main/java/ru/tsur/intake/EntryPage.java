@@ -29,6 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealProcess;
 import ru.tsur.appeal.AppealRefusals.AlreadyEntered;
+import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.ApplicantKind;
@@ -38,6 +39,7 @@ import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Faults;
 import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.NewAppeal;
+import ru.tsur.appeal.Repeats;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
@@ -77,11 +79,13 @@ class EntryPage {
           "files",
           "questions[]",
           "earlier",
-          "earlierKind");
+          "earlierKind",
+          "offer");
 
   private final Appeals appeals;
   private final AppealProcess process;
   private final Deadlines deadlines;
+  private final Repeats repeats;
   private final Organization organization;
   private final ControlDates controls;
   private final TransactionTemplate transaction;
@@ -91,6 +95,7 @@ class EntryPage {
       Appeals appeals,
       AppealProcess process,
       Deadlines deadlines,
+      Repeats repeats,
       Organization organization,
       ControlDates controls,
       TransactionTemplate transaction,
@@ -100,6 +105,7 @@ class EntryPage {
     this.appeals = appeals;
     this.process = process;
     this.deadlines = deadlines;
+    this.repeats = repeats;
     this.organization = organization;
     this.clock = clock;
   }
@@ -121,6 +127,10 @@ class EntryPage {
     Optional<UnfinishedEntries.Unfinished> unfinished = UnfinishedEntries.of(session).find(entry);
     if (unfinished.isPresent()) {
       faults(unfinished.get().faults(), model);
+      EntryForm sent = unfinished.get().form();
+      Faults unread = new Faults();
+      NewAppeal entered = sent.request().read(clock.getZone(), List.of(), unread);
+      model.addAttribute("offers", unread.all().isEmpty() ? offers(sent, entered) : List.of());
       return page(unfinished.get().form(), model);
     }
     EntryForm form = new EntryForm();
@@ -157,6 +167,14 @@ class EntryPage {
     Optional<ControlDates.ControlDate> control =
         faults.read(() -> form.request().control(entered, clock.getZone()), Optional.empty());
     appeals.check(id, entered, earlier, faults);
+    List<Repeats.Offer> offers =
+        faults.all().isEmpty() && earlier.isEmpty() ? offers(form, entered) : List.of();
+    if (!offers.isEmpty() && !form.isOfferAnswered()) {
+      faults.add(
+          new InvalidAppeal(
+              "offer",
+              "Есть похожие обращения того же заявителя: выберите, с каким связано, или «не связано»."));
+    }
     if (!faults.all().isEmpty()) {
       return again(form, faults.all(), session);
     }
@@ -172,6 +190,9 @@ class EntryPage {
                     control.ifPresent(stated -> controls.keep(registered, stated, actor));
                     return registered;
                   }));
+      if (!offers.isEmpty()) {
+        repeats.unrelated(id, offers.size(), actor);
+      }
       UnfinishedEntries.of(session).drop(form.getId());
       return at(form.getId());
     } catch (AlreadyEntered before) {
@@ -180,6 +201,11 @@ class EntryPage {
     } catch (Refusal refused) {
       return again(form, List.of(refused), session);
     }
+  }
+
+  private List<Repeats.Offer> offers(EntryForm form, NewAppeal entered) {
+    return repeats.offers(
+        Optional.of(new AppealId(form.getId())), entered.applicant(), entered.text());
   }
 
   private static String again(EntryForm form, List<Refusal> faults, HttpSession session) {
@@ -220,6 +246,9 @@ class EntryPage {
 
   private String page(EntryForm form, Model model) {
     model.addAttribute("form", form);
+    if (!model.containsAttribute("offers")) {
+      model.addAttribute("offers", List.of());
+    }
     if (!model.containsAttribute("faults")) {
       faults(List.of(), model);
     }

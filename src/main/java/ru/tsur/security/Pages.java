@@ -48,7 +48,8 @@ public class Pages {
   static Map<String, Set<Role>> closed() {
     return ALL.stream()
         .filter(entry -> !entry.roles().isEmpty() && !entry.roles().equals(EVERY_ROLE))
-        .collect(Collectors.toMap(
+        .collect(
+            Collectors.toMap(
                 entry -> part(entry.page().href()),
                 Entry::roles,
                 (one, other) -> {

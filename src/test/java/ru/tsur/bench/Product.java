@@ -61,6 +61,9 @@ final class Product implements World {
   @Override
   public void completes(Task task, String official, Map<String, Object> shown) {
     ObjectNode values = json.valueToTree(shown);
+    if (task.getTaskDefinitionKey().equals("Task_RegisterAppeal")) {
+      values.put("offer", "NONE");
+    }
     values.path("results").forEach(row -> ((ObjectNode) row).put("result", "EXPLAINED"));
     if (task.getTaskDefinitionKey().equals("Task_PreparePart")) {
       values.put("text", "Ремонт выполнен, дорога принята по акту.");

@@ -181,6 +181,51 @@ class AppealsApiTest {
     assertThat(field(shape)).isEqualTo("applicant");
   }
 
+  @Test
+  void aSupplementIsStoredOnceByTheSystemThatSentTheAppeal() throws Exception {
+    String id = json.readTree(post(appeal()).body()).path("id").asText();
+    ObjectNode supplement =
+        json.createObjectNode()
+            .put("externalId", "D-1")
+            .put("receivedAt", "2026-06-04")
+            .put("text", "Прилагаю схему.");
+
+    HttpResponse<String> first = supplement(id, supplement, "portal");
+    HttpResponse<String> again = supplement(id, supplement, "portal");
+
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(json.readTree(again.body())).isEqualTo(json.readTree(first.body()));
+    assertThat(
+            jdbc.sql("select text from supplement where appeal = :id")
+                .param("id", UUID.fromString(id))
+                .query(String.class)
+                .list())
+        .containsExactly("Прилагаю схему.");
+    assertThat(supplement(id, supplement, "otherportal").statusCode()).isEqualTo(404);
+    assertThat(supplement(id, supplement.deepCopy().put("text", "Другое"), "portal").statusCode())
+        .isEqualTo(409);
+    assertThat(field(supplement(id, supplement.deepCopy().put("text", ""), "portal")))
+        .isEqualTo("text");
+    assertThat(field(supplement(id, supplement.deepCopy().put("externalId", ""), "portal")))
+        .isEqualTo("externalId");
+    assertThat(
+            field(
+                supplement(
+                    id,
+                    supplement.deepCopy().put("externalId", "D-2").put("receivedAt", "2026-06-01"),
+                    "portal")))
+        .isEqualTo("receivedAt");
+  }
+
+  private HttpResponse<String> supplement(String id, ObjectNode body, String system)
+      throws Exception {
+    return send(
+        request("/" + id + "/supplements", system)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8)));
+  }
+
   private ObjectNode appeal() {
     ObjectNode appeal = json.createObjectNode();
     appeal.put("channel", "OFFICIAL_SITE").put("externalId", UUID.randomUUID().toString());

@@ -87,6 +87,7 @@ class EntryPageTest {
     assertThat(asked).contains("уже зарегистрировано обращение № " + number);
     assertThat(stored(other)).isZero();
     other.put("id", id(asked));
+    other.put("offer", "NONE"); // so like the first that it is offered
     assertThat(enter(other).statusCode()).isEqualTo(302);
     assertThat(stored(other)).isEqualTo(1);
   }
@@ -280,6 +281,68 @@ class EntryPageTest {
 
   private static List<String> found(String page, String pattern) {
     return Pattern.compile(pattern).matcher(page).results().map(result -> result.group(1)).toList();
+  }
+
+  @Test
+  void theSameTextOfTheSameApplicantIsOfferedAsADuplicate() {
+    Map<String, String> first = letter();
+    String earlier = registered(first);
+    Map<String, String> second = letter();
+    second.put("text", first.get("text"));
+
+    String page = refused(second);
+    assertThat(page).contains("№ " + earlier + " от ", "тот же текст: дублирует");
+    second.put("offer", "DUPLICATE:" + earlier);
+    registered(second);
+    assertThat(card(second)).contains("дублирует обращение № " + earlier);
+
+    Map<String, String> third = letter();
+    third.put("text", first.get("text"));
+    third.put("postalAddress", "г. Луговец, ул. Дальняя, д. 9");
+    registered(third); // another person of that name
+  }
+
+  @Test
+  void aSupplementAndARequestToStopAreRecordedOfARunningAppeal() {
+    Map<String, String> letter = letter();
+    String number = registered(letter);
+    assertThat(page("/intake/running")).contains("Номер обращения");
+    assertThat(page("/intake/running?number=" + "nothing"))
+        .contains("Обращения с таким номером нет");
+    String page =
+        page(
+            "/intake/running?number="
+                + java.net.URLEncoder.encode(number, java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(page).contains(number, "Приложить дополнение", "Письмовникова");
+
+    Map<String, String> supplement = new LinkedHashMap<>();
+    supplement.put("appeal", letter.get("id"));
+    supplement.put("entry", UUID.randomUUID().toString());
+    supplement.put("day", LocalDate.now().toString());
+    supplement.put("text", "");
+    assertThat(browser.form("/intake/running/supplement", supplement).body())
+        .contains("Введите текст дополнения");
+    supplement.put("text", "Прилагаю фотографии.");
+    assertThat(browser.form("/intake/running/supplement", supplement).statusCode()).isEqualTo(302);
+    assertThat(browser.form("/intake/running/supplement", supplement).statusCode()).isEqualTo(302);
+    assertThat(
+            jdbc.sql("select count(*) from supplement where appeal = :id")
+                .param("id", UUID.fromString(letter.get("id")))
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+
+    Map<String, String> withdrawal = new LinkedHashMap<>();
+    withdrawal.put("appeal", letter.get("id"));
+    withdrawal.put("day", LocalDate.now().plusDays(1).toString());
+    withdrawal.put("signatory", "");
+    withdrawal.put("text", "Прошу прекратить.");
+    assertThat(browser.form("/intake/running/withdrawal", withdrawal).body())
+        .contains("не может быть в будущем");
+    withdrawal.put("day", LocalDate.now().toString());
+    HttpResponse<String> recorded = browser.form("/intake/running/withdrawal", withdrawal);
+    assertThat(recorded.statusCode()).isEqualTo(302);
+    assertThat(followed(recorded)).contains("ожидает решения", "поступило ");
   }
 
   @Test

@@ -2381,8 +2381,7 @@ abstract class AppealPaths {
     region.untilExecution(appeal);
     adds(appeal, "Прилагаю фотографии.");
     Task task = region.task(appeal, "Task_ReadSupplement");
-    assertThat(task.getTenantId())
-        .isEqualTo(region.task(appeal, "Task_PreparePart").getTenantId());
+    assertThat(task.getTenantId()).isEqualTo(region.task(appeal, "Task_PreparePart").getTenantId());
     region.does(appeal, "Task_ReadSupplement");
 
     assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
@@ -2401,5 +2400,122 @@ abstract class AppealPaths {
     AppealId signed = application(Region.ROADS);
     region.untilSigned(signed);
     assertThatThrownBy(() -> adds(signed, "Ещё одно.")).hasMessageContaining("ст. 9 ч. 1");
+  }
+
+  // ---- recognising repeats
+
+  @Autowired ru.tsur.appeal.Repeats repeats;
+
+  private List<String> offeredAt(AppealId appeal, String element) {
+    return region.rows(appeal, element, "offers").stream()
+        .map(row -> (String) row.get("label"))
+        .toList();
+  }
+
+  /** Of a person of her own, else all the region's are one; registered, or by REST. */
+  private AppealId of(String surname, boolean registered) {
+    var appeal =
+        new ru.tsur.appeal.NewAppeal(
+            Channel.POST,
+            registered ? Optional.empty() : Optional.of(java.util.UUID.randomUUID().toString()),
+            clock.instant(),
+            AppealType.APPLICATION,
+            new ru.tsur.appeal.Applicant(
+                ru.tsur.appeal.ApplicantKind.CITIZEN,
+                surname,
+                "Вера",
+                "",
+                "",
+                "г. Зареченск, ул. Садовая, д. 2",
+                "",
+                "",
+                ""),
+            "Губернатору области",
+            "Прошу отремонтировать улицу Садовую.",
+            List.of(
+                new Question.Stated(
+                    "Ямы",
+                    Optional.of(new ru.tsur.organization.ThemeCode("0301")),
+                    Optional.of(new ru.tsur.organization.BodyId("zarechensk")))),
+            List.of());
+    return registered
+        ? appeals.receiveAndRegister(AppealId.random(), appeal, Optional.empty(), registrar())
+        : appeals
+            .receive(
+                appeal,
+                new ru.tsur.organization.Actor(
+                    new OfficialId("portal"), "Внешняя система", Role.SYSTEM))
+            .id();
+  }
+
+  private String number(AppealId appeal) {
+    return appeals.appeal(appeal).number().orElseThrow();
+  }
+
+  @Test
+  void whatSeemsTheSameIsOfferedAndTheRegistrarDecides() {
+    String number = number(of("Повторова", true));
+    AppealId later = of("Повторова", false);
+
+    assertThat(offeredAt(later, "Task_RegisterAppeal"))
+        .containsExactly(
+            "№ " + number + " от 03.06.2026, зарегистрировано, тот же текст: дублирует",
+            "Не связано ни с одним");
+    assertThatThrownBy(() -> region.does(later, "Task_RegisterAppeal", "offer", ""))
+        .hasMessageContaining("того же заявителя");
+    region.does(later, "Task_RegisterAppeal", "offer", "DUPLICATE:" + number);
+
+    assertThat(appeals.links(later))
+        .extracting(Appeals.Link::said)
+        .containsExactly("дублирует обращение № " + number);
+    AppealId other = of("Повторова", false);
+    region.does(other, "Task_RegisterAppeal", "offer", "NONE");
+    assertThat(appeals.links(other)).isEmpty();
+    assertThat(acts.of(other)).extracting(Acts.Act::action).contains(Action.UNRELATED);
+    assertThat(offeredAt(of("Другова", false), "Task_RegisterAppeal")).isEmpty();
+  }
+
+  @Test
+  void anAnsweredOneMakesItRepeatedAndTwoMakeItMultiple() {
+    String first = answered(of("Многократова", true));
+    AppealId later = of("Многократова", false);
+    assertThat(offeredAt(later, "Task_RegisterAppeal"))
+        .contains("№ " + first + " от 03.06.2026, ответ дан, тот же текст: повторное");
+    answered(of("Многократова", true));
+
+    assertThat(offeredAt(later, "Task_RegisterAppeal"))
+        .contains("№ " + first + " от 03.06.2026, ответ дан, тот же текст: многократное");
+    region.does(later, "Task_RegisterAppeal", "offer", "MULTIPLE:" + first);
+    assertThat(outcomes.earlierAnswers(later)).isEqualTo(1);
+  }
+
+  @Test
+  void triageMayLinkWhatTheRegistrarDidNot() {
+    String number = number(of("Связева", true));
+    AppealId later = of("Связева", true);
+
+    assertThat(offeredAt(later, "Task_Triage")).hasSize(1);
+    region.does(later, "Task_Triage", "offer", "DUPLICATE:" + number);
+    assertThat(appeals.links(later)).hasSize(1);
+    assertThat(repeats.offers(Optional.of(later), appeals.appeal(later).applicant(), "Прошу"))
+        .isEmpty();
+  }
+
+  @Test
+  void anOpenOnePastItsTermMakesItRepeated() {
+    String number = number(of("Просрочева", true));
+    region.timePassesTo(LocalDateTime.of(2026, 7, 6, 10, 0));
+
+    assertThat(offeredAt(of("Просрочева", true), "Task_Triage"))
+        .containsExactly(
+            "№ "
+                + number
+                + " от 03.06.2026, зарегистрировано, срок истёк, тот же текст: повторное");
+  }
+
+  private String answered(AppealId appeal) {
+    region.untilSigned(appeal);
+    dispatchAll(appeal);
+    return number(appeal);
   }
 }

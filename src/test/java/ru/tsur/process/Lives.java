@@ -311,6 +311,7 @@ class Lives {
             form.put("approved", "NO").put("remark", "Уточните.");
           }
         }
+        case "Task_RegisterAppeal" -> form.put("offer", "NONE");
         case "Task_ConfirmRouting" -> route(form);
         case "Task_DecideBlock" -> target(form);
         case "Task_AcceptQuestions" -> {

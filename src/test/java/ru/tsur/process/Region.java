@@ -358,6 +358,9 @@ public class Region {
     for (int i = 0; i < changes.length; i += 2) {
       values.put((String) changes[i], changes[i + 1]);
     }
+    if (changes.length == 0 && "Task_RegisterAppeal".equals(task.getTaskDefinitionKey())) {
+      values.put("offer", "NONE"); // every appeal of the region is the same person's
+    }
     work.done(
         task.getId(), official, json.<com.fasterxml.jackson.databind.JsonNode>valueToTree(values));
   }

@@ -53,7 +53,9 @@ class DecideWithdrawalForm implements TaskForm {
     values.put("asked", DAY.format(asked.receivedOn()));
     values.put(
         "signatory",
-        asked.signatory().isEmpty() ? "сам заявитель" : "один из подписавших: " + asked.signatory());
+        asked.signatory().isEmpty()
+            ? "сам заявитель"
+            : "один из подписавших: " + asked.signatory());
     values.put("request", asked.text());
     values.put("late", late);
     values.put("decision", "");
@@ -97,11 +99,7 @@ class DecideWithdrawalForm implements TaskForm {
       throw typed.refuse("ground", "Письмо ещё не подписано: выберите другую причину.");
     }
     withdrawals.decide(
-        inHand.of(task).id(),
-        decision,
-        ground,
-        typed.text("explanation").orElse(""),
-        task.actor());
+        inHand.of(task).id(), decision, ground, typed.text("explanation").orElse(""), task.actor());
     return Map.of("decision", decision.name());
   }
 

@@ -70,8 +70,7 @@ class PrepareWithdrawalForm implements TaskForm {
         letter
             .flatMap(letters::latest)
             .map(DraftVersion::text)
-            .orElseGet(
-                () -> texts.ofWithdrawal(appeals.appeal(task.appeal()), withdrawal, kind)));
+            .orElseGet(() -> texts.ofWithdrawal(appeals.appeal(task.appeal()), withdrawal, kind)));
     values.put("remarks", letter.map(remarks::ofLetter).orElse(List.of()));
     return new Shown(values, Map.of());
   }

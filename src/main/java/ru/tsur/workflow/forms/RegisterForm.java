@@ -26,9 +26,11 @@ class RegisterForm implements TaskForm {
 
   private final Appeals appeals;
   private final Questions questions;
+  private final OfferedRepeats offered;
   private final Choices choices;
 
-  RegisterForm(Appeals appeals, Questions questions, Choices choices) {
+  RegisterForm(Appeals appeals, Questions questions, OfferedRepeats offered, Choices choices) {
+    this.offered = offered;
     this.appeals = appeals;
     this.questions = questions;
     this.choices = choices;
@@ -60,9 +62,13 @@ class RegisterForm implements TaskForm {
         "questions", stated.isEmpty() ? List.of(StatedQuestions.empty(appeal.text())) : stated);
     values.put("earlier", "");
     values.put("earlierKind", LinkKind.REPEAT.name());
+    List<Option> offers = offered.options(task, applicant);
+    values.put("offers", offers.stream().map(one -> Map.of("label", one.label())).toList());
+    values.put("offer", "");
     return new Shown(
         values,
         Map.of(
+            "offers", offers,
             "types", choices.types(),
             "applicantKinds", choices.applicantKinds(),
             "linkKinds", choices.linkKinds(),
@@ -84,11 +90,16 @@ class RegisterForm implements TaskForm {
             limited(typed, "email", 200),
             short100(typed, "cabinet"),
             limited(typed, "phone", 40));
+    Optional<Appeals.Earlier> named = earlier(typed);
+    Optional<Appeals.Earlier> earlier =
+        named.isPresent() ? named : offered.required(task, applicant, typed);
     appeals.register(
         task.appeal(),
-        new Appeals.Registration(
-            type, applicant, StatedQuestions.read(typed, false), earlier(typed)),
+        new Appeals.Registration(type, applicant, StatedQuestions.read(typed, false), earlier),
         task.actor());
+    if (earlier.isEmpty()) {
+      offered.unrelated(task, applicant);
+    }
     return Map.of("type", type.name());
   }
 

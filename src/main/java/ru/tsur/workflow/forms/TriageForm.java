@@ -15,6 +15,7 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Outcomes;
 import ru.tsur.appeal.Questions;
+import ru.tsur.appeal.Repeats;
 import ru.tsur.workflow.OutcomeRules;
 import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
@@ -36,6 +37,7 @@ class TriageForm implements TaskForm {
   private final Outcomes outcomes;
   private final OutcomeRules rules;
   private final ComplaintFields complaint;
+  private final OfferedRepeats offered;
   private final Choices choices;
 
   TriageForm(
@@ -44,8 +46,10 @@ class TriageForm implements TaskForm {
       Outcomes outcomes,
       OutcomeRules rules,
       ComplaintFields complaint,
+      OfferedRepeats offered,
       Choices choices) {
     this.complaint = complaint;
+    this.offered = offered;
     this.appeals = appeals;
     this.questions = questions;
     this.outcomes = outcomes;
@@ -63,6 +67,12 @@ class TriageForm implements TaskForm {
     Map<String, Object> values = new LinkedHashMap<>();
     values.putAll(complaint.show(appeals.appeal(task.appeal())));
     values.put("triage", CONSIDER);
+    List<Option> offers =
+        offered.options(task, appeals.appeal(task.appeal()).applicant()).stream()
+            .filter(one -> !one.value().equals(Repeats.NONE))
+            .toList();
+    values.put("offers", offers.stream().map(one -> Map.of("label", one.label())).toList());
+    values.put("offer", "");
     values.putAll(details());
     values.put(
         "questions",
@@ -82,6 +92,8 @@ class TriageForm implements TaskForm {
             ComplaintFields.ANSWERS,
             "subjects",
             choices.subjects(),
+            "offers",
+            offers,
             "triages",
             Stream.concat(
                     Stream.of(new Option(CONSIDER, "Рассмотреть (ст. 9 ч. 1)")),
@@ -126,6 +138,8 @@ class TriageForm implements TaskForm {
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     String triage = typed.required("triage", "Выберите решение.");
     complaint.apply(task, typed);
+    Repeats.chosen(typed.text("offer").orElse(""))
+        .ifPresent(earlier -> appeals.link(task.appeal(), earlier, task.actor()));
     if (triage.equals(CONSIDER)) {
       Appeal appeal = appeals.appeal(task.appeal());
       if (!OutcomeRules.hasName(appeal) || !OutcomeRules.hasAddress(appeal)) {

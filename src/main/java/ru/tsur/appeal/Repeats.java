@@ -1,0 +1,229 @@
+package ru.tsur.appeal;
+
+import static ru.tsur.appeal.Sql.instant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import ru.tsur.organization.Actor;
+
+/**
+ * Earlier appeals of the same applicant on what seems the same question, offered to the official
+ * who decides: nothing is linked silently (law.md §5). The same applicant is who has the same name
+ * and one of the addresses.
+ */
+@Component
+@Transactional
+public class Repeats {
+
+  /** What an official answers who finds no connection. */
+  public static final String NONE = "NONE";
+
+  /** Texts less alike are not offered. */
+  static final double ALIKE = 0.3;
+
+  private static final double VERY_ALIKE = 0.6;
+  private static final double SAME = 0.9;
+  private static final int MOST_OFFERED = 5;
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+
+  private final JdbcClient jdbc;
+  private final Acts acts;
+  private final Clock clock;
+
+  Repeats(JdbcClient jdbc, Acts acts, Clock clock) {
+    this.jdbc = jdbc;
+    this.acts = acts;
+    this.clock = clock;
+  }
+
+  /**
+   * An earlier appeal and what the new one seems to be to it.
+   *
+   * @param likeness from 0 to 1
+   */
+  public record Offer(
+      AppealId id, String number, String said, double likeness, LinkKind suggested) {
+
+    /** As a form's option has it: {@code REPEAT:Г-1/2026}. */
+    public String value() {
+      return suggested.name() + ":" + number;
+    }
+
+    /** «№ Г-1/2026 от 03.06.2026, ответ дан, текст очень похож: повторное». */
+    public String label() {
+      return said + ": " + suggested.title();
+    }
+  }
+
+  /** What the official chose of {@link Offer#value()}; empty for {@link #NONE} and for nothing. */
+  public static Optional<Appeals.Earlier> chosen(String value) {
+    int colon = value.indexOf(':');
+    return colon < 0
+        ? Optional.empty()
+        : Stream.of(LinkKind.values())
+            .filter(kind -> kind.name().equals(value.substring(0, colon)))
+            .findFirst()
+            .map(kind -> new Appeals.Earlier(value.substring(colon + 1), kind));
+  }
+
+  private record Candidate(
+      AppealId id,
+      String number,
+      Instant registeredAt,
+      Appeal.State state,
+      boolean open,
+      boolean late,
+      String text,
+      List<String> addresses,
+      double likeness) {
+
+    private Candidate comparedWith(String other) {
+      return new Candidate(
+          id, number, registeredAt, state, open, late, text, addresses, Likeness.of(text, other));
+    }
+  }
+
+  /**
+   * What is offered of an appeal, the likest first.
+   *
+   * @param self the appeal, if it is stored: neither itself nor what it is linked with is offered
+   */
+  @Transactional(readOnly = true)
+  public List<Offer> offers(Optional<AppealId> self, Applicant applicant, String text) {
+    String key = key(applicant);
+    if (key.isEmpty()) {
+      return List.of();
+    }
+    List<String> addresses = addresses(applicant);
+    List<Candidate> alike =
+        earlier(self, key).stream()
+            .filter(one -> one.addresses().stream().anyMatch(addresses::contains))
+            .map(one -> one.comparedWith(text))
+            .filter(one -> one.likeness() >= ALIKE)
+            .toList();
+    long answers = alike.stream().filter(Repeats::isAnswered).count();
+    return alike.stream()
+        .sorted(
+            Comparator.comparingDouble(Candidate::likeness)
+                .thenComparing(Candidate::registeredAt)
+                .reversed())
+        .limit(MOST_OFFERED)
+        .map(
+            one ->
+                new Offer(
+                    one.id(), one.number(), said(one), one.likeness(), suggested(one, answers)))
+        .toList();
+  }
+
+  /** The official looked at what was offered and found no connection: a fact of the journal. */
+  public void unrelated(AppealId appeal, int offered, Actor official) {
+    if (acts.of(appeal).stream().noneMatch(act -> act.action() == Action.UNRELATED)) {
+      acts.record(appeal, official, Action.UNRELATED, "обращение", Map.of("offered", offered));
+    }
+  }
+
+  /** Surname and first initial, or the organisation: how an applicant is looked for. */
+  static String key(Applicant applicant) {
+    if (applicant.lastName().isEmpty()) {
+      return Likeness.normal(applicant.organization());
+    }
+    String first = Likeness.normal(applicant.firstName());
+    return Likeness.normal(applicant.lastName())
+        + (first.isEmpty() ? "" : " " + first.substring(0, first.offsetByCodePoints(0, 1)));
+  }
+
+  private static List<String> addresses(Applicant applicant) {
+    return Stream.of(applicant.postalAddress(), applicant.email(), applicant.cabinet())
+        .map(Likeness::normal)
+        .filter(address -> !address.isEmpty())
+        .toList();
+  }
+
+  private LinkKind suggested(Candidate one, long answers) {
+    if (isAnswered(one)) {
+      return answers >= 2 ? LinkKind.MULTIPLE : LinkKind.REPEAT;
+    }
+    if (one.open() && one.late()) {
+      return LinkKind.REPEAT;
+    }
+    return one.open() && one.likeness() >= SAME ? LinkKind.DUPLICATE : LinkKind.RELATED;
+  }
+
+  private static boolean isAnswered(Candidate one) {
+    return one.state() == Appeal.State.ANSWERED;
+  }
+
+  private String said(Candidate one) {
+    String likeness =
+        one.likeness() >= SAME
+            ? "тот же текст"
+            : one.likeness() >= VERY_ALIKE ? "текст очень похож" : "текст похож";
+    return "№ "
+        + one.number()
+        + " от "
+        + DAY.format(one.registeredAt().atZone(clock.getZone()))
+        + ", "
+        + one.state().title()
+        + (one.open() && one.late() ? ", срок истёк" : "")
+        + ", "
+        + likeness;
+  }
+
+  private List<Candidate> earlier(Optional<AppealId> self, String key) {
+    return jdbc.sql(
+            """
+            select a.id, a.number, a.registered_at, a.state, a.closed_at, a.text, p.postal_address, p.email, p.cabinet,
+              d.due
+            from applicant p join appeal a on a.id = p.appeal
+              left join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one
+            where p.name_key = :key and a.number is not null and a.id <> :self
+              and not exists (select 1 from appeal_link l where (l.appeal = :self and l.other = a.id)
+                or (l.other = :self and l.appeal = a.id))
+            order by a.registered_at desc, a.id fetch first 50 rows only
+            """)
+        .param("key", key)
+        .param("self", self.map(AppealId::value).orElse(new UUID(0, 0)))
+        .query(this::map)
+        .list();
+  }
+
+  private Candidate map(ResultSet row, int i) throws SQLException {
+    LocalDateTime due = row.getObject("due", LocalDateTime.class);
+    return new Candidate(
+        new AppealId(row.getObject("id", UUID.class)),
+        row.getString("number"),
+        instant(row, "registered_at").orElseThrow(),
+        Appeal.State.valueOf(row.getString("state")),
+        instant(row, "closed_at").isEmpty(),
+        due != null && due.isBefore(LocalDateTime.now(clock)),
+        row.getString("text"),
+        Stream.of("postal_address", "email", "cabinet")
+            .map(column -> value(row, column))
+            .map(Likeness::normal)
+            .filter(address -> !address.isEmpty())
+            .toList(),
+        0);
+  }
+
+  private static String value(ResultSet row, String column) {
+    try {
+      String value = row.getString(column);
+      return value == null ? "" : value;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
