@@ -76,7 +76,11 @@ public class Evidences {
     }
     String known = FileType.name(name, type);
     UUID attachment =
-        appeals.attach(question.appeal(), new NewAppeal.File(known, type, content), executor);
+        appeals.attach(
+            question.appeal(),
+            Optional.empty(),
+            new NewAppeal.File(known, type, content),
+            executor);
     insert(
         question, Evidence.Kind.FILE, attachment, new Named(null, known, "", null, ""), executor);
   }

@@ -13,7 +13,6 @@ import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Withdrawal;
 import ru.tsur.appeal.Withdrawals;
 import ru.tsur.correspondence.Dispatch;
-import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterFates;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
@@ -72,9 +71,9 @@ class CloseAppeal implements JavaDelegate {
                     stopped.isPresent()
                         ? stopped.get().equals(letter.id())
                         : answered
-                        ? letter.kind() == LetterKind.ANSWER
-                        : letter.kind() != LetterKind.EXTENSION_NOTICE
-                            && letter.kind() != LetterKind.DOCUMENT_REQUEST)
+                            ? letter.kind() == LetterKind.ANSWER
+                            : letter.kind() != LetterKind.EXTENSION_NOTICE
+                                && letter.kind() != LetterKind.DOCUMENT_REQUEST)
             .flatMap(letter -> fates.firstLeft(letter).stream())
             .max(Comparator.naturalOrder())
             .orElseThrow();
