@@ -60,6 +60,21 @@ class AppealsApiTest {
   }
 
   @Test
+  void theDayOfTheBodyThatSentItOnIsKeptOnceAndStatedWhole() throws Exception {
+    ObjectNode appeal =
+        appeal().put("controlDate", "2099-01-15").put("controlBody", "Прокуратура области");
+    String id = json.readTree(post(appeal).body()).path("id").asText();
+    post(appeal);
+
+    JsonNode state = json.readTree(get(id, "portal").body());
+    assertThat(state.path("controlDate").asText()).isEqualTo("2099-01-15");
+    assertThat(state.path("controlBody").asText()).isEqualTo("Прокуратура области");
+    HttpResponse<String> half = post(appeal().put("controlDate", "2099-01-15"));
+    assertThat(half.statusCode()).isEqualTo(422);
+    assertThat(field(half)).isEqualTo("controlBody");
+  }
+
+  @Test
   void otherContentUnderTheSameNumberIsAConflict() throws Exception {
     ObjectNode appeal = appeal();
     post(appeal);

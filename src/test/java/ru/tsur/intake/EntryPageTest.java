@@ -121,6 +121,21 @@ class EntryPageTest {
   }
 
   @Test
+  void theDayOfTheBodyThatSentItOnIsEnteredAndShown() {
+    Map<String, String> letter = letter();
+    letter.put("controlBody", "Прокуратура области");
+    letter.put("controlDate", "2000-01-01");
+    assertThat(refused(letter))
+        .contains("href=\"#controlDate\"", "раньше дня поступления обращения");
+    letter.put("controlDate", "2099-01-15");
+    registered(letter);
+
+    signIn("coordinator");
+    assertThat(card(letter))
+        .contains("Срок, установленный направившим органом: Прокуратура области", "15.01.2099");
+  }
+
+  @Test
   void anEarlierAppealThatDoesNotExistIsRefusedAndNothingIsRegistered() {
     Map<String, String> letter = letter();
     letter.put("earlier", "Г-99999/2020");

@@ -207,7 +207,7 @@ class TaskDoorsTest {
   @Test
   void nobodyIsOfferedToAskWhileARequestWaitsAndTheCardSaysSo() throws Exception {
     String task = partOf(EXECUTOR);
-    card(task).andExpect(jsonPath("$.actions[*].id").value("extension"));
+    card(task).andExpect(jsonPath("$.actions[*].id", org.hamcrest.Matchers.contains("extension", "documents")));
     card(task).andExpect(jsonPath("$.notes").isEmpty());
 
     asks(task, 15).andExpect(status().isNoContent());
@@ -216,13 +216,70 @@ class TaskDoorsTest {
         .andExpect(
             jsonPath("$.notes[0]")
                 .value("Запрос от 03.06.2026 о продлении срока на 15 дн. ждёт решения подписанта."))
-        .andExpect(jsonPath("$.actions").isEmpty());
+        .andExpect(jsonPath("$.actions[*].id").value("documents"));
     region.does(appeal, "Task_DecideExtension", "granted", "NO");
     card(task)
         .andExpect(jsonPath("$.notes").isEmpty())
-        .andExpect(jsonPath("$.actions[*].id").value("extension"));
+        .andExpect(jsonPath("$.actions[*].id", org.hamcrest.Matchers.contains("extension", "documents")));
     region.timePassesTo(LocalDateTime.of(2026, 7, 4, 9, 0));
-    card(task).andExpect(jsonPath("$.actions").isEmpty());
+    card(task).andExpect(jsonPath("$.actions[*].id").value("documents"));
+  }
+
+  // Documents of another body
+
+  private ResultActions acts(String login, String task, String act, String body) throws Exception {
+    return browser.perform(
+        post("/api/tasks/" + task + "/" + act)
+            .contentType(MediaType.APPLICATION_JSON)
+            .content(body)
+            .with(as(login))
+            .with(csrf()));
+  }
+
+  @Test
+  void documentsAreAskedForFromTheCardAndCourtsAreNotAsked() throws Exception {
+    String task = partOf(EXECUTOR);
+    card(task)
+        .andExpect(jsonPath("$.actions[1].choices['BODY:minroads']").value("Минтрансдор"))
+        .andExpect(jsonPath("$.actions[1].choices['BODY:zarechensk']").doesNotExist());
+    acts(
+            EXECUTOR.value(),
+            task,
+            "documents",
+            "{\"addressee\":\"COURT\",\"recipient\":\"Районный суд\",\"wanted\":\"Дело\"}")
+        .andExpect(status().isUnprocessableEntity())
+        .andExpect(jsonPath("$.errors[0].field").value("addressee"))
+        .andExpect(content().string(containsString("ст. 10 ч. 1 п. 2: у судов")));
+    acts(
+            EXECUTOR.value(),
+            task,
+            "documents",
+            "{\"addressee\":\"STATE_BODY\",\"recipient\":\"\",\"wanted\":\"Выписка\"}")
+        .andExpect(status().isUnprocessableEntity())
+        .andExpect(jsonPath("$.errors[0].field").value("recipient"));
+
+    acts(
+            EXECUTOR.value(),
+            task,
+            "documents",
+            "{\"addressee\":\"BODY:minroads\",\"wanted\":\"Акт обследования\"}")
+        .andExpect(status().isNoContent());
+
+    assertThat(region.open(appeal)).containsExactly("Task_DraftRequest", "Task_PreparePart");
+    card(task).andExpect(content().string(containsString("Запросы документов")));
+    region.does(appeal, "Task_DraftRequest");
+    String sign = region.task(appeal, "Task_SignRequest").getId();
+    acts(EXECUTOR.value(), sign, "handed", "{\"handedOn\":\"2026-06-03\"}")
+        .andExpect(status().is4xxClientError());
+    region.does(appeal, "Task_SignRequest");
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000031");
+    String receive = region.task(appeal, "Task_ReceiveDocuments").getId();
+    acts(EXECUTOR.value(), receive, "handed", "{\"handedOn\":\"2026-06-03\"}")
+        .andExpect(status().isNoContent());
+    browser
+        .perform(get("/api/tasks/" + receive + "/form").with(as(EXECUTOR.value())))
+        .andExpect(jsonPath("$.values.handed").value("03.06.2026"))
+        .andExpect(jsonPath("$.values.due").value("18.06.2026"));
   }
 
   private ResultActions card(String task) throws Exception {
