@@ -203,6 +203,15 @@ public class Complaints {
         .anyMatch(subject -> organization.subtree(subject).contains(body));
   }
 
+  /** Whether the complaint is on this body, on one above it, or on somebody who works there. */
+  @Transactional(readOnly = true)
+  public boolean isAbout(AppealId appeal, BodyId body) {
+    return concerns(appeal, body)
+        || of(appeal).officials().stream()
+            .flatMap(official -> organization.positionsOf(official).stream())
+            .anyMatch(position -> position.body().equals(body));
+  }
+
   /**
    * Questions of the appeal may be given to this body in this block.
    *

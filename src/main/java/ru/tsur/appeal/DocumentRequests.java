@@ -68,7 +68,7 @@ public class DocumentRequests {
   private final Deadlines deadlines;
   private final Terms terms;
   private final Organization organization;
-  private final ComplainedAbout complained;
+  private final Complaints complaints;
   private final Acts acts;
   private final AppealProcess process;
   private final Clock clock;
@@ -78,7 +78,7 @@ public class DocumentRequests {
       Deadlines deadlines,
       Terms terms,
       Organization organization,
-      ComplainedAbout complained,
+      Complaints complaints,
       Acts acts,
       AppealProcess process,
       Clock clock) {
@@ -86,7 +86,7 @@ public class DocumentRequests {
     this.deadlines = deadlines;
     this.terms = terms;
     this.organization = organization;
-    this.complained = complained;
+    this.complaints = complaints;
     this.acts = acts;
     this.process = process;
     this.clock = clock;
@@ -127,7 +127,7 @@ public class DocumentRequests {
   /** Whether the addressee is whom the appeal complains about: then it gets an extract only. */
   @Transactional(readOnly = true)
   public boolean isComplainedAbout(AppealId appeal, Stated stated) {
-    return stated.body().filter(body -> complained.isSubject(appeal, body)).isPresent();
+    return stated.body().filter(body -> complaints.isAbout(appeal, body)).isPresent();
   }
 
   /** The executor asks; the letter becomes his task in the same transaction. */
