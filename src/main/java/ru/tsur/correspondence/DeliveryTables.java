@@ -3,6 +3,7 @@ package ru.tsur.correspondence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -142,5 +143,27 @@ class DeliveryTables {
         Sql.instantIfAny(row, "finished_at"),
         outcome.equals(CLAIMED) ? Optional.empty() : Optional.of(DeliveryOutcome.valueOf(outcome)),
         detail == null ? "" : detail);
+  }
+
+  /** What became of a letter after it had left, oldest first. */
+  List<LetterFate> fates(LetterId id) {
+    return jdbc.sql("select * from letter_fate where letter = :letter order by ordinal")
+        .param("letter", id.value())
+        .query(DeliveryTables::fate)
+        .list();
+  }
+
+  private static LetterFate fate(ResultSet row, int i) throws SQLException {
+    return new LetterFate(
+        LetterFate.Kind.valueOf(row.getString("kind")),
+        row.getObject("on_day", LocalDate.class),
+        row.getString("number"),
+        row.getString("reason"),
+        DispatchMethod.valueOf(row.getString("method")),
+        row.getString("address"),
+        Sql.instant(row, "sent_at"),
+        new OfficialId(row.getString("recorded_by")),
+        row.getString("post"),
+        Sql.instant(row, "at"));
   }
 }

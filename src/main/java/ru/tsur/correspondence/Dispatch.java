@@ -32,16 +32,9 @@ public class Dispatch {
   private final JdbcClient jdbc;
   private final LetterTable letters;
   private final DeliveryTables deliveries;
-  private final LetterFates fates;
   private final Clock clock;
 
-  Dispatch(
-      JdbcClient jdbc,
-      LetterTable letters,
-      DeliveryTables deliveries,
-      LetterFates fates,
-      Clock clock) {
-    this.fates = fates;
+  Dispatch(JdbcClient jdbc, LetterTable letters, DeliveryTables deliveries, Clock clock) {
     this.jdbc = jdbc;
     this.letters = letters;
     this.deliveries = deliveries;
@@ -74,7 +67,7 @@ public class Dispatch {
             "dispatchNumber", "регистрационный номер отправки", dispatchNumber, LONGEST_NUMBER);
     Instant startOfDay = sentOn.atStartOfDay(clock.getZone()).toInstant();
     Instant earliest =
-        fates.of(id).stream().map(LetterFate::at).reduce(signedAt, (first, next) -> next);
+        deliveries.fates(id).stream().map(LetterFate::at).reduce(signedAt, (first, next) -> next);
     Instant sentAt = startOfDay.isBefore(earliest) ? earliest : startOfDay;
     jdbc.sql(
             """
@@ -148,7 +141,7 @@ public class Dispatch {
     if (letter.consignment().orElseThrow().method() != DispatchMethod.EMAIL
         || (last != DeliveryOutcome.FAILED
             && last != DeliveryOutcome.UNKNOWN
-            && !fates.isBack(id))) {
+            && !LetterFate.isBack(letter, deliveries.fates(id)))) {
       throw new NothingToDecide("Повторная отправка не нужна: письму не было отказано.");
     }
     deliveries.decide(id, Kind.RETRY, null, null, null, by, clock.instant());

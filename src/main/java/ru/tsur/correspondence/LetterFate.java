@@ -2,6 +2,8 @@ package ru.tsur.correspondence;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import ru.tsur.organization.OfficialId;
 
 /**
@@ -38,5 +40,15 @@ public record LetterFate(
     public String title() {
       return title;
     }
+  }
+
+  /** Whether the last of them is a return and the letter has not left again. */
+  static boolean isBack(Letter letter, List<LetterFate> fates) {
+    return !fates.isEmpty()
+        && fates.get(fates.size() - 1).kind() == Kind.RETURNED
+        && letter
+            .consignment()
+            .flatMap(Letter.Consignment::sentAt)
+            .equals(Optional.of(fates.get(fates.size() - 1).sentAt()));
   }
 }

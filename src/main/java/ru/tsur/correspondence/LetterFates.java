@@ -1,7 +1,5 @@
 package ru.tsur.correspondence;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +17,6 @@ import ru.tsur.correspondence.LetterRefusals.FieldMissing;
 import ru.tsur.correspondence.LetterRefusals.NothingToDecide;
 import ru.tsur.correspondence.LetterRefusals.WrongFateDay;
 import ru.tsur.organization.Actor;
-import ru.tsur.organization.OfficialId;
 
 /**
  * Proof that a letter arrived, or its return, as the registrar records them. What came back has to
@@ -98,18 +95,11 @@ public class LetterFates {
     Letter letter = letters.lock(id);
     if (letter.state() != LetterState.SENT
         || letter.consignment().orElseThrow().method() == DispatchMethod.CASE_FILE
-        || isKeptInCase(letter)) {
+        || LetterFate.isBack(letter, of(id))) {
       throw new NothingToDecide(
           "Вручение или возврат записывают о письме, которое отправлено адресату.");
     }
     return letter;
-  }
-
-  private boolean isKeptInCase(Letter letter) {
-    return last(letter.id())
-        .filter(fate -> fate.kind() == LetterFate.Kind.RETURNED)
-        .filter(fate -> Optional.of(fate.sentAt()).equals(sentAt(letter)))
-        .isPresent();
   }
 
   private static Optional<Instant> sentAt(Letter letter) {
@@ -158,16 +148,13 @@ public class LetterFates {
   /** All fates of a letter, oldest first. */
   @Transactional(readOnly = true)
   public List<LetterFate> of(LetterId id) {
-    return jdbc.sql("select * from letter_fate where letter = :letter order by ordinal")
-        .param("letter", id.value())
-        .query(LetterFates::map)
-        .list();
+    return deliveries.fates(id);
   }
 
   /** Whether the letter came back and has not left again. */
   @Transactional(readOnly = true)
   public boolean isBack(LetterId id) {
-    return isKeptInCase(letters.read(id));
+    return LetterFate.isBack(letters.read(id), of(id));
   }
 
   /** When it first left, however often it came back. */
@@ -190,19 +177,5 @@ public class LetterFates {
       throw new FieldMissing(field, "Не длиннее " + longest + " знаков.");
     }
     return text;
-  }
-
-  private static LetterFate map(ResultSet row, int i) throws SQLException {
-    return new LetterFate(
-        LetterFate.Kind.valueOf(row.getString("kind")),
-        row.getObject("on_day", LocalDate.class),
-        row.getString("number"),
-        row.getString("reason"),
-        DispatchMethod.valueOf(row.getString("method")),
-        row.getString("address"),
-        Sql.instant(row, "sent_at"),
-        new OfficialId(row.getString("recorded_by")),
-        row.getString("post"),
-        Sql.instant(row, "at"));
   }
 }

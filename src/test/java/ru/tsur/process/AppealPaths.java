@@ -1788,6 +1788,7 @@ abstract class AppealPaths {
     assertThat(smtp.server.getReceivedMessages()).as("nothing goes by itself").hasSize(1);
 
     region.does(appeal, "Task_Resend", "resolution", "EMAIL", "email", "new@example.org");
+    region.itIs(WED_2026_06_03.atTime(10, 1));
     region.mailIsSent();
 
     assertThat(smtp.server.getReceivedMessages()).hasSize(2);
