@@ -66,7 +66,11 @@ class Calendar {
   }
 
   Recalculations.Preview preview(long calendar) {
-    return recalculations.preview(calendars.of(Optional.of(calendar)), false);
+    return preview(Optional.of(calendar));
+  }
+
+  Recalculations.Preview preview(Optional<Long> calendar) {
+    return recalculations.preview(calendars.of(calendar), false);
   }
 
   Recalculation ordered(Optional<Long> calendar) {

@@ -117,9 +117,9 @@ public class Region {
   void timePassesTo(LocalDateTime moment) {
     Instant end = moment.atZone(MOSCOW).toInstant();
     int fired = 0;
-    for (Optional<Job> next = nextJob();
+    for (Optional<Job> next = nextTimer();
         next.isPresent() && !next.get().getDuedate().toInstant().isAfter(end);
-        next = nextJob()) {
+        next = nextTimer()) {
       Job job = next.get();
       Instant due = job.getDuedate().toInstant();
       if (due.isAfter(clock.instant())) {
@@ -133,7 +133,7 @@ public class Region {
     ClockUtil.setCurrentTime(Date.from(end));
   }
 
-  private Optional<Job> nextJob() {
+  Optional<Job> nextTimer() {
     return engine.acrossBodies(
         () ->
             management
@@ -164,7 +164,12 @@ public class Region {
         AppealId.random(),
         newAppeal(channel, type, Optional.empty(), asked),
         Optional.empty(),
-        organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR)));
+        registrar());
+  }
+
+  private Actor registrar() {
+    TaskGroup registrars = Role.REGISTRAR.at(Tenant.TSUR);
+    return organization.actorFor(organization.membersOf(registrars).get(0).id(), registrars);
   }
 
   /** Repeats an earlier one of the same applicant. */

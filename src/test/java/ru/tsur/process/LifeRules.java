@@ -1,0 +1,404 @@
+package ru.tsur.process;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import ru.tsur.deadline.ProductionCalendar;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.TaskGroup;
+import ru.tsur.workflow.StoredCalendars;
+
+/**
+ * What holds after each event of a life, beyond {@code control.Check}. Each rule is one query that
+ * finds what breaks it.
+ */
+@Component
+class LifeRules {
+
+  private record Rule(String name, String query) {}
+
+  private static final String NAME = "concat('обращение ', cast(a.id as varchar(36)), ' ', ";
+
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule(
+              "deadline: an open appeal has exactly one deadline of its own",
+              "select "
+                  + NAME
+                  + """
+                   a.state) from appeal a where a.closed_at is null
+                    and (select count(*) from deadline d where d.appeal = a.id and d.subject = 'APPEAL' and d.current_one
+                      and d.term = case when a.number is null then 'T1' else 'T5' end) <> 1
+                  """),
+          new Rule(
+              "term: 30 days from the registration and the days granted",
+              "select "
+                  + NAME
+                  + """
+                   d.raw) from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5'
+                    and d.current_one
+                  where (cast(d.raw as date) <> dateadd('day', 30 + d.extension, cast(d.started_at as date))
+                    or cast(d.started_at as date) <> cast(a.registered_at as date)
+                    or d.extension <> coalesce((select sum(e.granted_days) from extension e where e.appeal = a.id
+                      and e.granted), 0))
+                  """),
+          new Rule(
+              "extension: once, by 30 days at most, asked and decided by two people before the term"
+                  + " is over",
+              "select "
+                  + NAME
+                  + """
+                   e.id) from appeal a join extension e on e.appeal = a.id
+                  where (e.days > 30 or e.granted_days > 30 or e.requested_by = e.decided_by
+                    or e.granted and (
+                      exists (select 1 from extension o where o.appeal = a.id and o.granted and o.id <> e.id)
+                      or exists (select 1 from act b where b.appeal = a.id and b.action = 'BREACHED' and b.object = 'T5'
+                        and b.at <= e.decided_at)))
+                  """),
+          new Rule(
+              "work: every part that is not ready has exactly one task",
+              "select "
+                  + NAME
+                  + """
+                   'поручений ', parts, ', заданий ', tasks) from (
+                    select a.id, (select count(*) from assignment s where s.appeal = a.id and s.state <> 'PART_READY') as parts,
+                      (select count(*) from act_ru_execution e join act_ru_task t on t.proc_inst_id_ = e.id_
+                        where e.business_key_ = cast(a.id as varchar(36)) and t.task_def_key_ in ('Task_AcceptQuestions',
+                          'Task_PreparePart', 'Task_ApprovePart', 'Task_DecideBlock')) as tasks
+                    from appeal a where a.closed_at is null) a
+                  where parts <> tasks
+                  """),
+          new Rule(
+              "one: the appeal itself waits in exactly one place",
+              "select "
+                  + NAME
+                  + """
+                   'мест ', places) from (
+                    select a.id, (select count(distinct t.task_def_key_) from act_ru_execution e
+                        join act_ru_task t on t.proc_inst_id_ = e.id_
+                        where e.business_key_ = cast(a.id as varchar(36)) and t.task_def_key_ in ('Task_RegisterAppeal',
+                          'Task_Triage', 'Task_ConfirmRouting',
+                          'Task_DraftAnswer', 'Task_ApproveInTurn', 'Task_ApproveInParallel', 'Task_SignAnswer'))
+                      + (select count(*) from letter l where l.appeal = a.id and l.state in ('SIGNED', 'SENT')
+                        and l.kind = 'ANSWER')
+                      + (select case when count(*) > 0 and not exists (select 1 from question q where q.appeal = a.id
+                        and q.outcome is null and not exists (select 1 from outcome w where w.appeal = a.id and w.whole))
+                        then 1 else 0 end from outcome o where o.appeal = a.id)
+                      + (select case when count(*) > 0 then 1 else 0 end from assignment s where s.appeal = a.id
+                        and s.state <> 'PART_READY') as places
+                    from appeal a where a.closed_at is null) a
+                  where places <> 1
+                  """),
+          new Rule(
+              "returns: a block returns twice at most",
+              "select "
+                  + NAME
+                  + "s.returns) from appeal a join assignment s on s.appeal = a.id where s.returns"
+                  + " > 2"),
+          new Rule(
+              "overdue: somebody above knows",
+              "select "
+                  + NAME
+                  + """
+                   d.due) from appeal a
+                    join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one
+                  where a.closed_at is null and d.fulfilled_at is null and d.due + interval '1' minute <= :now
+                    and not exists (select 1 from ladder_step s where s.appeal = a.id)
+                  """),
+          new Rule(
+              "ladder: on its last step is a task, or measures by a named official",
+              "select "
+                  + NAME
+                  + """
+                   s.tenant, ' ', s.level) from appeal a join ladder_step s on s.appeal = a.id
+                  where a.closed_at is null
+                    and not exists (select 1 from ladder_step h where h.appeal = a.id and h.tenant = s.tenant
+                      and h.level > s.level)
+                    and s.recorded_by is null
+                    and not exists (select 1 from act_ru_execution e join act_ru_task t on t.proc_inst_id_ = e.id_
+                      where e.business_key_ = cast(a.id as varchar(36)) and t.tenant_id_ = s.tenant
+                        and t.task_def_key_ = case s.level when 1 then 'Task_HeadMeasures' when 2 then 'Task_DeputyMeasures'
+                          else 'Task_ApparatusMeasures' end)
+                  """),
+          new Rule(
+              "ladder: its timers are those of its deadlines",
+              "select "
+                  + NAME
+                  + """
+                   j.duedate_) from appeal a join act_ru_execution e on e.business_key_ = cast(a.id as varchar(36))
+                    join act_ru_job j on j.process_instance_id_ = e.id_
+                    join act_ru_jobdef jd on jd.id_ = j.job_def_id_
+                      and jd.act_id_ in ('Event_HeadLate', 'Event_DeputyLate', 'Event_ApparatusLate')
+                    join act_ru_task t on t.proc_inst_id_ = e.id_ and t.task_def_key_ like 'Task%Measures'
+                    join deadline d on d.subject = t.id_ and d.current_one
+                  where j.duedate_ <> d.due + interval '1' minute
+                  """),
+          new Rule(
+              "hands: author, approver and signer are three people",
+              "select "
+                  + NAME
+                  + """
+                   l.kind) from appeal a join letter l on l.appeal = a.id
+                  where l.signed_by is not null and (
+                    exists (select 1 from draft_version v where v.letter = l.id and v.version = l.signed_version
+                      and (v.author in (l.signed_by, coalesce(l.signed_for, ''))
+                        or v.author_for in (l.signed_by, coalesce(l.signed_for, ''))))
+                    or exists (select 1 from approval p join draft_version v on v.letter = p.letter and v.version = p.version
+                      where p.letter = l.id and p.approved and p.version = l.signed_version
+                        and (p.approver in (l.signed_by, coalesce(l.signed_for, ''), v.author, coalesce(v.author_for, ''))
+                          or p.approver_for in (l.signed_by, coalesce(l.signed_for, ''), v.author, coalesce(v.author_for, '')))))
+                  """),
+          new Rule(
+              "hands: nobody approves his own part",
+              "select "
+                  + NAME
+                  + """
+                   p.author) from appeal a join assignment s on s.appeal = a.id join answer_part p on p.assignment = s.id
+                  where p.author in (p.approved_by, coalesce(p.approved_for, ''))
+                    or p.author_for in (p.approved_by, coalesce(p.approved_for, ''))
+                  """),
+          new Rule(
+              "approval: what is signed was approved as it stands, by the last word on it",
+              "select "
+                  + NAME
+                  + """
+                   l.number) from appeal a join letter l on l.appeal = a.id
+                  where l.kind = 'ANSWER' and l.signed_by is not null and (
+                    not exists (select 1 from approval p where p.letter = l.id and p.version = l.signed_version and p.approved
+                      and p.ordinal = (select max(ordinal) from approval o where o.letter = l.id))
+                    or l.signed_version <> (select max(version) from draft_version v where v.letter = l.id))
+                  """),
+          new Rule(
+              "parts: before the answer is drafted every part is there, approved where several"
+                  + " bodies answer",
+              "select "
+                  + NAME
+                  + """
+                   s.body) from appeal a join assignment s on s.appeal = a.id
+                  where exists (select 1 from letter l where l.appeal = a.id and l.kind = 'ANSWER') and (
+                    s.state <> 'PART_READY'
+                    or not exists (select 1 from answer_part p where p.assignment = s.id
+                      and p.version = (select max(version) from answer_part x where x.assignment = s.id)
+                      and (p.approved_by is not null
+                        or (select count(*) from assignment o where o.appeal = a.id) = 1)))
+                  """),
+          new Rule(
+              "outcomes: a decision of articles 8 and 11 is under way, or its signed letters have left",
+              "select "
+                  + NAME
+                  + """
+                   o.kind) from appeal a join outcome o on o.appeal = a.id
+                  where a.closed_at is not null and (o.done_at is null or o.letter is null
+                      or not exists (select 1 from letter l where l.id = o.letter and l.state = 'SENT'))
+                    or o.done_at is not null and exists (select 1 from outcome_recipient r join letter l on l.id = r.letter
+                      where r.outcome = o.id and l.state <> 'SENT')
+                  """),
+          new Rule(
+              "outcomes: overdue ones are on the ladder of the ЦУР",
+              "select "
+                  + NAME
+                  + """
+                   o.kind) from appeal a join outcome o on o.appeal = a.id
+                    join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = o.term and d.current_one
+                  where a.closed_at is null and o.done_at is null and d.due + interval '1' minute <= :now
+                    and not exists (select 1 from act b where b.appeal = a.id and b.action = 'BREACHED' and b.object = d.term)
+                  """),
+          new Rule(
+              "closed: one answer left or another outcome is done, and nothing runs on",
+              "select "
+                  + NAME
+                  + """
+                   a.state) from appeal a where a.closed_at is not null and (
+                    (select count(*) from letter l where l.appeal = a.id and l.state = 'SENT' and l.kind = 'ANSWER')
+                      <> case when a.state = 'ANSWERED' then 1 else 0 end
+                    or exists (select 1 from act_ru_execution e where e.business_key_ = cast(a.id as varchar(36)))
+                    or exists (select 1 from question q where q.appeal = a.id and q.result is null))
+                  """),
+          new Rule(
+              "closed late: the breach is recorded",
+              "select "
+                  + NAME
+                  + """
+                   a.answered_at) from appeal a
+                    join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one
+                  where a.state = 'ANSWERED' and cast(a.answered_at as timestamp) >= d.due + interval '1' minute
+                    and not exists (select 1 from act b where b.appeal = a.id and b.action = 'BREACHED' and b.object = 'T5')
+                  """),
+          new Rule(
+              "post: a letter is sent once, by the server's word or by a person's",
+              "select "
+                  + NAME
+                  + """
+                   l.number) from appeal a join letter l on l.appeal = a.id
+                  where l.state = 'SENT' and l.kind <> 'RECORD' and 1 <>
+                    (select count(*) from delivery_attempt t where t.letter = l.id and t.outcome = 'SENT')
+                    + (select count(*) from delivery_decision c where c.letter = l.id
+                      and c.decision in ('DISPATCHED', 'CONFIRMED'))
+                  """));
+
+  /** Without an appeal of their own. */
+  private static final List<Rule> ORPHANS =
+      List.of(
+          new Rule(
+              "orphans: an instance in the history runs",
+              """
+              select h.id_ from act_hi_procinst h where h.end_time_ is null
+                and not exists (select 1 from act_ru_execution e where e.id_ = h.id_)
+              """),
+          new Rule(
+              "orphans: variable, link, subscription, sending step and timer belong to something",
+              """
+              select concat('variable ', v.name_) from act_ru_variable v where v.execution_id_ is not null
+                and not exists (select 1 from act_ru_execution e where e.id_ = v.execution_id_)
+              union all
+              select concat('link ', i.id_) from act_ru_identitylink i where i.task_id_ is not null
+                and not exists (select 1 from act_ru_task t where t.id_ = i.task_id_)
+              union all
+              select concat('subscription ', s.id_) from act_ru_event_subscr s where s.execution_id_ is not null
+                and not exists (select 1 from act_ru_execution e where e.id_ = s.execution_id_)
+              union all
+              select concat('step ', x.id_) from act_ru_ext_task x
+                where not exists (select 1 from act_ru_execution e where e.id_ = x.execution_id_)
+              union all
+              select concat('job ', j.id_) from act_ru_job j where j.execution_id_ is not null
+                and not exists (select 1 from act_ru_execution e where e.id_ = j.execution_id_)
+              union all
+              select concat('called ', e.id_) from act_ru_execution e where e.super_exec_ is not null
+                and not exists (select 1 from act_ru_execution s where s.id_ = e.super_exec_)
+              """),
+          new Rule(
+              "substitution: what a deputy got in another's place he holds while it lasts",
+              """
+              select t.task_def_key_ from passed_task p join substitution s on s.id = p.substitution
+                join act_ru_task t on t.id_ = p.task
+              where s.ended_at is not null or s.begun_at is null or t.assignee_ is not null and t.assignee_ <> s.deputy
+              """),
+          new Rule(
+              "tasks: each has one group, or names its person",
+              """
+              select concat(t.task_def_key_, ' ', count(i.id_)) from act_ru_task t
+                left join act_ru_identitylink i on i.task_id_ = t.id_ and i.group_id_ is not null and i.type_ = 'candidate'
+              group by t.id_, t.task_def_key_ having count(i.id_) <> 1
+              """));
+
+  private final JdbcClient jdbc;
+  private final Organization organization;
+  private final StoredCalendars calendars;
+  private final Staff staff;
+  private final Clock clock;
+
+  LifeRules(
+      JdbcClient jdbc,
+      Organization organization,
+      StoredCalendars calendars,
+      Staff staff,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.organization = organization;
+    this.calendars = calendars;
+    this.staff = staff;
+    this.clock = clock;
+  }
+
+  /** What breaks a rule of an appeal. */
+  List<String> brokenByAppeals() {
+    List<String> found = new ArrayList<>();
+    RULES.forEach(rule -> find(rule, found));
+    return found;
+  }
+
+  /** What breaks a rule anywhere. */
+  List<String> broken() {
+    List<String> found = brokenByAppeals();
+    ORPHANS.forEach(rule -> find(rule, found));
+    found.addAll(nobodyThere());
+    found.addAll(openedForTheAbsent());
+    found.addAll(onTheWrongDay());
+    return found;
+  }
+
+  private void find(Rule rule, List<String> found) {
+    jdbc.sql(rule.query())
+        .param("now", LocalDateTime.now(clock))
+        .query(String.class)
+        .list()
+        .forEach(one -> found.add(rule.name() + ": " + one));
+  }
+
+  /** Every task finds somebody, unless he is away. */
+  private List<String> nobodyThere() {
+    return jdbc
+        .sql(
+            """
+            select distinct i.group_id_ from act_ru_identitylink i join act_ru_task t on t.id_ = i.task_id_
+            where i.group_id_ is not null
+            """)
+        .query(String.class)
+        .list()
+        .stream()
+        .map(TaskGroup::new)
+        .filter(group -> organization.membersOf(group).isEmpty() && !staff.misses(group))
+        .map(group -> "people: nobody does the tasks of " + group)
+        .toList();
+  }
+
+  /** Nobody is given a task who had left before it opened. */
+  private List<String> openedForTheAbsent() {
+    return jdbc
+        .sql(
+            "select assignee_, create_time_, task_def_key_ from act_ru_task where assignee_ is not"
+                + " null")
+        .query(
+            (row, i) ->
+                staff.hadLeft(
+                        new OfficialId(row.getString(1)), row.getObject(2, LocalDateTime.class))
+                    ? "people: " + row.getString(3) + " was opened for " + row.getString(1)
+                    : "")
+        .list()
+        .stream()
+        .filter(found -> !found.isEmpty())
+        .toList();
+  }
+
+  /**
+   * By the calendar in force a term ends on the last working day; what a change would have moved
+   * into the past stays. Nothing is known while an act is under way.
+   */
+  private List<String> onTheWrongDay() {
+    if (jdbc.sql("select count(*) from recalculation where running = 1").query(Long.class).single()
+        > 0) {
+      return List.of();
+    }
+    ProductionCalendar calendar = calendars.current().withWeekendsOnlyOutside();
+    LocalDate today = LocalDate.now(clock);
+    return jdbc
+        .sql(
+            """
+            select distinct cast(d.raw as date) as raw, cast(d.due as date) as due from deadline d
+              join appeal a on a.id = d.appeal
+            where a.closed_at is null and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one and d.fulfilled_at is null and d.due > :now
+            """)
+        .param("now", LocalDateTime.now(clock))
+        .query(
+            (row, i) ->
+                Map.entry(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)))
+        .list()
+        .stream()
+        .filter(
+            one -> {
+              LocalDate last = one.getKey();
+              while (!calendar.isWorking(last)) {
+                last = last.minusDays(1);
+              }
+              return !last.isBefore(today) && !last.equals(one.getValue());
+            })
+        .map(one -> "calendar: 30 days end on " + one.getKey() + ", due is " + one.getValue())
+        .toList();
+  }
+}
