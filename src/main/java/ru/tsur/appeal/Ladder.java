@@ -94,7 +94,7 @@ public class Ladder {
     acts.record(appeal, actor, Action.ESCALATED, tenant.value(), Map.of("level", level));
   }
 
-  /** Records the measure of the latest open step of that level. */
+  /** Records the measure of the earliest open step of that level. */
   public LocalDate recordMeasure(
       AppealId appeal, Tenant tenant, int level, Measure measure, int days, Actor official) {
     if (days < 1 || days > MAX_DAYS) {
@@ -104,7 +104,9 @@ public class Ladder {
     jdbc.sql(
             """
             update ladder_step set measure = :measure, measure_due = :due, recorded_by = :by, recorded_at = :now
-            where appeal = :appeal and tenant = :tenant and level = :level and recorded_at is null
+            where id = (select id from ladder_step
+              where appeal = :appeal and tenant = :tenant and level = :level and recorded_at is null
+              order by raised_at, id fetch first 1 rows only)
             """)
         .param("measure", measure.name())
         .param("due", due)

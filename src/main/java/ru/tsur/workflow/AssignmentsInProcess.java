@@ -104,7 +104,10 @@ public class AssignmentsInProcess {
         : withoutLadder(execution, List.of(InProcess.tenant(execution).value()));
   }
 
-  /** One ladder at a time for each late block; one that is over may be raised again. */
+  /**
+   * One ladder at a time for each late block and breached term; one that is over may be raised
+   * again. The ladder of another term does not count: it ends with what that term is for.
+   */
   private List<String> withoutLadder(DelegateExecution execution, List<String> tenants) {
     return tenants.stream().filter(tenant -> !isOnLadder(execution, tenant)).toList();
   }
@@ -115,7 +118,7 @@ public class AssignmentsInProcess {
             runtime
                 .createProcessInstanceQuery()
                 .processDefinitionKey("escalation")
-                .processInstanceBusinessKey(execution.getProcessBusinessKey())
+                .superProcessInstanceId(execution.getProcessInstanceId())
                 .listPage(0, MOST_LADDERS)
                 .stream()
                 .anyMatch(

@@ -117,7 +117,7 @@ class LifeRules {
                   + NAME
                   + """
                    s.tenant, ' ', s.level) from appeal a join ladder_step s on s.appeal = a.id
-                  where a.closed_at is null
+                  where a.closed_at is null and s.tenant <> 'tsur'
                     and not exists (select 1 from ladder_step h where h.appeal = a.id and h.tenant = s.tenant
                       and h.level > s.level)
                     and s.recorded_by is null
@@ -125,6 +125,23 @@ class LifeRules {
                       where e.business_key_ = cast(a.id as varchar(36)) and t.tenant_id_ = s.tenant
                         and t.task_def_key_ = case s.level when 1 then 'Task_HeadMeasures' when 2 then 'Task_DeputyMeasures'
                           else 'Task_ApparatusMeasures' end)
+                  """),
+          new Rule(
+              "ladder: a late decision of articles 8 and 11 has a task of its own, or measures by a named official",
+              "select "
+                  + NAME
+                  + """
+                   'решений ', late, ', заданий ', open, ', мер ', measures) from (
+                    select a.id, (select count(*) from outcome o where o.appeal = a.id and o.done_at is null and exists (
+                        select 1 from deadline d where d.appeal = a.id and d.subject = 'APPEAL' and d.term = o.term
+                          and d.current_one and d.due + interval '1' minute <= :now)) as late,
+                      (select count(*) from act_ru_execution e join act_ru_task t on t.proc_inst_id_ = e.id_
+                        where e.business_key_ = cast(a.id as varchar(36)) and t.tenant_id_ = 'tsur'
+                          and t.task_def_key_ like 'Task%Measures') as open,
+                      (select count(*) from ladder_step s where s.appeal = a.id and s.tenant = 'tsur'
+                        and s.recorded_by is not null) as measures
+                    from appeal a where a.closed_at is null) a
+                  where late > open + measures
                   """),
           new Rule(
               "ladder: its timers are those of its deadlines",

@@ -207,7 +207,9 @@ class TaskDoorsTest {
   @Test
   void nobodyIsOfferedToAskWhileARequestWaitsAndTheCardSaysSo() throws Exception {
     String task = partOf(EXECUTOR);
-    card(task).andExpect(jsonPath("$.actions[*].id", org.hamcrest.Matchers.contains("extension", "documents")));
+    card(task)
+        .andExpect(
+            jsonPath("$.actions[*].id", org.hamcrest.Matchers.contains("extension", "documents")));
     card(task).andExpect(jsonPath("$.notes").isEmpty());
 
     asks(task, 15).andExpect(status().isNoContent());
@@ -220,7 +222,8 @@ class TaskDoorsTest {
     region.does(appeal, "Task_DecideExtension", "granted", "NO");
     card(task)
         .andExpect(jsonPath("$.notes").isEmpty())
-        .andExpect(jsonPath("$.actions[*].id", org.hamcrest.Matchers.contains("extension", "documents")));
+        .andExpect(
+            jsonPath("$.actions[*].id", org.hamcrest.Matchers.contains("extension", "documents")));
     region.timePassesTo(LocalDateTime.of(2026, 7, 4, 9, 0));
     card(task).andExpect(jsonPath("$.actions[*].id").value("documents"));
   }
