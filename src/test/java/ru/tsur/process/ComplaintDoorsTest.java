@@ -185,7 +185,8 @@ class ComplaintDoorsTest {
         .contains("\"count\":0");
     assertThat(
             rest.getForEntity(
-                    "/engine-rest/task?processInstanceBusinessKey=" + appeal, String.class)
+                    "/engine-rest/task?maxResults=50&processInstanceBusinessKey=" + appeal,
+                    String.class)
                 .getBody())
         .isEqualTo("[]");
     for (String act : List.of("claim", "complete", "submit-form")) {
@@ -368,7 +369,7 @@ class ComplaintDoorsTest {
         .perform(asked(get("/control/appeals/" + appeal), colleague))
         .andExpect(status().isOk())
         .andExpect(content().string(containsString("На кого жалоба")))
-        .andExpect(content().string(containsString("указано, на кого жалоба (ст. 8 ч. 6)")))
+        .andExpect(content().string(containsString("Указано, на кого жалоба (ст. 8 ч. 6)")))
         .andExpect(content().string(containsString("Зареченск · Дороги")));
     nothingIsSeen(controller, appeal, region.task(appeal, "Task_AcceptQuestions"));
   }

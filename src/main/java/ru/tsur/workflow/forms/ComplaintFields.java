@@ -51,7 +51,6 @@ class ComplaintFields {
   Map<String, Object> show(Appeal appeal) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put(COMPLAINED, appeal.type() == AppealType.COMPLAINT ? "" : "NO");
-    values.put("complaint", appeal.type() == AppealType.COMPLAINT ? "YES" : "NO");
     values.put("subjects", List.of(Map.of("who", "")));
     return values;
   }
