@@ -15,6 +15,7 @@ import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealProcess;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.ExtensionId;
 import ru.tsur.appeal.RequestId;
 import ru.tsur.organization.Tenant;
@@ -37,6 +38,7 @@ class AppealProcesses implements AppealProcess {
   private final MovedDates dates;
   private final StoredCalendars calendars;
   private final ObjectProvider<Appeals> appeals;
+  private final ObjectProvider<Complaints> complaints;
   private final JdbcClient jdbc;
 
   AppealProcesses(
@@ -46,6 +48,7 @@ class AppealProcesses implements AppealProcess {
       MovedDates dates,
       StoredCalendars calendars,
       ObjectProvider<Appeals> appeals,
+      ObjectProvider<Complaints> complaints,
       JdbcClient jdbc) {
     this.runtime = runtime;
     this.tasks = tasks;
@@ -53,6 +56,7 @@ class AppealProcesses implements AppealProcess {
     this.dates = dates;
     this.calendars = calendars;
     this.appeals = appeals;
+    this.complaints = complaints;
     this.jdbc = jdbc;
   }
 
@@ -102,7 +106,7 @@ class AppealProcesses implements AppealProcess {
                     "promise",
                     promise.toString(),
                     "tenant",
-                    tenant.value(),
+                    complaints.getObject().tenant(appeal, tenant),
                     "type",
                     appeals.getObject().appeal(appeal).type().name())));
   }
@@ -165,7 +169,13 @@ class AppealProcesses implements AppealProcess {
     engine.acrossBodies(
         () ->
             runtime.startProcessInstanceByKey(
-                "returned", appeal.toString(), Map.of("letter", letter.toString())));
+                InstanceTenants.RETURNED,
+                appeal.toString(),
+                Map.of(
+                    "letter",
+                    letter.toString(),
+                    "tenant",
+                    complaints.getObject().tenant(appeal, Tenant.TSUR))));
   }
 
   @Override

@@ -2178,10 +2178,6 @@ abstract class AppealPaths {
   @Autowired ru.tsur.appeal.Withdrawals withdrawals;
   @Autowired ru.tsur.appeal.Supplements supplements;
 
-  private ru.tsur.organization.Actor registrar() {
-    return organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR));
-  }
-
   private java.util.UUID asksToStop(AppealId appeal, String signatory) {
     return withdrawals.record(
         appeal, signatory, "Прошу прекратить рассмотрение.", WED_2026_06_03, registrar());

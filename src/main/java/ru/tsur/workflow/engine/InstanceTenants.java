@@ -1,5 +1,6 @@
 package ru.tsur.workflow.engine;
 
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderCaseInstanceContext;
@@ -8,19 +9,25 @@ import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderProcessInsta
 import ru.tsur.organization.Tenant;
 
 /**
- * Nothing without a tenant exists: what is started from outside belongs to the ЦУР, a promise to
- * the body that made it. What is called gets its tenant from {@link BodyCall}.
+ * Nothing without a tenant exists: what is started from outside belongs to the ЦУР, or to whom it
+ * names: a promise to the body that made it, sealed if it is about a complaint. What is called gets
+ * its tenant from {@link BodyCall}.
  */
 public class InstanceTenants implements TenantIdProvider {
 
   /** Key of the diagram of a promise. */
   public static final String PROMISE = "promise";
 
+  /** Key of the diagram of a letter that came back. */
+  public static final String RETURNED = "returned";
+
+  private static final Set<String> OF_THEIR_OWN = Set.of(PROMISE, RETURNED);
+
   @Override
   public String provideTenantIdForProcessInstance(TenantIdProviderProcessInstanceContext context) {
     Object named = context.getVariables().get(BodyCall.TENANT);
-    return context.getProcessDefinition().getKey().equals(PROMISE) && named != null
-        ? new Tenant(named.toString()).value()
+    return OF_THEIR_OWN.contains(context.getProcessDefinition().getKey()) && named != null
+        ? named.toString()
         : Tenant.TSUR.value();
   }
 
