@@ -113,6 +113,7 @@ class LetterTemplatesTest {
                     && kind != LetterKind.EXTENSION_NOTICE
                     && kind != LetterKind.DOCUMENT_REQUEST)
         .filter(kind -> !kind.name().startsWith("PROMISE_"))
+        .filter(kind -> !kind.name().startsWith("WITHDRAWAL_"))
         .toList();
   }
 
@@ -192,6 +193,15 @@ class LetterTemplatesTest {
           .doesNotContain("49", "null");
     }
     assertThat(templates.extensionNotice(facts(addressee), MON_2026_04_20, nasty)).contains(nasty);
+    for (LetterKind kind :
+        List.of(
+            LetterKind.WITHDRAWAL_NOTICE,
+            LetterKind.WITHDRAWAL_REFUSAL,
+            LetterKind.WITHDRAWAL_PARTIAL)) {
+      assertThat(
+              templates.withdrawal(kind, facts(addressee), MON_2026_04_20, nasty, nasty, nasty))
+          .doesNotContain("49", "null");
+    }
     assertThat(
             templates.documentRequest(
                 facts(addressee), new LetterTemplates.Asked(nasty, 15, true, List.of(nasty))))
