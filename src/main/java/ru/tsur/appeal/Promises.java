@@ -112,6 +112,28 @@ public class Promises {
     }
   }
 
+  /**
+   * Before the signature: the applicant is promised a day that is still to come.
+   *
+   * @throws InvalidAppeal for the first that has passed while the draft was on its way
+   */
+  @Transactional(readOnly = true)
+  public void requireAhead(AppealId appeal) {
+    of(appeal).stream()
+        .filter(promise -> promise.state() == Promise.State.WRITTEN)
+        .filter(promise -> !promise.day().isAfter(LocalDate.now(clock)))
+        .findFirst()
+        .ifPresent(
+            promise -> {
+              throw new InvalidAppeal(
+                  "signed",
+                  "Обещанный в ответе срок "
+                      + AppealRefusals.day(promise.day())
+                      + " уже наступил: верните проект, чтобы назвать новый или подтвердить"
+                      + " исполнение (59-ФЗ, ст. 10 ч. 1 п. 1).");
+            });
+  }
+
   /** The answer has left: what it promises is under control of who answered the question. */
   public void begin(AppealId appeal) {
     for (Question question : questions.considered(appeal)) {

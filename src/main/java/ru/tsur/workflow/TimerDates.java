@@ -200,13 +200,21 @@ public class TimerDates {
     return deadlines.date(promise(execution).day().plusDays(1).atStartOfDay());
   }
 
-  /** As {@link #reminders}, before the promised day. */
+  /**
+   * As {@link #reminders}, before the promised day. An answer that left after that day has nothing
+   * to remind of; but the engine starts no timer without a date, so that it gets one that says
+   * nothing, until the breach is recorded.
+   */
   public String promiseReminders(DelegateExecution execution) {
-    LocalDate last = promise(execution).day();
+    Promise promise = promise(execution);
+    LocalDate last = promise.day();
+    boolean settled = promise.brokenAt().isPresent() || promise.confirmedAt().isPresent();
     return next(
-        Stream.concat(
-            REMINDERS.stream().map(days -> last.minusDays(days).atTime(MORNING)),
-            Stream.of(last.plusDays(1).atStartOfDay())));
+        Stream.of(
+                REMINDERS.stream().map(days -> last.minusDays(days).atTime(MORNING)),
+                Stream.of(last.plusDays(1).atStartOfDay()),
+                settled ? Stream.<LocalDateTime>empty() : Stream.of(deadlines.now().plusMinutes(1)))
+            .flatMap(moments -> moments));
   }
 
   private Promise promise(DelegateExecution execution) {

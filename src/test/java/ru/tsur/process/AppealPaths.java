@@ -1523,6 +1523,34 @@ abstract class AppealPaths {
     return appeal;
   }
 
+  @Test
+  void aPromisedDayThatCameBeforeTheAnswerLeftIsNotSignedAndNotForgotten() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    region.does(
+        appeal,
+        "Task_PreparePart",
+        "text",
+        "Сделаем до 05.06.2026.",
+        "results",
+        promising(appeal, "Task_PreparePart", "2026-06-05"));
+    region.does(appeal, "Task_DraftAnswer");
+    region.does(appeal, "Task_ApproveInTurn");
+    region.itIs(LocalDate.of(2026, 6, 5));
+    assertThatThrownBy(() -> region.does(appeal, "Task_SignAnswer"))
+        .hasMessageContaining("05.06.2026 уже наступил");
+    region.itIs(LocalDate.of(2026, 6, 4));
+    region.does(appeal, "Task_SignAnswer");
+    region.itIs(LocalDate.of(2026, 6, 8));
+    dispatchAll(appeal);
+
+    assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise");
+    region.timePassesTo(LocalDateTime.of(2026, 6, 8, 12, 0));
+    assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise", "Task_HeadMeasures");
+    assertThat(actions(appeal)).contains(Action.PROMISE_BROKEN).doesNotContain(Action.REMINDED);
+    assertThat(region.timer(appeal, "Event_PromiseReminder")).isEmpty();
+  }
+
   private void isConfirmed(AppealId appeal) {
     List<Map<String, Object>> proof = region.rows(appeal, "Task_ConfirmPromise", "results");
     proof

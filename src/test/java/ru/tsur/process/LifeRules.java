@@ -122,7 +122,7 @@ class LifeRules {
                       and h.level > s.level)
                     and s.recorded_by is null
                     and not exists (select 1 from act_ru_execution e join act_ru_task t on t.proc_inst_id_ = e.id_
-                      where e.business_key_ = cast(a.id as varchar(36)) and t.tenant_id_ = s.tenant
+                      where e.business_key_ = cast(a.id as varchar(36)) and regexp_replace(t.tenant_id_, '-[0-9]+$', '') = s.tenant
                         and t.task_def_key_ = case s.level when 1 then 'Task_HeadMeasures' when 2 then 'Task_DeputyMeasures'
                           else 'Task_ApparatusMeasures' end)
                   """),
@@ -136,7 +136,7 @@ class LifeRules {
                         select 1 from deadline d where d.appeal = a.id and d.subject = 'APPEAL' and d.term = o.term
                           and d.current_one and d.due + interval '1' minute <= :now)) as late,
                       (select count(*) from act_ru_execution e join act_ru_task t on t.proc_inst_id_ = e.id_
-                        where e.business_key_ = cast(a.id as varchar(36)) and t.tenant_id_ = 'tsur'
+                        where e.business_key_ = cast(a.id as varchar(36)) and regexp_replace(t.tenant_id_, '-[0-9]+$', '') = 'tsur'
                           and t.task_def_key_ like 'Task%Measures') as open,
                       (select count(*) from ladder_step s where s.appeal = a.id and s.tenant = 'tsur'
                         and s.recorded_by is not null) as measures

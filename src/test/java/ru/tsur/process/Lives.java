@@ -359,7 +359,7 @@ class Lives {
       }
       if (task.getAssignee() != null) {
         isReleased(appeal, task);
-      } else if (staff.isThin(new Tenant(task.getTenantId()))) {
+      } else if (staff.isThin(Tenant.ofInstance(task.getTenantId()))) {
         somebodyIsAppointed(task);
       } else if (groups(task).stream().noneMatch(staff::misses)) {
         throw new AssertionError(
@@ -377,12 +377,12 @@ class Lives {
               .toList();
       OfficialId official = any(others).id();
       tell(official + " is appointed");
-      staff.alsoHolds(official, group, new Tenant(task.getTenantId()));
+      staff.alsoHolds(official, group, Tenant.ofInstance(task.getTenantId()));
     }
 
     /** Its holder has left, or may not do it: his head or the coordinator takes it from him. */
     private void isReleased(AppealId appeal, Task task) {
-      Tenant tenant = new Tenant(task.getTenantId());
+      Tenant tenant = Tenant.ofInstance(task.getTenantId());
       OfficialId holder = new OfficialId(task.getAssignee());
       Optional<OfficialId> above =
           organization
@@ -529,7 +529,7 @@ class Lives {
             "Task_SignDeclining",
             "Task_SignAnswer",
             "Task_SignFulfilment" -> {
-          if (!straight) {
+          if (!straight || promisesThePast(task)) {
             form.put("signed", "NO").put("remark", "Уточните.");
           }
         }
@@ -546,7 +546,7 @@ class Lives {
             form.put("accepted", "NO").put("reason", "Не наш вопрос.");
           } else if (chance.nextInt(3) == 0) {
             List<Official> executors =
-                organization.membersOf(Role.EXECUTOR.at(new Tenant(task.getTenantId())));
+                organization.membersOf(Role.EXECUTOR.at(Tenant.ofInstance(task.getTenantId())));
             form.put("executor", executors.isEmpty() ? "" : any(executors).id().value());
           }
         }
@@ -625,6 +625,18 @@ class Lives {
       }
     }
 
+    /** The promised day came while the draft was on its way: nobody may sign that. */
+    private boolean promisesThePast(Task task) {
+      return task.getTaskDefinitionKey().equals("Task_SignAnswer")
+          && jdbc.sql(
+                      "select count(*) from promise where appeal = :appeal and state = 'WRITTEN' and on_day <= :today")
+                  .param("appeal", appeal(task).value())
+                  .param("today", now().toLocalDate())
+                  .query(Long.class)
+                  .single()
+              > 0;
+    }
+
     private void proven(ObjectNode row) {
       row.put("proof", "DOCUMENT")
           .put("document", "Акт осмотра")
@@ -660,7 +672,7 @@ class Lives {
     }
 
     private void asks(Task task, int days) {
-      TaskGroup executors = Role.EXECUTOR.at(new Tenant(task.getTenantId()));
+      TaskGroup executors = Role.EXECUTOR.at(Tenant.ofInstance(task.getTenantId()));
       OfficialId executor = entitled(task).stream().findFirst().orElse(new OfficialId("nobody"));
       extensions.request(
           appeal(task),
@@ -705,11 +717,11 @@ class Lives {
     private void somebodyGetsASecondPosition() {
       AppealId appeal = any(order);
       List<Task> ofBodies =
-          open(appeal).stream().filter(t -> !new Tenant(t.getTenantId()).isCentre()).toList();
+          open(appeal).stream().filter(t -> !Tenant.ofInstance(t.getTenantId()).isCentre()).toList();
       if (ofBodies.isEmpty()) {
         return;
       }
-      Tenant tenant = new Tenant(any(ofBodies).getTenantId());
+      Tenant tenant = Tenant.ofInstance(any(ofBodies).getTenantId());
       List<Role> roles = List.of(Role.EXECUTOR, Role.APPROVER, Role.SIGNER);
       List<Official> holders = organization.membersOf(any(roles).at(tenant));
       if (!holders.isEmpty()) {
@@ -989,7 +1001,7 @@ class Lives {
       Task task = any(open);
       String tried;
       Runnable attempt;
-      OfficialId stranger = somebody(new Tenant(task.getTenantId()));
+      OfficialId stranger = somebody(Tenant.ofInstance(task.getTenantId()));
       List<OfficialId> people = entitled(task);
       Optional<OfficialId> official = people.stream().findFirst();
       switch (chance.nextInt(11)) {
@@ -1143,7 +1155,7 @@ class Lives {
     }
 
     private boolean isHeadOf(OfficialId official, Task task) {
-      Tenant tenant = new Tenant(task.getTenantId());
+      Tenant tenant = Tenant.ofInstance(task.getTenantId());
       return organization.holds(
           official, (tenant.isCentre() ? Role.COORDINATOR : Role.BLOCK_HEAD).at(tenant));
     }

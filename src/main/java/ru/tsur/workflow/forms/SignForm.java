@@ -12,6 +12,7 @@ import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Evidences;
 import ru.tsur.appeal.Outcome;
+import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Questions;
 import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.LetterId;
@@ -39,6 +40,7 @@ class SignForm implements TaskForm {
   private final Questions questions;
   private final ShownRemarks remarks;
   private final Evidences evidences;
+  private final Promises promises;
   private final Results results;
   private final OutcomeLetters ofOutcomes;
   private final LetterTexts texts;
@@ -51,6 +53,7 @@ class SignForm implements TaskForm {
       Questions questions,
       ShownRemarks remarks,
       Evidences evidences,
+      Promises promises,
       Results results,
       OutcomeLetters ofOutcomes,
       LetterTexts texts,
@@ -61,6 +64,7 @@ class SignForm implements TaskForm {
     this.questions = questions;
     this.remarks = remarks;
     this.evidences = evidences;
+    this.promises = promises;
     this.results = results;
     this.ofOutcomes = ofOutcomes;
     this.texts = texts;
@@ -121,6 +125,7 @@ class SignForm implements TaskForm {
     if (isAnswer(task)) {
       questions.requireAllAnswered(task.appeal());
       evidences.requireProven(task.appeal());
+      promises.requireAhead(task.appeal());
     }
     AnswerAddress address = address(task);
     if (!isAnswer(task)

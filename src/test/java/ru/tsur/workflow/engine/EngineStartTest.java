@@ -57,7 +57,7 @@ class EngineStartTest {
 
   @Test
   void onlyAFewGrantsExist() {
-    assertThat(authorizations.createAuthorizationQuery().count()).isBetween(10L, 16L);
+    assertThat(authorizations.createAuthorizationQuery().count()).isBetween(10L, 24L);
     assertThat(authorizations.createAuthorizationQuery().groupIdIn("camunda-admin").count())
         .isZero();
   }
