@@ -209,12 +209,12 @@ public class TimerDates {
     Promise promise = promise(execution);
     LocalDate last = promise.day();
     boolean settled = promise.brokenAt().isPresent() || promise.confirmedAt().isPresent();
-    return next(
-        Stream.of(
-                REMINDERS.stream().map(days -> last.minusDays(days).atTime(MORNING)),
-                Stream.of(last.plusDays(1).atStartOfDay()),
-                settled ? Stream.<LocalDateTime>empty() : Stream.of(deadlines.now().plusMinutes(1)))
-            .flatMap(moments -> moments));
+    Stream<LocalDateTime> moments =
+        Stream.concat(
+            REMINDERS.stream().map(days -> last.minusDays(days).atTime(MORNING)),
+            Stream.of(last.plusDays(1).atStartOfDay()));
+    boolean over = !deadlines.now().toLocalDate().isBefore(last.plusDays(1));
+    return next(over && !settled ? Stream.of(deadlines.now().plusMinutes(1)) : moments);
   }
 
   private Promise promise(DelegateExecution execution) {

@@ -198,8 +198,7 @@ class LetterTemplatesTest {
             LetterKind.WITHDRAWAL_NOTICE,
             LetterKind.WITHDRAWAL_REFUSAL,
             LetterKind.WITHDRAWAL_PARTIAL)) {
-      assertThat(
-              templates.withdrawal(kind, facts(addressee), MON_2026_04_20, nasty, nasty, nasty))
+      assertThat(templates.withdrawal(kind, facts(addressee), MON_2026_04_20, nasty, nasty, nasty))
           .doesNotContain("49", "null");
     }
     assertThat(

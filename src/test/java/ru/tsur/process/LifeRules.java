@@ -234,7 +234,8 @@ class LifeRules {
                    a.state) from appeal a where a.closed_at is not null and (
                     (select count(*) from letter l where l.appeal = a.id and l.state = 'SENT' and l.kind = 'ANSWER')
                       <> case when a.state = 'ANSWERED' then 1 else 0 end
-                    or exists (select 1 from act_ru_execution e where e.business_key_ = cast(a.id as varchar(36)))
+                    or exists (select 1 from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
+                      where e.business_key_ = cast(a.id as varchar(36)) and d.key_ = 'appeal')
                     or exists (select 1 from question q where q.appeal = a.id and q.result is null))
                   """),
           new Rule(

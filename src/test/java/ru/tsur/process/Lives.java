@@ -717,7 +717,9 @@ class Lives {
     private void somebodyGetsASecondPosition() {
       AppealId appeal = any(order);
       List<Task> ofBodies =
-          open(appeal).stream().filter(t -> !Tenant.ofInstance(t.getTenantId()).isCentre()).toList();
+          open(appeal).stream()
+              .filter(t -> !Tenant.ofInstance(t.getTenantId()).isCentre())
+              .toList();
       if (ofBodies.isEmpty()) {
         return;
       }
