@@ -2,6 +2,8 @@ package ru.tsur.appeal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,8 +28,13 @@ import ru.tsur.organization.Actor;
 public class Acts {
 
   /** Where in a diagram an act was done. */
-  public record Place(
-      String task, String element, String definition, Optional<LocalDateTime> due) {}
+  public record Place(String task, String element, String definition, Optional<LocalDateTime> due) {
+
+    /** Tasks of {@code email.bpmn} are about what is no appeal and has a journal of its own. */
+    boolean isOfEmail() {
+      return definition.startsWith("email:");
+    }
+  }
 
   /** One act as the journal has it. */
   public record Act(
@@ -56,39 +64,67 @@ public class Acts {
   @Transactional(propagation = Propagation.MANDATORY)
   public void record(
       AppealId appeal, Actor actor, Action action, String object, Map<String, ?> details) {
-    write(appeal, actor, action, object, details, Optional.empty());
+    write("act (appeal,", appeal.value(), actor, action, object, details, Optional.empty());
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
   public void record(
       AppealId appeal, Actor actor, Action action, Place place, Map<String, ?> details) {
-    write(appeal, actor, action, place.element(), details, Optional.of(place));
+    write(
+        place.isOfEmail() ? "email_act (email," : "act (appeal,",
+        appeal.value(),
+        actor,
+        action,
+        place.element(),
+        details,
+        Optional.of(place));
+  }
+
+  /** An act on an e-mail that is no appeal. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void recordOfEmail(
+      UUID email, Actor actor, Action action, String object, Map<String, ?> details) {
+    write("email_act (email,", email, actor, action, object, details, Optional.empty());
+  }
+
+  /** All acts on an e-mail, oldest first. */
+  public List<Act> ofEmail(UUID email) {
+    return jdbc.sql("select * from email_act where email = :email order by id")
+        .param("email", email)
+        .query(Acts::map)
+        .list();
   }
 
   /** All acts of an appeal, oldest first. */
   public List<Act> of(AppealId appeal) {
     return jdbc.sql("select * from act where appeal = :appeal order by id")
         .param("appeal", appeal.value())
-        .query(
-            (row, i) ->
-                new Act(
-                    row.getLong("id"),
-                    row.getObject("at", OffsetDateTime.class).toInstant(),
-                    row.getString("actor"),
-                    row.getString("post"),
-                    row.getString("role"),
-                    Action.valueOf(row.getString("action")),
-                    row.getString("object"),
-                    row.getString("details"),
-                    Optional.ofNullable(row.getObject("due", LocalDateTime.class)),
-                    Optional.ofNullable(row.getString("task")),
-                    Optional.ofNullable(row.getString("element")),
-                    Optional.ofNullable(row.getString("definition"))))
+        .query(Acts::map)
         .list();
   }
 
+  private static Act map(ResultSet row, int i) throws SQLException {
+    return new Act(
+        row.getLong("id"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getString("actor"),
+        row.getString("post"),
+        row.getString("role"),
+        Action.valueOf(row.getString("action")),
+        row.getString("object"),
+        row.getString("details"),
+        Optional.ofNullable(row.getObject("due", LocalDateTime.class)),
+        Optional.ofNullable(row.getString("task")),
+        Optional.ofNullable(row.getString("element")),
+        Optional.ofNullable(row.getString("definition")));
+  }
+
+  /**
+   * @param journal the table with its first column
+   */
   private void write(
-      AppealId appeal,
+      String journal,
+      UUID subject,
       Actor actor,
       Action action,
       String object,
@@ -96,10 +132,11 @@ public class Acts {
       Optional<Place> place) {
     jdbc.sql(
             """
-            insert into act (appeal, at, actor, post, role, action, object, details, due, task, element, definition)
-            values (:appeal, :at, :actor, :post, :role, :action, :object, :details, :due, :task, :element, :definition)
-            """)
-        .param("appeal", appeal.value())
+            insert into %s at, actor, post, role, action, object, details, due, task, element, definition)
+            values (:subject, :at, :actor, :post, :role, :action, :object, :details, :due, :task, :element, :definition)
+            """
+                .formatted(journal))
+        .param("subject", subject)
         .param("at", clock.instant().atOffset(ZoneOffset.UTC))
         .param("actor", actor.official().value())
         .param("post", actor.post())

@@ -50,6 +50,9 @@ public interface AppealProcess {
   /** As {@link #openTasks()}, of one appeal. */
   Set<String> openTasks(AppealId appeal);
 
+  /** An e-mail that is no appeal is stored: it is explained, and looked at by a person. */
+  void emailReceived(UUID email);
+
   /** An act of recalculation is ordered: its process works it off. */
   void recalculationOrdered(long recalculation);
 }

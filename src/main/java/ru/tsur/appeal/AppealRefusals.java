@@ -69,6 +69,16 @@ public final class AppealRefusals {
     }
   }
 
+  /** What the registrar has on the page stands in the journal of e-mails, with other content. */
+  public static final class AlreadyJournaled extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public AlreadyJournaled() {
+      super(
+          "С этой страницы уже записано в журнал электронное письмо. Если здесь другое, отправьте его ещё раз.");
+    }
+  }
+
   /** There is no such appeal, or it may not be seen. */
   public static final class UnknownAppeal extends Refusal {
     private static final long serialVersionUID = 1L;

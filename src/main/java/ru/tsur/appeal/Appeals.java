@@ -45,6 +45,9 @@ public class Appeals {
   /** Longest text of an appeal, characters. */
   public static final int MAX_TEXT = 1_000_000;
 
+  /** Most signatories that are entered by name. */
+  public static final int MAX_SIGNATORIES = 500;
+
   /** Largest attachment, bytes. */
   public static final int MAX_FILE = 20 * 1024 * 1024;
 
@@ -55,6 +58,7 @@ public class Appeals {
   private final Terms terms;
   private final Acts acts;
   private final AppealProcess process;
+  private final ChannelGate gate;
   private final Clock clock;
 
   Appeals(
@@ -65,6 +69,7 @@ public class Appeals {
       Terms terms,
       Acts acts,
       AppealProcess process,
+      ChannelGate gate,
       Clock clock) {
     this.jdbc = jdbc;
     this.questions = questions;
@@ -73,6 +78,7 @@ public class Appeals {
     this.terms = terms;
     this.acts = acts;
     this.process = process;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -307,6 +313,18 @@ public class Appeals {
     return find(id).orElseThrow(UnknownAppeal::new);
   }
 
+  /** Whether something handed over under this number is an appeal. */
+  @Transactional(readOnly = true)
+  public boolean knows(Channel channel, String externalId) {
+    return jdbc.sql(
+                "select count(*) from appeal where channel = :channel and external_id = :external")
+            .param("channel", channel.name())
+            .param("external", externalId)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
   /** Login of the official or system that handed the appeal over. */
   @Transactional(readOnly = true)
   public Optional<String> storedBy(AppealId id) {
@@ -314,6 +332,15 @@ public class Appeals {
         .param("id", id.value())
         .query(String.class)
         .optional();
+  }
+
+  /** Who signed a collective appeal; empty for any other. */
+  @Transactional(readOnly = true)
+  public List<Signatory> signatories(AppealId id) {
+    return jdbc.sql("select name, address from signatory where appeal = :id order by ordinal")
+        .param("id", id.value())
+        .query((row, i) -> new Signatory(row.getString("name"), row.getString("address")))
+        .list();
   }
 
   @Transactional(readOnly = true)
@@ -406,6 +433,15 @@ public class Appeals {
       throw new TwinInFlight(twin);
     }
     insertApplicant(id, appeal.applicant());
+    for (int i = 0; i < appeal.signatories().size(); i++) {
+      jdbc.sql(
+              "insert into signatory (appeal, ordinal, name, address) values (:appeal, :ordinal, :name, :address)")
+          .param("appeal", id.value())
+          .param("ordinal", i + 1)
+          .param("name", appeal.signatories().get(i).name())
+          .param("address", appeal.signatories().get(i).address())
+          .update();
+    }
     if (!appeal.questions().isEmpty()) {
       questions.state(id, appeal.questions());
     }
@@ -421,7 +457,7 @@ public class Appeals {
   public static final class TwinInFlight extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TwinInFlight(Throwable cause) {
+    public TwinInFlight(Throwable cause) {
       super(cause);
     }
   }
@@ -575,7 +611,7 @@ public class Appeals {
   }
 
   private void check(NewAppeal appeal, Faults faults) {
-    if (!appeal.channel().isForAppeals()) {
+    if (gate.way(appeal.channel(), appeal.receivedAt()) != ChannelGate.Way.APPEAL) {
       faults.add(new NotAnAppeal(appeal.channel()));
     }
     if (appeal.text() == null || appeal.text().isBlank()) {
@@ -605,6 +641,7 @@ public class Appeals {
           new InvalidAppeal("receivedAt", "Дата поступления раньше чем год назад: проверьте год."));
     }
     check(appeal.applicant(), faults);
+    checkSignatories(appeal, faults);
     if (!appeal.questions().isEmpty()) {
       questions.check(appeal.questions(), faults);
     }
@@ -615,11 +652,48 @@ public class Appeals {
     }
   }
 
+  /**
+   * Art. 2: a collective appeal has at least two who signed it, and one to whom the answer goes.
+   */
+  private static void checkSignatories(NewAppeal appeal, Faults faults) {
+    List<Signatory> all = appeal.signatories();
+    if (all.size() == 1) {
+      faults.add(
+          new InvalidAppeal(
+              "signatories",
+              "Коллективное обращение подписывают не меньше двух человек (59-ФЗ, ст. 2): перечислите всех."));
+    }
+    if (all.size() > MAX_SIGNATORIES) {
+      faults.add(
+          new InvalidAppeal(
+              "signatories",
+              "Не больше " + MAX_SIGNATORIES + " подписавших: остальных приложите списком."));
+    }
+    if (all.stream().anyMatch(one -> one.name().isEmpty())) {
+      faults.add(new InvalidAppeal("signatories", "У каждого подписавшего должна быть фамилия."));
+    }
+    if (all.stream().anyMatch(one -> one.name().length() > 300 || one.address().length() > 500)) {
+      faults.add(
+          new InvalidAppeal(
+              "signatories", "Имя подписавшего – до 300 знаков, адрес – до 500: сократите."));
+    }
+    if (!all.isEmpty() && appeal.applicant().kind() == ApplicantKind.UNNAMED) {
+      faults.add(
+          new InvalidAppeal(
+              "applicant.kind",
+              "У коллективного обращения есть подписавшие: укажите, кому из них или какому представителю отвечать."));
+    }
+  }
+
   /** Art. 7: a surname (or the organisation's name), and an address for the answer. */
   private static void check(Applicant applicant, Faults faults) {
     if (applicant.kind().isPerson() && applicant.lastName().isEmpty()) {
       faults.add(
-          new InvalidAppeal("applicant.lastName", "Укажите фамилию заявителя (59-ФЗ, ст. 7)."));
+          new InvalidAppeal(
+              "applicant.lastName",
+              "Укажите фамилию заявителя (59-ФЗ, ст. 7); если её нет, выберите «"
+                  + ApplicantKind.UNNAMED.title()
+                  + "»: обращение регистрируется и без неё (ст. 8 ч. 2)."));
     }
     if (applicant.kind() == ApplicantKind.UNNAMED) {
       if (!applicant.lastName().isEmpty() && hasAddress(applicant)) {
@@ -638,7 +712,9 @@ public class Appeals {
       faults.add(
           new InvalidAppeal(
               "applicant.postalAddress",
-              "Укажите почтовый адрес, адрес электронной почты или личный кабинет для ответа (59-ФЗ, ст. 7)."));
+              "Укажите почтовый адрес, адрес электронной почты или личный кабинет для ответа (59-ФЗ, ст. 7); если адреса нет, выберите «"
+                  + ApplicantKind.UNNAMED.title()
+                  + "»."));
     }
     if (!applicant.email().isEmpty()
         && !applicant.email().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
@@ -671,6 +747,9 @@ public class Appeals {
         .append(appeal.text());
     appeal.attachments().forEach(file -> content.append('\n').append(sha256(file.content())));
     earlier.ifPresent(one -> content.append('\n').append(one));
+    if (!appeal.signatories().isEmpty()) {
+      content.append('\n').append(appeal.signatories());
+    }
     return sha256(content.toString().getBytes(StandardCharsets.UTF_8));
   }
 

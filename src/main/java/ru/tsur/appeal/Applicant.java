@@ -1,6 +1,10 @@
 package ru.tsur.appeal;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +22,8 @@ public record Applicant(
     String email,
     String cabinet,
     String phone) {
+
+  private static final Pattern RUSSIAN_DOMAIN = Pattern.compile(".+\\.(ru|рф|xn--p1ai|su)");
 
   public Applicant {
     Objects.requireNonNull(kind);
@@ -41,6 +47,23 @@ public record Applicant(
       return person;
     }
     return person.isEmpty() ? organization : organization + " (" + person + ")";
+  }
+
+  /**
+   * What whoever enters it is told, without being refused: art. 11 p. 1 decides later, and whether
+   * an electronic address has to be of the Russian national domains is not settled (art. 7 p. 3).
+   */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (kind == ApplicantKind.UNNAMED) {
+      warnings.add(
+          "Нет фамилии или адреса: обращение регистрируется (59-ФЗ, ст. 8 ч. 2), но ответ на него не даётся (ст. 11 ч. 1).");
+    }
+    if (!email.isEmpty() && !RUSSIAN_DOMAIN.matcher(email.toLowerCase(Locale.ROOT)).matches()) {
+      warnings.add(
+          "Адрес электронной почты не в российской национальной доменной зоне (.ru, .рф, .su): уточните у заявителя другой адрес (59-ФЗ, ст. 7 ч. 3).");
+    }
+    return warnings;
   }
 
   private static String clean(String part) {

@@ -25,6 +25,11 @@ public enum ApplicantKind {
     return series;
   }
 
+  /** Whether it has a name of its own beside a person's. */
+  public boolean isOrganization() {
+    return this == ASSOCIATION || this == LEGAL_ENTITY;
+  }
+
   public boolean isPerson() {
     return this == CITIZEN || this == FOREIGNER;
   }

@@ -13,7 +13,8 @@ public enum Channel {
   OFFICIAL_SITE("Официальный сайт (ЕСИА)", DispatchHint.EMAIL),
   SSTU("ССТУ.РФ", DispatchHint.POST),
   MEDO("МЭДО", DispatchHint.POST),
-  EMAIL("Электронная почта", null),
+  /** An appeal until 30.03.2025, since then none: {@link ChannelGate}. */
+  EMAIL("Электронная почта", DispatchHint.EMAIL),
   SOCIAL("Социальные сети", null),
   EPGU_MESSAGE("Сообщение ПОС", null),
   HOTLINE("Горячая линия", null);
@@ -37,9 +38,9 @@ public enum Channel {
     return title;
   }
 
-  /** Whether what comes this way is an appeal in the sense of art. 4 p. 1. */
+  /** Whether what comes this way today is an appeal in the sense of art. 4 p. 1. */
   public boolean isForAppeals() {
-    return answerBy != null;
+    return answerBy != null && this != EMAIL;
   }
 
   public boolean isElectronic() {

@@ -40,6 +40,12 @@ public class Deadlines {
   /** Term of the answer (art. 12 p. 1). */
   public static final TermId ANSWER = new TermId("T5");
 
+  /**
+   * Term of the governor's answer about breaches of migration law (art. 12 p. 1.1). It stands in
+   * the place of {@link #ANSWER}: who asks for that one is told of this.
+   */
+  public static final TermId GOVERNORS_ANSWER = new TermId("T6");
+
   /** Term of the registration (art. 8 p. 2). */
   public static final TermId REGISTRATION = new TermId("T1");
 
@@ -95,6 +101,11 @@ public class Deadlines {
     /** Of what another one owes us: kept under the id of the request, and ended with it. */
     public boolean isOwedToUs() {
       return !isOfAppeal() && term.equals(DOCUMENTS);
+    }
+
+    /** Whether it is the term of the answer, by whichever part of art. 12. */
+    public boolean isOfAnswer() {
+      return isOfAppeal() && (term.equals(ANSWER) || term.equals(GOVERNORS_ANSWER));
     }
   }
 
@@ -208,6 +219,35 @@ public class Deadlines {
     return kept;
   }
 
+  /** The answer's term from its start by another row: T6 in the place of T5. */
+  Kept replaceAnswer(AppealId appeal, Term term, Actor actor) {
+    Kept before = current(appeal, ANSWER).orElseThrow(AppealRefusals.UnknownAppeal::new);
+    Kept kept =
+        keep(
+            appeal,
+            APPEAL,
+            term,
+            compute(term, before.startedAt()),
+            before.startedAt(),
+            0,
+            Optional.of(before));
+    acts.record(
+        appeal,
+        actor,
+        Action.DEADLINE_MOVED,
+        term.id().value(),
+        Map.of(
+            "term",
+            term.id().value(),
+            "from",
+            "" + before.due(),
+            "to",
+            "" + kept.due(),
+            "article",
+            term.article()));
+    return kept;
+  }
+
   /** When the term of the answer would end if it were extended by {@code days}. */
   public LocalDateTime dueIfExtended(Kept answer, Term term, int days) {
     return extended(answer, term, days).dueAt();
@@ -241,16 +281,17 @@ public class Deadlines {
   /** The term is over and what it was for is not done: a fact of the journal, once. */
   public void breached(AppealId appeal, TermId term) {
     Kept deadline = current(appeal, term).orElseThrow();
+    String object = deadline.term().value();
     boolean known =
         acts.of(appeal).stream()
-            .anyMatch(act -> act.action() == Action.BREACHED && act.object().equals(term.value()));
+            .anyMatch(act -> act.action() == Action.BREACHED && act.object().equals(object));
     if (!known && deadline.fulfilledAt().isEmpty()) {
       acts.record(
           appeal,
           Actor.SYSTEM,
           Action.BREACHED,
-          term.value(),
-          Map.of("term", term.value(), "due", deadline.due().toString()));
+          object,
+          Map.of("term", object, "due", deadline.due().toString()));
     }
   }
 
@@ -264,11 +305,11 @@ public class Deadlines {
     jdbc.sql(
             """
             update deadline set fulfilled_at = :now
-            where appeal = :appeal and subject = 'APPEAL' and term = :term and current_one and fulfilled_at is null
+            where appeal = :appeal and subject = 'APPEAL' and term in (:terms) and current_one and fulfilled_at is null
             """)
         .param("now", utc(clock.instant()))
         .param("appeal", appeal.value())
-        .param("term", term.value())
+        .param("terms", rows(term))
         .update();
   }
 
@@ -322,12 +363,19 @@ public class Deadlines {
     }
     return jdbc.sql(
             """
-            select * from deadline where appeal = :appeal and subject = 'APPEAL' and term = :term and current_one
+            select * from deadline where appeal = :appeal and subject = 'APPEAL' and term in (:terms) and current_one
             """)
         .param("appeal", appeal.value())
-        .param("term", term.value())
+        .param("terms", rows(term))
         .query(this::map)
         .optional();
+  }
+
+  /** T6 stands in the place of T5, never beside it. */
+  private static List<String> rows(TermId term) {
+    return term.equals(ANSWER)
+        ? List.of(ANSWER.value(), GOVERNORS_ANSWER.value())
+        : List.of(term.value());
   }
 
   /** All deadlines of the appeal itself and of its tasks, oldest first. */

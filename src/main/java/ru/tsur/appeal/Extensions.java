@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import ru.tsur.appeal.AppealRefusals.ExtensionRefused;
 import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
+import ru.tsur.deadline.TermId;
 import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
@@ -166,9 +167,9 @@ public class Extensions {
   public Deadlines.Kept apply(ExtensionId id, Actor actor) {
     Extension extension = extension(id);
     requireBeforeTerm(extension.appeal());
+    TermId term = deadlines.current(extension.appeal(), Deadlines.ANSWER).orElseThrow().term();
     Deadlines.Kept moved =
-        deadlines.extend(
-            extension.appeal(), terms.term(Deadlines.ANSWER), extension.grantedDays(), actor);
+        deadlines.extend(extension.appeal(), terms.term(term), extension.grantedDays(), actor);
     process.deadlineMoved(extension.appeal());
     return moved;
   }

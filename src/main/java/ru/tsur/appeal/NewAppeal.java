@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a door hands over: stored as it came. */
+/**
+ * What a door hands over: stored as it came.
+ *
+ * @param signatories of a collective appeal all who signed it; the applicant is one of them or
+ *     their representative, and gets the answer
+ */
 public record NewAppeal(
     Channel channel,
     Optional<String> externalId,
@@ -14,7 +19,32 @@ public record NewAppeal(
     String addressee,
     String text,
     List<Question.Stated> questions,
-    List<File> attachments) {
+    List<File> attachments,
+    List<Signatory> signatories) {
+
+  /** An individual appeal. */
+  public NewAppeal(
+      Channel channel,
+      Optional<String> externalId,
+      Instant receivedAt,
+      AppealType type,
+      Applicant applicant,
+      String addressee,
+      String text,
+      List<Question.Stated> questions,
+      List<File> attachments) {
+    this(
+        channel,
+        externalId,
+        receivedAt,
+        type,
+        applicant,
+        addressee,
+        text,
+        questions,
+        attachments,
+        List.of());
+  }
 
   /** An attachment as handed over. */
   public record File(String name, String mediaType, byte[] content) {

@@ -76,7 +76,7 @@ class AppealRegister {
   private static final String FROM =
       """
        from appeal a
-        left join deadline t5 on t5.appeal = a.id and t5.subject = 'APPEAL' and t5.term = 'T5' and t5.current_one
+        left join deadline t5 on t5.appeal = a.id and t5.subject = 'APPEAL' and t5.term in ('T5', 'T6') and t5.current_one
         left join deadline t1 on t1.appeal = a.id and t1.subject = 'APPEAL' and t1.term = 'T1' and t1.current_one
         left join control_date cd on cd.appeal = a.id
       where 1 = 1

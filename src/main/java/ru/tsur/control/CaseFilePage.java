@@ -28,6 +28,8 @@ import ru.tsur.appeal.Evidences;
 import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
+import ru.tsur.appeal.Reception;
+import ru.tsur.appeal.Receptions;
 import ru.tsur.appeal.Result;
 import ru.tsur.appeal.Supplements;
 import ru.tsur.appeal.Withdrawals;
@@ -124,6 +126,7 @@ class CaseFilePage {
   private final DocumentRequests requests;
   private final Supplements supplements;
   private final Withdrawals withdrawals;
+  private final Receptions receptions;
   private final ProcessPath path;
   private final Diagrams diagrams;
   private final Sentences sentences;
@@ -145,6 +148,7 @@ class CaseFilePage {
       DocumentRequests requests,
       Supplements supplements,
       Withdrawals withdrawals,
+      Receptions receptions,
       ProcessPath path,
       Diagrams diagrams,
       Sentences sentences,
@@ -164,6 +168,7 @@ class CaseFilePage {
     this.requests = requests;
     this.supplements = supplements;
     this.withdrawals = withdrawals;
+    this.receptions = receptions;
     this.path = path;
     this.diagrams = diagrams;
     this.sentences = sentences;
@@ -200,6 +205,9 @@ class CaseFilePage {
                                     + (one.signatory().isEmpty() ? "" : ", " + one.signatory()),
                                 one.text())))
             .toList());
+    model.addAttribute("signatories", appeals.signatories(appeal.id()));
+    model.addAttribute(
+        "receptions", receptions.of(appeal.id()).stream().map(this::reception).toList());
     model.addAttribute("received", names.moment(appeal.receivedAt()));
     model.addAttribute("registered", appeal.registeredAt().map(names::moment).orElse("ещё нет"));
     model.addAttribute("answered", appeal.answeredAt().map(names::moment).orElse("ещё нет"));
@@ -233,6 +241,21 @@ class CaseFilePage {
         diagrams.xml(found.definition()),
         flows,
         path.active(found).stream().map(ProcessPath.Active::element).distinct().toList());
+  }
+
+  /** «карточка № ЛП-1/2026 от 03.06.2026: нужен письменный ответ (ст. 13 ч. 3)» */
+  private String reception(Reception card) {
+    return "карточка № "
+        + card.number()
+        + " от "
+        + names.due(card.heldOn().atTime(23, 59))
+        + ", приём вёл "
+        + names.official(card.receiver().value())
+        + ": "
+        + card.result().title()
+        + " ("
+        + card.result().article()
+        + ")";
   }
 
   private Appeal appeal(String id) {

@@ -136,6 +136,26 @@ public class Check {
         "Прекращённое по заявлению: заявителю сообщено, работы нет",
         Holds.ALWAYS,
         this::withdrawals);
+    rule(
+        "answer-term",
+        "У зарегистрированного обращения один срок ответа",
+        Holds.ALWAYS,
+        this::answerTerms);
+    rule(
+        "signatories",
+        "Коллективное обращение подписали не меньше двух человек",
+        Holds.ALWAYS,
+        this::signatories);
+    rule(
+        "reception",
+        "Карточка личного приёма оканчивается так, как велит статья 13",
+        Holds.ALWAYS,
+        this::receptions);
+    rule(
+        "emails",
+        "Электронное письмо, которое не обращение, проверяется или закрыто",
+        Holds.ALWAYS,
+        this::emails);
     rule("failed-jobs", "Сбои есть кому разобрать", Holds.ALWAYS, this::failedJobs);
     rule("letters", "О письме с неясной судьбой спрошен регистратор", Holds.AT_REST, this::letters);
     rule("complaints", "Никто не держит и не видит жалобу на себя", Holds.ALWAYS, this::complaints);
@@ -193,7 +213,7 @@ public class Check {
     List<String> found = new ArrayList<>();
     Map<String, BitSet> given = new TreeMap<>();
     jdbc.sql(
-            "select number from appeal where number is not null union all select number from letter where number is not null")
+            "select number from appeal where number is not null union all select number from letter where number is not null union all select number from email where number is not null union all select number from reception")
         .query(
             (java.sql.ResultSet row) -> {
               String number = row.getString(1);
@@ -294,6 +314,7 @@ public class Check {
                   and not exists (select 1 from appeal a where cast(a.id as varchar(36)) = e.business_key_)
                   and not exists (select 1 from recalculation r where r.finished_at is null
                     and concat('recalculation-', r.id) = e.business_key_)
+                  and not exists (select 1 from email m where cast(m.id as varchar(36)) = e.business_key_)
                 """));
     found.addAll(
         texts(
@@ -353,7 +374,7 @@ public class Check {
             case when whole.due < own.due and whole.due > t.create_time_ then whole.due else own.due end as expected
           from act_ru_task t
             join deadline own on own.subject = t.id_ and own.current_one
-            left join deadline whole on whole.appeal = own.appeal and whole.subject = 'APPEAL' and whole.term = 'T5'
+            left join deadline whole on whole.appeal = own.appeal and whole.subject = 'APPEAL' and whole.term in ('T5', 'T6')
               and whole.current_one) kept
         where due_date_ is null or due_date_ <> expected
         union all
@@ -385,14 +406,14 @@ public class Check {
                 from act_ru_job j join act_ru_jobdef jd on jd.id_ = j.job_def_id_ and jd.act_id_ = 'Event_TermBreached'
                   join act_ru_execution e on e.id_ = j.process_instance_id_
                   join appeal a on cast(a.id as varchar(36)) = e.business_key_
-                  join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one
+                  join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term in ('T5', 'T6') and d.current_one
                 where j.duedate_ <> d.due + interval '1' minute
                 """));
     found.addAll(
         jdbc.sql(
                 """
                 select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': нет таймера срока')
-                from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one
+                from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term in ('T5', 'T6') and d.current_one
                 where a.closed_at is null and d.fulfilled_at is null and d.due + interval '1' minute > :now and not exists (
                   select 1 from act_ru_execution e join act_ru_job j on j.process_instance_id_ = e.id_
                     join act_ru_jobdef jd on jd.id_ = j.job_def_id_ and jd.act_id_ = 'Event_TermBreached'
@@ -494,6 +515,58 @@ public class Check {
               'Task_ApprovePart', 'Task_DraftAnswer', 'Task_SignAnswer')
             """));
     return found;
+  }
+
+  /** T5, or T6 in its place; T6 only of what is addressed to the governor (art. 12 p. 1.1). */
+  private List<String> answerTerms() {
+    return texts(
+        """
+        select concat('обращение ', number, ': сроков ответа ', terms) from (
+          select a.number, (select count(*) from deadline d where d.appeal = a.id and d.subject = 'APPEAL'
+            and d.term in ('T5', 'T6') and d.current_one) as terms from appeal a where a.number is not null) counted
+        where terms <> 1
+        union all
+        select concat('обращение ', a.number, ': срок 20 дней, а адресат не Губернатор') from appeal a
+          join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T6' and d.current_one
+        where lower(a.addressee) not like '%губернатор%'
+        """);
+  }
+
+  private List<String> signatories() {
+    return texts(
+        """
+        select concat('обращение ', cast(appeal as varchar(36)), ': коллективное, а подписавших ', count(*)) from signatory
+        group by appeal having count(*) < 2
+        """);
+  }
+
+  private List<String> receptions() {
+    return texts(
+        """
+        select concat('карточка приёма ', r.number, ': результат ', r.result, ' без обращения или ответа')
+        from reception r left join appeal a on a.id = r.appeal left join appeal e on e.id = r.earlier
+        where r.result in ('WRITTEN_ANSWER', 'WRITTEN_APPEAL') and (a.number is null or a.channel <> 'PERSONAL_RECEPTION')
+          or r.result in ('ORAL_ANSWER', 'OUTSIDE_COMPETENCE') and (r.appeal is not null or r.answer = '')
+          or r.result = 'ANSWERED_BEFORE' and (e.id is null or e.state <> 'ANSWERED')
+        """);
+  }
+
+  /** One process while it is open, none afterwards; a reported crime is never closed unsent. */
+  private List<String> emails() {
+    return texts(
+        """
+        select concat('электронное письмо ', cast(id as varchar(36)), ': ',
+          case when closed_at is null then 'в работе' else 'закрыто' end, ', процессов ', roots)
+        from (select m.id, m.closed_at, (select count(*) from act_ru_execution e
+            join act_re_procdef p on p.id_ = e.proc_def_id_
+            where e.id_ = e.proc_inst_id_ and p.key_ = 'email' and e.business_key_ = cast(m.id as varchar(36))) as roots
+          from email m) counted
+        where (closed_at is null and roots <> 1) or (closed_at is not null and roots <> 0)
+        union all
+        select concat('электронное письмо ', cast(id as varchar(36)), ': закрыто без проверки или без отправки')
+        from email where closed_at is not null
+          and (verdict is null or (verdict = 'REPORTS' and (number is null or sent_on is null)))
+        """);
   }
 
   /** A failed job stands on the page «Сбои»: somebody must be there to read it. */

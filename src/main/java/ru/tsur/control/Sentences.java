@@ -20,6 +20,7 @@ import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Ladder;
 import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.Outcome;
+import ru.tsur.appeal.Reception;
 import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.appeal.Withdrawal;
 import ru.tsur.correspondence.DeliveryOutcome;
@@ -161,7 +162,11 @@ class Sentences {
               + " на "
               + date(text(details, "to"))
               + has(details, "days", v -> " (на " + days(v) + ")")
-              + has(details, "basis", v -> ", пересчёт по основанию: " + v);
+              + has(details, "basis", v -> ", пересчёт по основанию: " + v)
+              + has(
+                  details,
+                  "article",
+                  v -> ": обращение Губернатору о нарушениях миграционного законодательства, " + v);
       case REMINDED -> title + has(details, "due", v -> " " + date(v)) + people(details);
       case BREACHED ->
           "зафиксировано нарушение срока "
@@ -211,6 +216,25 @@ class Sentences {
       case LINKED ->
           title + has(details, "number", v -> ": " + link(text(details, "kind")) + " № " + v);
       case OUTCOME_DONE -> title + has(details, "outcome", Sentences::outcome);
+      case RECEIVED_IN_PERSON ->
+          title
+              + has(details, "card", v -> " № " + v)
+              + has(
+                  details,
+                  "result",
+                  v ->
+                      ": "
+                          + title(
+                              Reception.Result.class,
+                              one -> one.title() + " (" + one.article() + ")",
+                              v));
+      case EMAIL_RECEIVED, EMAIL_EXPLAINED, EMAIL_CLOSED -> title;
+      case EMAIL_CHECKED ->
+          title
+              + has(
+                  details,
+                  "verdict",
+                  v -> v.equals("REPORTS") ? ": сообщается, передать" : ": не сообщается");
       case WITHDRAWAL_ASKED ->
           (text(details, "of").equals("SIGNATORY")
                   ? "записана просьба одного из подписавших прекратить рассмотрение"

@@ -12,9 +12,21 @@ import java.util.stream.Stream;
  *
  * @param middleName patronymic; the only sure sign of «Уважаемый» or «Уважаемая»
  * @param address postal or e-mail address, as it shall stand in the letter
+ * @param collective he gets it for all who signed (59-ФЗ art. 2)
  */
 public record Addressee(
-    String lastName, String firstName, String middleName, String organization, String address) {
+    String lastName,
+    String firstName,
+    String middleName,
+    String organization,
+    String address,
+    boolean collective) {
+
+  /** One applicant for himself or for his organisation. */
+  public Addressee(
+      String lastName, String firstName, String middleName, String organization, String address) {
+    this(lastName, firstName, middleName, organization, address, false);
+  }
 
   /** A missing part is the empty string, never null. */
   public Addressee {
@@ -32,11 +44,15 @@ public record Addressee(
   /** Organisation, full name and address, each on its line, what is missing left out. */
   List<String> lines() {
     String name = joined(lastName, firstName, middleName);
-    return Stream.of(organization, name, address).filter(line -> !line.isEmpty()).toList();
+    String forAll = collective ? "(для всех подписавших коллективное обращение)" : "";
+    return Stream.of(organization, name, forAll, address).filter(line -> !line.isEmpty()).toList();
   }
 
   /** «Уважаемая Анна Петровна!»; «Здравствуйте, Ким Ли!» where the patronymic does not tell. */
   String salutation() {
+    if (collective) {
+      return "Уважаемые заявители!";
+    }
     String patronymic = middleName.toLowerCase(Locale.ROOT);
     if (!firstName.isEmpty() && patronymic.matches(".*([вчш]на|кызы)")) {
       return "Уважаемая " + joined(firstName, middleName) + "!";

@@ -153,6 +153,21 @@ public class LetterTemplates {
     return render(kind.template(), values);
   }
 
+  /** The automatic reply to an e-mail that is no appeal: nothing of the e-mail is repeated. */
+  String emailExplanation(ZonedDateTime receivedAt) {
+    var values = new Context(RUSSIAN);
+    values.setVariable("receivedOn", DAY.format(receivedAt));
+    return render("email-explanation", values);
+  }
+
+  /** The letter that hands such an e-mail to the competent body. */
+  String emailCover(ZonedDateTime receivedAt, String body) {
+    var values = new Context(RUSSIAN);
+    values.setVariable("receivedOn", DAY.format(receivedAt));
+    values.setVariable("body", body);
+    return render("email-cover", values);
+  }
+
   /** Name and digest of the kind's template as it is in this jar. */
   public String versionOf(LetterKind kind) {
     return versions.get(kind);

@@ -8,8 +8,15 @@ interface MailServer {
 
   /**
    * @param messageId with its angle brackets, kept as it is
+   * @param automatic written by no person: marked so that no other program answers it (RFC 3834)
    */
-  record Mail(String messageId, InternetAddress to, String subject, String text) {}
+  record Mail(
+      String messageId, InternetAddress to, String subject, String text, boolean automatic) {
+
+    Mail(String messageId, InternetAddress to, String subject, String text) {
+      this(messageId, to, subject, text, false);
+    }
+  }
 
   /**
    * @param words what the server said, or why it could not be asked

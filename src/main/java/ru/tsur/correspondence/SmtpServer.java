@@ -131,6 +131,9 @@ class SmtpServer implements MailServer {
     message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
     message.setText(mail.text(), StandardCharsets.UTF_8.name());
     message.setSentDate(Date.from(clock.instant()));
+    if (mail.automatic()) {
+      message.setHeader("Auto-Submitted", "auto-replied");
+    }
     message.saveChanges();
     return message;
   }

@@ -31,8 +31,10 @@ import ru.tsur.appeal.Promise;
 import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
+import ru.tsur.appeal.Receptions;
 import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.appeal.Result;
+import ru.tsur.appeal.Signatory;
 import ru.tsur.appeal.Supplements;
 import ru.tsur.appeal.Withdrawal;
 import ru.tsur.appeal.Withdrawals;
@@ -75,6 +77,7 @@ class AppealCard {
   private final Ladder ladder;
   private final Outcomes outcomes;
   private final Evidences evidences;
+  private final Receptions receptions;
   private final AnswerParts parts;
   private final Letters letters;
   private final LetterFates fates;
@@ -97,6 +100,7 @@ class AppealCard {
       Ladder ladder,
       Outcomes outcomes,
       Evidences evidences,
+      Receptions receptions,
       AnswerParts parts,
       Letters letters,
       LetterFates fates,
@@ -117,6 +121,7 @@ class AppealCard {
     this.ladder = ladder;
     this.outcomes = outcomes;
     this.evidences = evidences;
+    this.receptions = receptions;
     this.parts = parts;
     this.letters = letters;
     this.fates = fates;
@@ -136,7 +141,20 @@ class AppealCard {
     AppealId id = task.inHand().appeal();
     Appeal appeal = appeals.appeal(id);
     List<Section> sections = new ArrayList<>();
-    sections.add(Section.rows("Заявитель", applicantRows(appeal.applicant())));
+    List<Signatory> signatories = appeals.signatories(id);
+    List<Row> who = applicantRows(appeal.applicant());
+    if (!signatories.isEmpty()) {
+      who.add(new Row("Коллективное обращение", "подписали: " + signatories.size()));
+      who.add(new Row("Кому ответ", contact(appeal.applicant(), signatories)));
+    }
+    sections.add(Section.rows("Заявитель", who));
+    if (!signatories.isEmpty()) {
+      sections.add(
+          Section.table(
+              "Подписали коллективное обращение",
+              List.of("Кто", "Адрес"),
+              signatories.stream().map(one -> List.of(one.name(), one.address())).toList()));
+    }
     sections.add(Section.text("Текст обращения", appeal.text()));
     List<Evidence> proofs = evidences.of(id);
     List<Link> files =
@@ -199,6 +217,12 @@ class AppealCard {
         notes(id),
         sections,
         actions(task, reader));
+  }
+
+  private static String contact(Applicant applicant, List<Signatory> signatories) {
+    boolean signed =
+        signatories.stream().anyMatch(one -> one.name().equalsIgnoreCase(applicant.name()));
+    return applicant.name() + (signed ? ", один из подписавших" : ", представитель подписавших");
   }
 
   /** What waits for somebody else's decision. */
@@ -270,6 +294,7 @@ class AppealCard {
     addIfGiven(rows, "Электронная почта", applicant.email());
     addIfGiven(rows, "Личный кабинет", applicant.cabinet());
     addIfGiven(rows, "Телефон", applicant.phone());
+    applicant.warnings().forEach(warning -> rows.add(new Row("Обратите внимание", warning)));
     return rows;
   }
 
@@ -285,6 +310,24 @@ class AppealCard {
     rows.add(new Row("Адресат", appeal.addressee()));
     appeals.links(appeal.id()).forEach(link -> rows.add(new Row("Связь", link.said())));
     complaints.said(appeal.id()).forEach(on -> rows.add(new Row("На кого жалоба", on)));
+    receptions
+        .of(appeal.id())
+        .forEach(
+            card ->
+                rows.add(
+                    new Row(
+                        "Личный приём",
+                        "карточка № "
+                            + card.number()
+                            + ", "
+                            + DAY.format(card.heldOn())
+                            + ", приём вёл "
+                            + who(card.receiver())
+                            + ": "
+                            + card.result().title()
+                            + " ("
+                            + card.result().article()
+                            + ")")));
     outcomes.of(appeal.id()).forEach(one -> rows.add(new Row("Решение", said(one))));
     return rows;
   }

@@ -33,6 +33,7 @@ class DeskApi {
 
   private final TasksOnDesk desk;
   private final AppealCard cards;
+  private final EmailCard emails;
   private final TaskRows rows;
   private final Filters filters;
   private final Appeals appeals;
@@ -43,6 +44,7 @@ class DeskApi {
   DeskApi(
       TasksOnDesk desk,
       AppealCard cards,
+      EmailCard emails,
       TaskRows rows,
       Filters filters,
       Appeals appeals,
@@ -51,6 +53,7 @@ class DeskApi {
       Pages pages) {
     this.desk = desk;
     this.cards = cards;
+    this.emails = emails;
     this.rows = rows;
     this.filters = filters;
     this.appeals = appeals;
@@ -64,7 +67,9 @@ class DeskApi {
     OfficialId official = new OfficialId(me.getName());
     TasksOnDesk.OnDesk seen = desk.see(task, official);
     views.viewed("карточка в задаче", seen.inHand().appeal());
-    return cards.of(seen, official, organization.scopeOf(official));
+    return emails
+        .of(seen, official)
+        .orElseGet(() -> cards.of(seen, official, organization.scopeOf(official)));
   }
 
   @GetMapping("/tasks/{task}/attachments/{attachment}")

@@ -143,6 +143,20 @@ class TaskRows {
                       subject(row.getString("theme"), row.getString("substance")),
                       Optional.ofNullable(row.getObject("control_due", LocalDate.class))));
             });
+    jdbc.sql("select id, sender, sender_name from email where id in (:ids)")
+        .param("ids", ids)
+        .query(
+            row -> {
+              subjects.put(
+                  row.getObject("id", UUID.class),
+                  new Subject(
+                      "не обращение",
+                      row.getString("sender_name").isEmpty()
+                          ? row.getString("sender")
+                          : row.getString("sender_name"),
+                      "Электронное письмо",
+                      Optional.empty()));
+            });
     return subjects;
   }
 

@@ -10,8 +10,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.appeal.AppealType;
+import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Channel;
@@ -19,7 +22,9 @@ import ru.tsur.appeal.ControlDates;
 import ru.tsur.appeal.Faults;
 import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Question;
+import ru.tsur.appeal.Signatory;
 import ru.tsur.appeal.UnstorableCharacter;
+import ru.tsur.correspondence.Email;
 import ru.tsur.organization.BodyId;
 import ru.tsur.organization.ThemeCode;
 
@@ -37,7 +42,11 @@ record AppealRequest(
     String text,
     List<QuestionRequest> questions,
     String controlDate,
-    String controlBody) {
+    String controlBody,
+    List<SignatoryRequest> signatories) {
+
+  /** One of those who signed a collective appeal; the address may be left out. */
+  record SignatoryRequest(String name, String address) {}
 
   /** Applicant's part of the request. */
   record ApplicantRequest(
@@ -98,13 +107,8 @@ record AppealRequest(
     return new NewAppeal(
         faults.read(
             () -> code("channel", channel, Channel.class, "способ поступления"), Channel.POST),
-        faults.read(
-            () ->
-                Optional.ofNullable(limited("externalId", externalId, 100))
-                    .map(String::strip)
-                    .filter(id -> !id.isEmpty()),
-            Optional.empty()),
-        faults.read(() -> moment(receivedAt, zone), Instant.EPOCH),
+        externalNumber(faults),
+        faults.read(() -> moment(zone), Instant.EPOCH),
         faults.read(
             () -> code("type", type, AppealType.class, "вид обращения"), AppealType.APPLICATION),
         readApplicant(faults),
@@ -117,7 +121,42 @@ record AppealRequest(
             STAND_IN),
         faults.read(() -> required("text", text, "Введите текст обращения."), STAND_IN),
         readQuestions(faults),
-        files);
+        files,
+        readSignatories(faults));
+  }
+
+  boolean isEmail() {
+    return Channel.EMAIL.name().equals(channel);
+  }
+
+  /** An e-mail that is no appeal: what came is kept, whatever art. 7 would ask of an appeal. */
+  Email.Incoming readEmail(ZoneId zone, Faults faults) {
+    ApplicantRequest from =
+        applicant == null ? new ApplicantRequest(null, "", "", "", "", "", "", "", "") : applicant;
+    String name =
+        Stream.of(from.organization(), from.lastName(), from.firstName(), from.middleName())
+            .flatMap(part -> given(part).stream())
+            .collect(Collectors.joining(" "));
+    return new Email.Incoming(
+        externalNumber(faults),
+        faults.read(() -> moment(zone), Instant.EPOCH),
+        orEmpty(faults, "applicant.email", from.email(), 200),
+        orEmpty(faults, "applicant.lastName", name, 400),
+        orEmpty(faults, "addressee", addressee, 300),
+        orEmpty(faults, "text", text, Appeals.MAX_TEXT));
+  }
+
+  private static String orEmpty(Faults faults, String field, String value, int longest) {
+    return faults.read(() -> given(limited(field, value, longest)).orElse(""), "");
+  }
+
+  private Optional<String> externalNumber(Faults faults) {
+    return faults.read(
+        () ->
+            Optional.ofNullable(limited("externalId", externalId, 100))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty()),
+        Optional.empty());
   }
 
   private Applicant readApplicant(Faults faults) {
@@ -153,6 +192,26 @@ record AppealRequest(
                   Optional.empty())));
     }
     return stated;
+  }
+
+  private List<Signatory> readSignatories(Faults faults) {
+    List<Signatory> read = new ArrayList<>();
+    for (SignatoryRequest one : signatories == null ? List.<SignatoryRequest>of() : signatories) {
+      read.add(
+          faults.read(
+              () ->
+                  one == null
+                      ? new Signatory("", "")
+                      : new Signatory(
+                          storable("signatories", one.name()),
+                          storable("signatories", one.address())),
+              new Signatory(STAND_IN, "")));
+    }
+    return read;
+  }
+
+  private Instant moment(ZoneId zone) {
+    return moment(receivedAt, zone);
   }
 
   static Instant moment(String receivedAt, ZoneId zone) {

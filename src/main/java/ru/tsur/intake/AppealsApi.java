@@ -20,10 +20,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.ChannelGate;
 import ru.tsur.appeal.ControlDates;
 import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.Faults;
 import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Outcomes;
@@ -31,6 +35,8 @@ import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Result;
 import ru.tsur.appeal.Supplements;
+import ru.tsur.correspondence.Email;
+import ru.tsur.correspondence.Emails;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Role;
@@ -41,6 +47,9 @@ import ru.tsur.organization.ThemeCode;
 @RequestMapping("/api/v1/appeals")
 class AppealsApi {
 
+  private static final String NO_EXTERNAL_ID =
+      "Укажите номер обращения в вашей системе: по нему повторная отправка не создаст второе.";
+
   private final Appeals appeals;
   private final Questions questions;
   private final Outcomes outcomes;
@@ -48,6 +57,8 @@ class AppealsApi {
   private final Supplements supplements;
   private final ControlDates controls;
   private final TransactionTemplate transaction;
+  private final Emails emails;
+  private final ChannelGate gate;
   private final Clock clock;
 
   AppealsApi(
@@ -58,11 +69,15 @@ class AppealsApi {
       Supplements supplements,
       ControlDates controls,
       TransactionTemplate transaction,
+      Emails emails,
+      ChannelGate gate,
       Clock clock) {
     this.controls = controls;
     this.transaction = transaction;
     this.supplements = supplements;
     this.appeals = appeals;
+    this.emails = emails;
+    this.gate = gate;
     this.outcomes = outcomes;
     this.questions = questions;
     this.deadlines = deadlines;
@@ -75,13 +90,19 @@ class AppealsApi {
   @PostMapping
   ResponseEntity<Map<String, Object>> receive(
       @RequestBody AppealRequest request, Principal sender) {
+    Actor actor = new Actor(new OfficialId(sender.getName()), "Внешняя система", Role.SYSTEM);
+    if (request.isEmail()) {
+      Faults faults = new Faults();
+      Email.Incoming email = request.readEmail(clock.getZone(), faults);
+      if (isJournaled(email)) {
+        faults.settle();
+        return journal(email, actor);
+      }
+    }
     NewAppeal appeal = request.read(clock.getZone());
     if (appeal.externalId().isEmpty()) {
-      throw new ru.tsur.appeal.AppealRefusals.InvalidAppeal(
-          "externalId",
-          "Укажите номер обращения в вашей системе: по нему повторная отправка не создаст второе.");
+      throw new InvalidAppeal("externalId", NO_EXTERNAL_ID);
     }
-    Actor actor = new Actor(new OfficialId(sender.getName()), "Внешняя система", Role.SYSTEM);
     Optional<ControlDates.ControlDate> control = request.control(appeal, clock.getZone());
     Appeals.Received received =
         Twins.settled(
@@ -136,6 +157,41 @@ class AppealsApi {
         : ResponseEntity.status(HttpStatus.CREATED).body(answer);
   }
 
+  /** What was taken one way stays so, whatever the region decides later. */
+  private boolean isJournaled(Email.Incoming email) {
+    return email.externalId().filter(emails::knows).isPresent()
+        || gate.way(Channel.EMAIL, email.receivedAt()) == ChannelGate.Way.JOURNAL
+            && email.externalId().filter(number -> appeals.knows(Channel.EMAIL, number)).isEmpty();
+  }
+
+  /** 202 for a new e-mail: kept and explained, but no appeal; 200 for the same one again. */
+  private ResponseEntity<Map<String, Object>> journal(Email.Incoming email, Actor actor) {
+    if (email.externalId().isEmpty()) {
+      throw new InvalidAppeal("externalId", NO_EXTERNAL_ID);
+    }
+    Emails.Received received = Twins.settled(() -> emails.receive(email, actor));
+    return ResponseEntity.status(received.before() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+        .body(describe(emails.email(received.id())));
+  }
+
+  private Map<String, Object> describe(Email email) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("id", email.id().toString());
+    answer.put("externalId", email.externalId().orElse(null));
+    answer.put("number", null);
+    answer.put("state", "NOT_AN_APPEAL");
+    answer.put("stateTitle", "не является обращением");
+    answer.put("article", ChannelGate.ARTICLE);
+    answer.put(
+        "explanation",
+        "С 30.03.2025 письмо по электронной почте – не обращение: оно сохранено в журнале, отправителю"
+            + " разъясняется, как подать обращение.");
+    answer.put("receivedAt", local(Optional.of(email.receivedAt())));
+    answer.put("reply", email.reply().state().name());
+    answer.put("replyTitle", email.reply().state().title());
+    return answer;
+  }
+
   private AppealId own(String id, Principal sender) {
     AppealId appeal = id(id);
     if (!appeals.storedBy(appeal).equals(Optional.of(sender.getName()))) {
@@ -147,7 +203,11 @@ class AppealsApi {
   /** State, number, deadlines and results, for the system that sent the appeal. */
   @GetMapping("/{id}")
   Map<String, Object> state(@PathVariable String id, Principal sender) {
-    return describe(own(id, sender));
+    return emails
+        .find(id(id).value())
+        .filter(one -> one.storedBy().value().equals(sender.getName()))
+        .map(this::describe)
+        .orElseGet(() -> describe(own(id, sender)));
   }
 
   private Map<String, Object> describe(AppealId id) {
@@ -191,6 +251,8 @@ class AppealsApi {
               answer.put("controlDate", control.due().toString());
               answer.put("controlBody", control.body());
             });
+    answer.put("signatories", appeals.signatories(id).size());
+    answer.put("warnings", appeal.applicant().warnings());
     answer.put("questions", questions.of(id).stream().map(AppealsApi::describe).toList());
     return answer;
   }

@@ -36,6 +36,7 @@ class EntryForm {
   private String phone = "";
   private String controlDate = "";
   private String controlBody = "";
+  private String signatories = "";
   private String earlier = "";
   private String earlierKind = LinkKind.REPEAT.name();
   private String offer = "";
@@ -133,13 +134,26 @@ class EntryForm {
                             row.municipality))
                 .toList(),
         controlDate,
-        controlBody);
+        controlBody,
+        signed());
+  }
+
+  /** A line for each who signed: the name, then, after a semicolon, the address. */
+  private List<AppealRequest.SignatoryRequest> signed() {
+    return signatories
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .map(line -> line.split("\\s*;\\s*", 2))
+        .map(
+            parts -> new AppealRequest.SignatoryRequest(parts[0], parts.length > 1 ? parts[1] : ""))
+        .toList();
   }
 
   /** The page hides the organisation of a person. */
   public boolean isPerson() {
     return Arrays.stream(ApplicantKind.values())
-        .anyMatch(one -> one.isPerson() && one.name().equals(kind));
+        .anyMatch(one -> one.name().equals(kind) && !one.isOrganization());
   }
 
   public boolean isNamed() {
@@ -318,6 +332,14 @@ class EntryForm {
 
   public void setPhone(String phone) {
     this.phone = phone;
+  }
+
+  public String getSignatories() {
+    return signatories;
+  }
+
+  public void setSignatories(String signatories) {
+    this.signatories = signatories;
   }
 
   public String getEarlier() {

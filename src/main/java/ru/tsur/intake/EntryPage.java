@@ -26,20 +26,25 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealProcess;
 import ru.tsur.appeal.AppealRefusals.AlreadyEntered;
+import ru.tsur.appeal.AppealRefusals.AlreadyJournaled;
 import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.ChannelGate;
 import ru.tsur.appeal.ControlDates;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Faults;
 import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Repeats;
+import ru.tsur.correspondence.Email;
+import ru.tsur.correspondence.Emails;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
@@ -75,6 +80,7 @@ class EntryPage {
           "email",
           "cabinet",
           "phone",
+          "signatories",
           "text",
           "files",
           "questions[]",
@@ -89,6 +95,8 @@ class EntryPage {
   private final Organization organization;
   private final ControlDates controls;
   private final TransactionTemplate transaction;
+  private final Emails emails;
+  private final ChannelGate gate;
   private final Clock clock;
 
   EntryPage(
@@ -99,6 +107,8 @@ class EntryPage {
       Organization organization,
       ControlDates controls,
       TransactionTemplate transaction,
+      Emails emails,
+      ChannelGate gate,
       Clock clock) {
     this.controls = controls;
     this.transaction = transaction;
@@ -107,6 +117,8 @@ class EntryPage {
     this.deadlines = deadlines;
     this.repeats = repeats;
     this.organization = organization;
+    this.emails = emails;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -136,7 +148,9 @@ class EntryPage {
     EntryForm form = new EntryForm();
     form.setReceivedAt(LocalDate.now(clock).toString());
     AppealId id = new AppealId(entry);
-    if (appeals.find(id).isEmpty()) {
+    if (emails.find(entry).isPresent()) {
+      model.addAttribute("journaled", true);
+    } else if (appeals.find(id).isEmpty()) {
       form.setId(entry);
     } else if (appeals.storedBy(id).equals(Optional.of(registrar.getName()))) {
       registered(id, model);
@@ -162,6 +176,17 @@ class EntryPage {
     form.dropBlankQuestions();
     AppealId id = new AppealId(form.getId());
     Faults faults = new Faults();
+    if (form.request().isEmail()) {
+      Email.Incoming email = form.request().readEmail(clock.getZone(), faults);
+      if (gate.way(Channel.EMAIL, email.receivedAt()) == ChannelGate.Way.JOURNAL) {
+        return journal(form, email, faults, registrar, session);
+      }
+      faults = new Faults();
+    }
+    if (emails.find(form.getId()).isPresent()) {
+      form.setId(UUID.randomUUID());
+      return again(form, List.of(new AlreadyJournaled()), session);
+    }
     NewAppeal entered = form.request().read(clock.getZone(), files(form), faults);
     Optional<Appeals.Earlier> earlier = faults.read(form::earlierAppeal, Optional.empty());
     Optional<ControlDates.ControlDate> control =
@@ -208,6 +233,45 @@ class EntryPage {
         Optional.of(new AppealId(form.getId())), entered.applicant(), entered.text());
   }
 
+  /** An e-mail by hand: kept in the journal, explained, no appeal (art. 4 p. 1). */
+  private String journal(
+      EntryForm form,
+      Email.Incoming email,
+      Faults faults,
+      Principal registrar,
+      HttpSession session) {
+    if (email.text().isEmpty()) {
+      faults.add(new InvalidAppeal("text", "Введите текст письма."));
+    }
+    if (!files(form).isEmpty()) {
+      faults.add(
+          new InvalidAppeal(
+              "files",
+              "Вложения электронного письма в журнал не переносятся: они остаются в почтовом ящике."));
+    }
+    if (!faults.all().isEmpty()) {
+      return again(form, faults.all(), session);
+    }
+    Optional<Appeal> before = appeals.find(new AppealId(form.getId()));
+    if (before.isPresent()) {
+      form.setId(UUID.randomUUID());
+      return again(form, List.of(new AlreadyEntered(before.get().numberOrNone())), session);
+    }
+    try {
+      Actor actor =
+          organization.actorFor(
+              new OfficialId(registrar.getName()), Role.REGISTRAR.at(Tenant.TSUR));
+      Twins.settled(() -> emails.enter(form.getId(), email, actor));
+      UnfinishedEntries.of(session).drop(form.getId());
+      return at(form.getId());
+    } catch (AlreadyJournaled already) {
+      form.setId(UUID.randomUUID());
+      return again(form, List.of(already), session);
+    } catch (Refusal refused) {
+      return again(form, List.of(refused), session);
+    }
+  }
+
   private static String again(EntryForm form, List<Refusal> faults, HttpSession session) {
     UnfinishedEntries.of(session).keep(form, faults);
     return at(form.getId());
@@ -219,6 +283,7 @@ class EntryPage {
 
   private void registered(AppealId id, Model model) {
     model.addAttribute("number", appeals.appeal(id).numberOrNone());
+    model.addAttribute("warnings", appeals.appeal(id).applicant().warnings());
     model.addAttribute(
         "due",
         deadlines.current(id, Deadlines.ANSWER).map(kept -> kept.due().toLocalDate()).orElse(null));
@@ -253,7 +318,10 @@ class EntryPage {
       faults(List.of(), model);
     }
     model.addAttribute(
-        "channels", Arrays.stream(Channel.values()).filter(Channel::isForAppeals).toList());
+        "channels",
+        Arrays.stream(Channel.values())
+            .filter(channel -> channel.isForAppeals() || channel == Channel.EMAIL)
+            .toList());
     model.addAttribute("types", AppealType.values());
     model.addAttribute("kinds", ApplicantKind.values());
     model.addAttribute("linkKinds", LinkKind.values());

@@ -26,6 +26,7 @@ final class TermRules {
           "T10",
           "T11",
           "T12",
+          "STEP_EMAIL",
           "STEP_TRIAGE",
           "STEP_ROUTE",
           "STEP_ACCEPT",

@@ -25,6 +25,9 @@ public class Pages {
       List.of(
           entry("Новое обращение", "/intake/new", Role.REGISTRAR),
           entry("К обращению", "/intake/running", Role.REGISTRAR),
+          entry("Личный приём", "/reception", Role.REGISTRAR),
+          entry("Карточки приёма", "/receptions", Role.REGISTRAR, Role.CONTROLLER),
+          entry("Электронные письма", "/emails", Role.REGISTRAR, Role.CONTROLLER),
           entry("Реестр обращений", "/control", Role.CONTROLLER, Role.HEAD_OF_APPARATUS),
           entry("Исходящие", "/outgoing", Role.REGISTRAR, Role.CONTROLLER),
           entry("Сбои", "/failures", Role.ADMINISTRATOR),

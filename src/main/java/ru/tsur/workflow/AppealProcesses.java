@@ -201,6 +201,11 @@ class AppealProcesses implements AppealProcess {
                 .collect(Collectors.toSet()));
   }
 
+  @Override
+  public void emailReceived(UUID email) {
+    engine.acrossBodies(() -> runtime.startProcessInstanceByKey("email", email.toString()));
+  }
+
   /** The act's calendar is in force when this transaction is committed. */
   @Override
   public void recalculationOrdered(long recalculation) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
@@ -33,6 +34,7 @@ public class LetterTexts {
   private static final BodyId CENTRE = new BodyId("tsur");
 
   private final LetterTemplates templates;
+  private final Appeals appeals;
   private final AnswerParts parts;
   private final Assignments assignments;
   private final Questions questions;
@@ -42,6 +44,7 @@ public class LetterTexts {
 
   LetterTexts(
       LetterTemplates templates,
+      Appeals appeals,
       AnswerParts parts,
       Assignments assignments,
       Questions questions,
@@ -49,6 +52,7 @@ public class LetterTexts {
       Terms terms,
       Clock clock) {
     this.templates = templates;
+    this.appeals = appeals;
     this.parts = parts;
     this.assignments = assignments;
     this.questions = questions;
@@ -173,7 +177,8 @@ public class LetterTexts {
             applicant.firstName(),
             applicant.middleName(),
             applicant.organization(),
-            OutcomeRules.hasAddress(appeal) ? AnswerAddress.of(appeal).address() : ""),
+            OutcomeRules.hasAddress(appeal) ? AnswerAddress.of(appeal).address() : "",
+            !appeals.signatories(appeal.id()).isEmpty()),
         body.name());
   }
 }

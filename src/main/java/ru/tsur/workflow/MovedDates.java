@@ -79,7 +79,10 @@ class MovedDates {
             .filter(Deadlines.Kept::current)
             .collect(
                 Collectors.toMap(
-                    one -> one.subject().equals("APPEAL") ? one.term().value() : one.subject(),
+                    one ->
+                        one.isOfAnswer()
+                            ? Deadlines.ANSWER.value()
+                            : one.subject().equals("APPEAL") ? one.term().value() : one.subject(),
                     one -> one));
     List<Task> open =
         tasks.createTaskQuery().processInstanceBusinessKey(appeal.toString()).listPage(0, AT_ONCE);
@@ -202,12 +205,24 @@ class MovedDates {
       return;
     }
     boolean part = date.equals("${terms.breachOfPart(execution)}");
-    if (!part && !TERM.matcher(date).matches()) {
+    Matcher named = TERM.matcher(date);
+    boolean known = named.matches();
+    if (!part && !known) {
       return;
     }
     Optional<TermId> step = term(date).filter(TermId::isStep);
     if (!part && step.isEmpty()) {
-      management.recalculateJobDuedate(timer.getId(), false);
+      boolean over =
+          known
+              && named.group(1).equals("reminders")
+              && Optional.ofNullable(kept.get(Deadlines.ANSWER.value()))
+                  .filter(answer -> answer.isBreachedOn(deadlines.now()))
+                  .isPresent();
+      if (over) { // nothing is left to remind of: it fires once and says nothing
+        management.setJobDuedate(timer.getId(), deadlines.date(deadlines.now()), false);
+      } else {
+        management.recalculateJobDuedate(timer.getId(), false);
+      }
     } else if (element.get() instanceof BoundaryEvent boundary) {
       open.stream()
           .filter(

@@ -65,6 +65,9 @@ public class TasksInHand {
 
   /** A task opens; {@code term} names the row of the terms table that its due date comes from. */
   public void opened(DelegateTask task, String term) {
+    if (task.getProcessDefinitionId().startsWith("email:")) {
+      return; // no appeal, no deadline of one: the task's own due date is all there is
+    }
     TermId id = new TermId(term);
     AppealId appeal = InProcess.appeal(task.getExecution());
     if (deadlines.current(appeal, id).isEmpty()) {

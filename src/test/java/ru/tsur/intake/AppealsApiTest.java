@@ -75,6 +75,34 @@ class AppealsApiTest {
   }
 
   @Test
+  void anEmailIsNoAppealAndIsKeptInAJournalOfItsOwn() throws Exception {
+    ObjectNode email = appeal().put("channel", "EMAIL");
+    ((ObjectNode) email.path("applicant")).put("lastName", "").put("email", "anna@example.org");
+
+    HttpResponse<String> first = post(email);
+    HttpResponse<String> again = post(email);
+    HttpResponse<String> other = post(email.deepCopy().put("text", "Другое письмо"));
+
+    assertThat(first.statusCode()).isEqualTo(202);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(other.statusCode()).isEqualTo(409);
+    JsonNode answer = json.readTree(first.body());
+    assertThat(answer.path("state").asText()).isEqualTo("NOT_AN_APPEAL");
+    assertThat(answer.path("article").asText()).contains("ст. 4 п. 1", "547-ФЗ");
+    assertThat(answer.path("reply").asText()).isEqualTo("QUEUED");
+    String id = answer.path("id").asText();
+    assertThat(json.readTree(again.body()).path("id").asText()).isEqualTo(id);
+    assertThat(get(id, "portal").statusCode()).isEqualTo(200);
+    assertThat(get(id, "otherportal").statusCode()).isEqualTo(404);
+    assertThat(
+            jdbc.sql("select count(*) from appeal where external_id = :external")
+                .param("external", email.path("externalId").asText())
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
   void otherContentUnderTheSameNumberIsAConflict() throws Exception {
     ObjectNode appeal = appeal();
     post(appeal);
@@ -125,7 +153,6 @@ class AppealsApiTest {
       delimiter = '|',
       textBlock =
           """
-          /channel               | EMAIL               | channel                  | ст. 4 п. 1
           /channel               | SOCIAL              | channel                  | ст. 4 п. 1
           /channel               | EPGU_MESSAGE        | channel                  | ст. 4 п. 1
           /channel               | HOTLINE             | channel                  | ст. 4 п. 1

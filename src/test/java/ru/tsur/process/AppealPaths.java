@@ -30,6 +30,8 @@ import ru.tsur.appeal.AppealRefusals.NoMoreReturns;
 import ru.tsur.appeal.AppealRefusals.RequestRefused;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Applicant;
+import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.Complaints;
@@ -42,6 +44,7 @@ import ru.tsur.appeal.Evidences;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.Ladder;
+import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Outcomes;
 import ru.tsur.appeal.Promise;
@@ -50,9 +53,15 @@ import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Recalculation;
 import ru.tsur.appeal.Recalculations;
+import ru.tsur.appeal.Reception;
+import ru.tsur.appeal.Receptions;
 import ru.tsur.appeal.RequestId;
 import ru.tsur.appeal.Result;
+import ru.tsur.appeal.Signatory;
 import ru.tsur.control.Check;
+import ru.tsur.correspondence.Email;
+import ru.tsur.correspondence.Emails;
+import ru.tsur.correspondence.Explanations;
 import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterFate;
 import ru.tsur.correspondence.LetterFates;
@@ -68,6 +77,7 @@ import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
+import ru.tsur.organization.ThemeCode;
 import ru.tsur.workflow.RequestRules;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.engine.EngineAccess;
@@ -2542,5 +2552,367 @@ abstract class AppealPaths {
     region.untilSigned(appeal);
     dispatchAll(appeal);
     return number(appeal);
+  }
+
+  // ---- the doors: email.bpmn, personal reception, collective appeals, the governor's 20 days
+
+  @Autowired Emails emails;
+  @Autowired Explanations explanations;
+
+  /**
+   * As another system hands it over; its process has the e-mail's id where an appeal has its own.
+   */
+  private AppealId email(String sender) {
+    return new AppealId(
+        emails
+            .receive(
+                new Email.Incoming(
+                    Optional.of(java.util.UUID.randomUUID().toString()),
+                    clock.instant(),
+                    sender,
+                    "Анна",
+                    "",
+                    "Сосед угрожает поджечь дом."),
+                new ru.tsur.organization.Actor(
+                    new OfficialId("portal"), "Внешняя система", ru.tsur.organization.Role.SYSTEM))
+            .id());
+  }
+
+  private Email email(AppealId id) {
+    return emails.email(id.value());
+  }
+
+  @Test
+  void anEmailIsNoAppealIsExplainedOnceAndLookedAt() throws Exception {
+    AppealId id = email("anna@example.org");
+
+    assertThat(appeals.find(id)).isEmpty();
+    assertThat(region.open(id)).containsExactly("Task_CheckEmail");
+    assertThat(region.due(region.task(id, "Task_CheckEmail"))).isEqualTo("2026-06-04T23:59");
+    explanations.sendDue();
+    explanations.sendDue();
+    assertThat(email(id).reply().state()).isEqualTo(Email.ReplyState.SENT);
+    assertThat(smtp.server.getReceivedMessages()).hasSize(1);
+    assertThat(smtp.server.getReceivedMessages()[0].getHeader("Auto-Submitted"))
+        .containsExactly("auto-replied");
+    assertThat(smtp.server.getReceivedMessages()[0].getContent().toString())
+        .contains("статьи 4", "Госуслуг")
+        .doesNotContain("поджечь", "Анна");
+
+    region.does(id, "Task_CheckEmail", "verdict", "HARMLESS");
+
+    assertThat(region.isEnded(id)).isTrue();
+    assertThat(region.passed(id)).contains("End_EmailExplained");
+    assertThat(email(id).closedAt()).isPresent();
+    assertThat(acts.ofEmail(id.value()))
+        .extracting(Acts.Act::action)
+        .containsExactly(
+            Action.EMAIL_RECEIVED,
+            Action.EMAIL_EXPLAINED,
+            Action.TASK_TAKEN,
+            Action.EMAIL_CHECKED,
+            Action.EMAIL_CLOSED,
+            Action.TASK_COMPLETED);
+  }
+
+  @Test
+  void aCrimeReportedByEmailGoesToTheCompetentBodyWithASignedLetter() {
+    AppealId id = email("");
+    assertThat(email(id).reply().state()).isEqualTo(Email.ReplyState.NONE);
+
+    region.does(
+        id,
+        "Task_CheckEmail",
+        "verdict",
+        "REPORTS",
+        "ground",
+        "Угроза поджога",
+        "recipient",
+        "УМВД России по области",
+        "address",
+        "г. Зареченск, ул. Полевая, д. 1");
+    region.does(id, "Task_SignEmailCover", "signed", "NO", "remark", "Уточните адрес");
+    assertThat(region.open(id)).containsExactly("Task_CheckEmail");
+    region.does(id, "Task_CheckEmail", "address", "г. Зареченск, ул. Полевая, д. 2");
+    Task sign = region.task(id, "Task_SignEmailCover");
+    jdbc.sql("update email set cover = 'подменено' where id = :id")
+        .param("id", id.value())
+        .update();
+    assertThatThrownBy(() -> region.does(region.entitled(sign), sign, "digest", "0000"))
+        .hasMessageContaining("Текст изменился");
+    region.does(id, "Task_SignEmailCover");
+    assertThat(email(id).cover().number()).isPresent();
+    assertThat(email(id).cover().document()).contains("УМВД", "Полевая, д. 2", "подменено");
+    region.does(id, "Task_SendEmailCover", "dispatchNumber", "80081700000009");
+
+    assertThat(region.isEnded(id)).isTrue();
+    assertThat(region.passed(id)).contains("End_EmailForwarded");
+    assertThat(email(id).state()).isEqualTo("направлено в компетентный орган");
+  }
+
+  @Test
+  void aDeadMailServerGetsTheExplanationLaterAndARobotNever() {
+    AppealId robot = email("MAILER-DAEMON@example.org");
+    assertThat(email(robot).reply().state()).isEqualTo(Email.ReplyState.NONE);
+    AppealId id = email("anna@example.org");
+    smtp.server.stop();
+    try {
+      explanations.sendDue();
+      assertThat(email(id).reply().state()).isEqualTo(Email.ReplyState.QUEUED);
+    } finally {
+      smtp.server.start();
+    }
+    explanations.sendDue();
+    assertThat(email(id).reply().state())
+        .as("not before the pause")
+        .isEqualTo(Email.ReplyState.QUEUED);
+    region.itIs(WED_2026_06_03.atTime(10, 6));
+    explanations.sendDue();
+    assertThat(email(id).reply().state()).isEqualTo(Email.ReplyState.SENT);
+  }
+
+  @Test
+  void theGovernorAnswersAboutMigrationInTwentyDays() {
+    AppealId appeal = application(Region.ROADS);
+    assertThat(region.timer(appeal, "Event_TermBreached"))
+        .contains(LocalDateTime.of(2026, 7, 4, 0, 0));
+
+    region.does(appeal, "Task_Triage", "governor", "YES");
+
+    Deadlines.Kept answer = deadlines.current(appeal, Deadlines.ANSWER).orElseThrow();
+    assertThat(answer.term()).isEqualTo(Deadlines.GOVERNORS_ANSWER);
+    assertThat(answer.due()).isEqualTo("2026-06-23T23:59"); // twenty days from Wednesday 3 June
+    assertThat(deadlines.of(appeal))
+        .filteredOn(Deadlines.Kept::current)
+        .filteredOn(Deadlines.Kept::isOfAnswer)
+        .hasSize(1);
+    assertThat(region.timer(appeal, "Event_TermBreached"))
+        .contains(LocalDateTime.of(2026, 6, 24, 0, 0));
+    assertThat(region.timer(appeal, "Event_Reminder"))
+        .contains(LocalDateTime.of(2026, 6, 16, 9, 0));
+    region.does(appeal, "Task_AcceptQuestions");
+
+    askForExtension(appeal, 30);
+    region.does(appeal, "Task_DecideExtension", "granted", "YES", "days", "30");
+    assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due())
+        .isEqualTo("2026-07-23T23:59"); // 50 days in all, from T6's raw date
+    assertThat(region.timer(appeal, "Event_TermBreached"))
+        .contains(LocalDateTime.of(2026, 7, 24, 0, 0));
+
+    region.timePassesTo(LocalDateTime.of(2026, 7, 24, 10, 0));
+    assertThat(breaches(appeal)).contains("T6").doesNotContain("T5");
+  }
+
+  @Test
+  void twentyDaysAreTheGovernorsOnlyAndLateTriageIsABreachAtOnce() {
+    AppealId other = application(Region.ROADS);
+    jdbc.sql("update appeal set addressee = 'Заместителю Губернатора области' where id = :id")
+        .param("id", other.value())
+        .update();
+    assertThatThrownBy(() -> region.does(other, "Task_Triage", "governor", "YES"))
+        .hasMessageContaining("ст. 12 ч. 1.1");
+    assertThat(deadlines.current(other, Deadlines.ANSWER).orElseThrow().term())
+        .isEqualTo(Deadlines.ANSWER);
+
+    AppealId late = application(Region.ROADS);
+    region.timePassesTo(LocalDateTime.of(2026, 6, 30, 10, 0));
+    region.does(late, "Task_Triage", "governor", "YES");
+    region.timePassesTo(LocalDateTime.of(2026, 6, 30, 10, 1));
+    assertThat(breaches(late)).containsExactly("T6");
+    region.timePassesTo(LocalDateTime.of(2026, 7, 6, 10, 0));
+    AppealId later = other;
+    assertThat(breaches(later)).contains("T5");
+    jdbc.sql("update appeal set addressee = 'Губернатору области' where id = :id")
+        .param("id", later.value())
+        .update();
+    region.does(later, "Task_Triage", "governor", "YES");
+    assertThat(breaches(later)).contains("T5", "T6");
+    assertThat(check.findings())
+        .noneMatch(found -> found.text().contains(appeals.appeal(later).numberOrNone()));
+  }
+
+  @Autowired Receptions receptions;
+
+  /** «result, consent, answer, text, earlier» of a card that is else in order. */
+  private Reception.Entered card(
+      Reception.Result result, boolean consent, String answer, String text, String earlier) {
+    return new Reception.Entered(
+        WED_2026_06_03,
+        Optional.of(new OfficialId("centre.head")),
+        Optional.of(Reception.Document.PASSPORT),
+        false,
+        new Applicant(
+            ApplicantKind.CITIZEN,
+            "Заявителева",
+            "Анна",
+            "Петровна",
+            "",
+            "г. Зареченск, ул. Садовая, д. 1",
+            "",
+            "",
+            ""),
+        "Просит починить фонари",
+        result,
+        consent,
+        answer,
+        AppealType.APPLICATION,
+        "Губернатору области",
+        text,
+        earlier);
+  }
+
+  private Reception received(Reception.Entered card) {
+    return receptions.enter(
+        java.util.UUID.randomUUID(),
+        card,
+        organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR)));
+  }
+
+  @Test
+  void anOralAnswerByConsentClosesTheCardAtOnce() {
+    Reception card =
+        received(card(Reception.Result.ORAL_ANSWER, true, "Фонари починят до 10 июня.", "", ""));
+
+    assertThat(card.number()).startsWith("ЛП-").endsWith("/2026");
+    assertThat(card.appeal()).isEmpty();
+    assertThat(
+            receptions.enter(
+                card.id(),
+                card(Reception.Result.ORAL_ANSWER, true, "Фонари починят до 10 июня.", "", ""),
+                organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR))))
+        .as("sent twice")
+        .isEqualTo(card);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"WRITTEN_ANSWER, Просит починить фонари", "WRITTEN_APPEAL, Прошу починить фонари."})
+  void aReceptionThatNeedsAWrittenAnswerRegistersAnAppeal(Reception.Result result, String text) {
+    Reception card = received(card(result, false, "", "Прошу починить фонари.", ""));
+
+    AppealId appeal = card.appeal().orElseThrow();
+    assertThat(appeals.appeal(appeal).channel()).isEqualTo(Channel.PERSONAL_RECEPTION);
+    assertThat(appeals.appeal(appeal).text()).isEqualTo(text);
+    assertThat(deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate())
+        .isEqualTo(FRI_2026_07_03);
+    assertThat(deadlines.current(appeal, Deadlines.REGISTRATION)).isPresent();
+    assertThat(region.open(appeal)).containsExactly("Task_Triage");
+    assertThat(receptions.of(appeal)).containsExactly(card);
+    assertThat(acts.of(appeal)).extracting(Acts.Act::action).contains(Action.RECEIVED_IN_PERSON);
+  }
+
+  @Test
+  void whatWasAnsweredBeforeIsRefusedOnlyWithThatAnswer() {
+    AppealId appeal = application(Region.ROADS);
+    String number = appeals.appeal(appeal).numberOrNone();
+    assertThatThrownBy(
+            () -> received(card(Reception.Result.ANSWERED_BEFORE, false, "", "", number)))
+        .hasMessageContaining("ст. 13 ч. 6"); // not answered yet
+    region.untilSigned(appeal);
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000021");
+
+    Reception card =
+        received(
+            card(Reception.Result.ANSWERED_BEFORE, false, "", "", " № " + number.toLowerCase()));
+
+    assertThat(card.earlier()).contains(appeal);
+    assertThat(card.appeal()).isEmpty();
+    assertThat(receptions.of(appeal)).containsExactly(card);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ORAL_ANSWER | false | Ответ | | consent | ст. 13 ч. 3",
+        "ORAL_ANSWER | true | | | answer | ст. 13 ч. 3",
+        "WRITTEN_APPEAL | false | | | text | ст. 13 ч. 4",
+        "OUTSIDE_COMPETENCE | false | | | answer | ст. 13 ч. 5",
+        "ANSWERED_BEFORE | false | | | earlier | ст. 13 ч. 6",
+        "ANSWERED_BEFORE | false | | Г-999999/2026 | earlier | ст. 13 ч. 6"
+      })
+  void aReceptionIsRefusedWithThePartOfArticle13(
+      Reception.Result result,
+      boolean consent,
+      String answer,
+      String earlier,
+      String field,
+      String article) {
+    assertThatThrownBy(
+            () ->
+                received(
+                    card(
+                        result,
+                        consent,
+                        answer == null ? "" : answer,
+                        "",
+                        earlier == null ? "" : earlier)))
+        .hasMessageContaining(article)
+        .isInstanceOfSatisfying(
+            ru.tsur.organization.Refusal.class,
+            refusal -> assertThat(refusal.field()).contains(field));
+  }
+
+  @Test
+  void nobodyIsReceivedWithoutADocumentNorByAnybody() {
+    Reception.Entered right = card(Reception.Result.ORAL_ANSWER, true, "Ответ", "", "");
+    for (String wrong : List.of("document", "receiver")) {
+      Reception.Entered card =
+          new Reception.Entered(
+              right.heldOn(),
+              wrong.equals("receiver")
+                  ? Optional.of(new OfficialId("registrar"))
+                  : right.receiver(),
+              wrong.equals("document") ? Optional.empty() : right.document(),
+              right.priority(),
+              right.person(),
+              right.substance(),
+              right.result(),
+              right.consent(),
+              right.answer(),
+              right.type(),
+              right.addressee(),
+              right.text(),
+              right.earlier());
+      assertThatThrownBy(() -> received(card))
+          .hasMessageContaining(wrong.equals("document") ? "ст. 13 ч. 2" : "ст. 13 ч. 1");
+    }
+  }
+
+  private AppealId collective(String... names) {
+    return appeals.receiveAndRegister(
+        AppealId.random(),
+        new NewAppeal(
+            Channel.POST,
+            Optional.empty(),
+            clock.instant(),
+            AppealType.APPLICATION,
+            card(Reception.Result.ORAL_ANSWER, true, "", "", "").person(),
+            "Губернатору области",
+            "Просим отремонтировать улицу.",
+            List.of(
+                new Question.Stated(
+                    "Ямы",
+                    Optional.of(new ThemeCode("0301")),
+                    Optional.of(new BodyId("zarechensk")))),
+            List.of(),
+            java.util.stream.Stream.of(names).map(name -> new Signatory(name, "")).toList()),
+        Optional.empty(),
+        organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR)));
+  }
+
+  @Test
+  void aCollectiveAppealIsAnsweredToOneForAll() {
+    assertThatThrownBy(() -> collective("Заявителева Анна Петровна")).hasMessageContaining("ст. 2");
+    AppealId appeal = collective("Заявителева Анна Петровна", "Соседова Вера Ильинична");
+
+    assertThat(appeals.signatories(appeal))
+        .extracting(Signatory::name)
+        .containsExactly("Заявителева Анна Петровна", "Соседова Вера Ильинична");
+    region.untilSigned(appeal);
+    assertThat(letters.of(appeal).get(0).signature().orElseThrow().document())
+        .contains(
+            "Заявителева Анна Петровна",
+            "для всех подписавших коллективное обращение",
+            "Уважаемые заявители!");
   }
 }

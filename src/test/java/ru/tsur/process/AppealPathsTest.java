@@ -44,7 +44,8 @@ class AppealPathsTest extends AppealPaths {
           "promise",
           "returned",
           "withdrawal",
-          "supplement");
+          "supplement",
+          "email");
 
   @Autowired RepositoryService repository;
   @Autowired HistoryService history;

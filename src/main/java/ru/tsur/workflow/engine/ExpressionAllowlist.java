@@ -74,6 +74,7 @@ public final class ExpressionAllowlist {
           "remindOfRequest",
           "recordRequestLate",
           "recordLadderBreach",
+          "explainChannels",
           "stopConsideration",
           "raiseLadderStep",
           "remindOfPromise",

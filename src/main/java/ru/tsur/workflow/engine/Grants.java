@@ -45,7 +45,8 @@ class Grants {
           "declining",
           "withdrawal",
           "delivery",
-          "returned");
+          "returned",
+          "email");
 
   private record Grant(String group, Resource resource, String id, List<Permission> permissions) {
 

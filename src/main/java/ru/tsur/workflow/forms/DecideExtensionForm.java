@@ -112,7 +112,7 @@ class DecideExtensionForm implements TaskForm {
 
   /** Every number of days that the law allows, with the day it leads to. */
   private List<Option> days(Deadlines.Kept due) {
-    Term term = terms.term(Deadlines.ANSWER);
+    Term term = terms.term(due.term());
     return IntStream.rangeClosed(1, Extensions.MAX_DAYS)
         .mapToObj(
             days ->

@@ -48,6 +48,7 @@ class RegisterForm implements TaskForm {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("type", appeal.type().name());
     values.put("applicantKind", applicant.kind().name());
+    values.put("warning", String.join(" ", applicant.warnings()));
     values.put("lastName", applicant.lastName());
     values.put("firstName", applicant.firstName());
     values.put("middleName", applicant.middleName());

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.GovernorsTerm;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Outcomes;
 import ru.tsur.appeal.Questions;
@@ -39,6 +40,7 @@ class TriageForm implements TaskForm {
   private final ComplaintFields complaint;
   private final OfferedRepeats offered;
   private final Choices choices;
+  private final GovernorsTerm governorsTerm;
 
   TriageForm(
       Appeals appeals,
@@ -47,7 +49,8 @@ class TriageForm implements TaskForm {
       OutcomeRules rules,
       ComplaintFields complaint,
       OfferedRepeats offered,
-      Choices choices) {
+      Choices choices,
+      GovernorsTerm governorsTerm) {
     this.complaint = complaint;
     this.offered = offered;
     this.appeals = appeals;
@@ -55,6 +58,7 @@ class TriageForm implements TaskForm {
     this.outcomes = outcomes;
     this.rules = rules;
     this.choices = choices;
+    this.governorsTerm = governorsTerm;
   }
 
   @Override
@@ -73,6 +77,7 @@ class TriageForm implements TaskForm {
             .toList();
     values.put("offers", offers.stream().map(one -> Map.of("label", one.label())).toList());
     values.put("offer", "");
+    values.put("governor", "NO");
     values.putAll(details());
     values.put(
         "questions",
@@ -148,6 +153,9 @@ class TriageForm implements TaskForm {
             "Фамилия или адрес для ответа не указаны: ответ не даётся (ст. 11 ч. 1). Выберите этот исход.");
       }
       considered(task, typed);
+      if (typed.text("governor").filter("YES"::equals).isPresent()) {
+        governorsTerm.apply(task.appeal(), "governor", task.actor());
+      }
     } else {
       whole(task, typed, kind(typed, "triage"));
     }

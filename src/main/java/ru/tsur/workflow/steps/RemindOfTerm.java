@@ -107,7 +107,7 @@ class RemindOfTerm implements JavaDelegate {
         appeal,
         Actor.SYSTEM,
         Action.REMINDED,
-        control.isPresent() ? "срок направившего органа" : "T5",
+        control.isPresent() ? "срок направившего органа" : deadline.term().value(),
         Map.of("due", due.atTime(23, 59).toString(), "people", people.size()));
   }
 
