@@ -15,8 +15,8 @@ import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
 /**
- * «Проверить, нет ли сообщения о преступлении или угрозе»: an e-mail is no appeal, but a report of
- * a crime is handed on all the same (by the logic of art. 11 p. 1).
+ * «Проверить, не сообщают ли о преступлении»: an e-mail is no appeal, but a report of a crime is
+ * handed on all the same (by the logic of art. 11 p. 1).
  */
 @Component
 class CheckEmailForm implements TaskForm {

@@ -13,7 +13,7 @@ import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** «Отправить письмо в компетентный орган»: the registrar records when and under which number. */
+/** «Отправить письмо в орган»: the registrar records when and under which number. */
 @Component
 class SendEmailForm implements TaskForm {
 

@@ -11,7 +11,7 @@ import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
-/** «Подписать сопроводительное письмо»: to the body that an e-mail about a crime is handed to. */
+/** «Подписать письмо в орган»: to the body that an e-mail about a crime is handed to. */
 @Component
 class SignEmailForm implements TaskForm {
 
