@@ -162,7 +162,7 @@ class TermCalculatorTest {
   void listsTheTable() throws Exception {
     web.perform(get("/api/v1/terms"))
         .andExpect(status().isOk())
-        .andExpect(jsonPath("$", hasSize(53)))
+        .andExpect(jsonPath("$", hasSize(59)))
         .andExpect(jsonPath("$[4].id").value("T5"))
         .andExpect(jsonPath("$[4].label").value("Ответ на обращение"))
         .andExpect(jsonPath("$[4].length").value(30))
