@@ -70,6 +70,14 @@ final class Product implements AutoCloseable {
     return browser;
   }
 
+  /** Another person each time: what one person writes again is offered as a repeat. */
+  private static final List<String> FIRST_NAMES =
+      List.of(
+          "Алевтина", "Вера", "Галина", "Дарья", "Елена", "Жанна", "Зинаида", "Ирина", "Клара",
+          "Лидия", "Мария", "Нина", "Ольга", "Полина");
+
+  private int received;
+
   /** An appeal with two questions comes by REST; returns its id. */
   String receives(String externalId) throws IOException, InterruptedException {
     return receives(externalId, "Яма на дороге у дома 17");
@@ -79,7 +87,7 @@ final class Product implements AutoCloseable {
     String body =
         """
         {"channel":"OFFICIAL_SITE","externalId":"%s-%s","receivedAt":"%s","type":"APPLICATION",
-         "applicant":{"kind":"CITIZEN","lastName":"%s","firstName":"Алевтина","middleName":"Ермолаевна",
+         "applicant":{"kind":"CITIZEN","lastName":"%s","firstName":"%s","middleName":"Ермолаевна",
            "email":"kuropatkina@example.test",
            "postalAddress":"Заречная область, г. Луговец, ул. Незабудковая, д. 17, кв. 5"},
          "addressee":"Губернатору области","text":"%s",
@@ -90,6 +98,7 @@ final class Product implements AutoCloseable {
                 System.nanoTime(),
                 LocalDateTime.now().minusMinutes(5).withNano(0),
                 SURNAME,
+                FIRST_NAMES.get(received++ % FIRST_NAMES.size()),
                 TEXT,
                 question);
     HttpResponse<String> answer =
