@@ -261,6 +261,14 @@ public class Complaints {
    */
   @Transactional(readOnly = true)
   public void requireNotTo(String field, AppealId appeal, String recipient) {
+    if (isNamed(appeal, recipient)) {
+      throw ComplaintBan.ofRecipient(field);
+    }
+  }
+
+  /** Whether a recipient of this name is a body or a person on whom the complaint is. */
+  @Transactional(readOnly = true)
+  public boolean isNamed(AppealId appeal, String recipient) {
     Subjects subjects = of(appeal);
     boolean body =
         subjects.bodies().stream()
@@ -271,9 +279,7 @@ public class Complaints {
         subjects.officials().stream()
             .map(organization::official)
             .anyMatch(one -> namesPerson(recipient, one.name()));
-    if (body || person) {
-      throw ComplaintBan.ofRecipient(field);
-    }
+    return body || person;
   }
 
   private static boolean names(String recipient, Body body) {

@@ -127,7 +127,8 @@ public class DocumentRequests {
   /** Whether the addressee is whom the appeal complains about: then it gets an extract only. */
   @Transactional(readOnly = true)
   public boolean isComplainedAbout(AppealId appeal, Stated stated) {
-    return stated.body().filter(body -> complaints.isAbout(appeal, body)).isPresent();
+    return stated.body().filter(body -> complaints.isAbout(appeal, body)).isPresent()
+        || complaints.isNamed(appeal, stated.recipient());
   }
 
   /** The executor asks; the letter becomes his task in the same transaction. */

@@ -30,7 +30,10 @@ public class GovernorsTerm {
   /** «Губернатору области», not one of his deputies. */
   public static boolean isGovernor(String addressee) {
     String name = addressee.toLowerCase(Locale.ROOT);
-    return name.contains("губернатор") && !name.contains("заместител");
+    return name.contains("губернатор")
+        && !name.contains("заместител")
+        && !name.contains("вице")
+        && !name.contains("аппарат");
   }
 
   /**

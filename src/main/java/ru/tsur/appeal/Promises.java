@@ -100,6 +100,13 @@ public class Promises {
         .update();
   }
 
+  /** No answer leaves that would promise anything. */
+  public void drop(AppealId appeal) {
+    jdbc.sql("delete from promise where appeal = :appeal and state = 'WRITTEN'")
+        .param("appeal", appeal.value())
+        .update();
+  }
+
   private void requireFuture(LocalDate day, String field) {
     LocalDate today = LocalDate.now(clock);
     if (!day.isAfter(today)) {

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import ru.tsur.organization.Actor;
+import ru.tsur.organization.OfficialId;
 
 /**
  * Earlier appeals of the same applicant on what seems the same question, offered to the official
@@ -40,10 +41,12 @@ public class Repeats {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
   private final JdbcClient jdbc;
+  private final Complaints complaints;
   private final Acts acts;
   private final Clock clock;
 
-  Repeats(JdbcClient jdbc, Acts acts, Clock clock) {
+  Repeats(JdbcClient jdbc, Complaints complaints, Acts acts, Clock clock) {
+    this.complaints = complaints;
     this.jdbc = jdbc;
     this.acts = acts;
     this.clock = clock;
@@ -99,10 +102,12 @@ public class Repeats {
   /**
    * What is offered of an appeal, the likest first.
    *
+   * @param reader who is shown it: no complaint about himself
    * @param self the appeal, if it is stored: neither itself nor what it is linked with is offered
    */
   @Transactional(readOnly = true)
-  public List<Offer> offers(Optional<AppealId> self, Applicant applicant, String text) {
+  public List<Offer> offers(
+      OfficialId reader, Optional<AppealId> self, Applicant applicant, String text) {
     String key = key(applicant);
     if (key.isEmpty()) {
       return List.of();
@@ -110,6 +115,7 @@ public class Repeats {
     List<String> addresses = addresses(applicant);
     List<Candidate> alike =
         earlier(self, key).stream()
+            .filter(one -> !complaints.isHiddenFrom(one.id(), reader))
             .filter(one -> one.addresses().stream().anyMatch(addresses::contains))
             .map(one -> one.comparedWith(text))
             .filter(one -> one.likeness() >= ALIKE)
@@ -188,7 +194,7 @@ public class Repeats {
             select a.id, a.number, a.registered_at, a.state, a.closed_at, a.text, p.postal_address, p.email, p.cabinet,
               d.due
             from applicant p join appeal a on a.id = p.appeal
-              left join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one
+              left join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term in ('T5', 'T6') and d.current_one
             where p.name_key = :key and a.number is not null and a.id <> :self
               and not exists (select 1 from appeal_link l where (l.appeal = :self and l.other = a.id)
                 or (l.other = :self and l.appeal = a.id))

@@ -38,6 +38,7 @@ public class Withdrawals {
   public static final int MAX_TEXT = 4000;
 
   private static final int LONGEST_NAME = 300;
+  private static final String ALL = "все подписавшие";
   private static final int LONGEST_EXPLANATION = 2000;
 
   private final JdbcClient jdbc;
@@ -83,6 +84,7 @@ public class Withdrawals {
     Appeal appeal = appeals.appeal(id);
     requireDate(appeal, receivedOn);
     requireRunning(appeal);
+    signatory = requireSignatory(id, signatory);
     UUID withdrawal = UUID.randomUUID();
     jdbc.sql(
             """
@@ -114,6 +116,35 @@ public class Withdrawals {
             signatory.isBlank() ? "APPLICANT" : "SIGNATORY"));
     process.withdrawalAsked(id, withdrawal);
     return withdrawal;
+  }
+
+  /** Of a collective appeal one of those who signed it asks, or all of them (law.md T20). */
+  private String requireSignatory(AppealId id, String typed) {
+    List<String> signed = appeals.signatories(id).stream().map(Signatory::name).toList();
+    String name = typed.strip();
+    if (signed.isEmpty()) {
+      if (!name.isEmpty()) {
+        throw new InvalidAppeal(
+            "signatory", "Обращение не коллективное: просит сам заявитель, имя не указывайте.");
+      }
+      return "";
+    }
+    if (name.equalsIgnoreCase(ALL)) {
+      return "";
+    }
+    return signed.stream()
+        .filter(name::equalsIgnoreCase)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidAppeal(
+                    "signatory",
+                    "Обращение коллективное: назовите, кто из подписавших просит ("
+                        + String.join(", ", signed.stream().limit(5).toList())
+                        + (signed.size() > 5 ? " …" : "")
+                        + "), или напишите «"
+                        + ALL
+                        + "»."));
   }
 
   private void requireDate(Appeal appeal, LocalDate day) {

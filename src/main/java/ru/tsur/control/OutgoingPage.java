@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.csv.CSVPrinter;
 import org.springframework.http.HttpStatus;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.correspondence.LetterFates;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.organization.Actor;
@@ -64,6 +66,7 @@ class OutgoingPage {
 
   private final OutgoingRegister register;
   private final LetterFates fates;
+  private final Complaints complaints;
   private final Organization organization;
   private final CurrentOfficial current;
   private final Names names;
@@ -73,6 +76,7 @@ class OutgoingPage {
   OutgoingPage(
       OutgoingRegister register,
       LetterFates fates,
+      Complaints complaints,
       Organization organization,
       CurrentOfficial current,
       Names names,
@@ -80,6 +84,7 @@ class OutgoingPage {
       Clock clock) {
     this.register = register;
     this.fates = fates;
+    this.complaints = complaints;
     this.organization = organization;
     this.current = current;
     this.names = names;
@@ -112,7 +117,10 @@ class OutgoingPage {
     journal.viewed("outgoing", filter.journal());
     List<OutgoingRegister.Row> rows =
         register.rows(
-            filter, (long) filter.page() * OutgoingRegister.PAGE, OutgoingRegister.PAGE + 1);
+            filter,
+            hidden(),
+            (long) filter.page() * OutgoingRegister.PAGE,
+            OutgoingRegister.PAGE + 1);
     model.addAttribute(
         "lines", rows.stream().limit(OutgoingRegister.PAGE).map(this::line).toList());
     model.addAttribute("page", filter.page() + 1);
@@ -140,7 +148,7 @@ class OutgoingPage {
     }
     journal.viewed("outgoing/csv", parsed.filter().journal());
     List<OutgoingRegister.Row> rows =
-        register.rows(parsed.filter(), 0, OutgoingRegister.MOST_ROWS + 1);
+        register.rows(parsed.filter(), hidden(), 0, OutgoingRegister.MOST_ROWS + 1);
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(
         "Content-Disposition",
@@ -253,10 +261,15 @@ class OutgoingPage {
     return "control/outgoing-letter";
   }
 
+  private Set<Integer> hidden() {
+    return complaints.sealsHiddenFrom(current.official().id());
+  }
+
   private OutgoingRegister.Row known(String id) {
     try {
       return register
           .row(new LetterId(UUID.fromString(id)))
+          .filter(row -> !complaints.isHiddenFrom(row.appeal(), current.official().id()))
           .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     } catch (IllegalArgumentException notAnId) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no such letter", notAnId);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,10 +97,14 @@ class OutgoingRegister {
     this.clock = clock;
   }
 
-  /** One more than {@code limit} tells that there are more. */
-  List<Row> rows(OutgoingFilter filter, long offset, int limit) {
+  /**
+   * One more than {@code limit} tells that there are more.
+   *
+   * @param hidden seals of complaints that the reader must not see
+   */
+  List<Row> rows(OutgoingFilter filter, Set<Integer> hidden, long offset, int limit) {
     Map<String, Object> values = new HashMap<>();
-    String where = where(filter, values);
+    String where = where(filter, hidden, values);
     values.put("offset", offset);
     values.put("limit", limit);
     return jdbc.sql(
@@ -118,8 +123,13 @@ class OutgoingRegister {
         .optional();
   }
 
-  private String where(OutgoingFilter filter, Map<String, Object> values) {
+  private String where(OutgoingFilter filter, Set<Integer> hidden, Map<String, Object> values) {
     StringBuilder where = new StringBuilder();
+    if (!hidden.isEmpty()) {
+      where.append(
+          " and not exists (select 1 from complaint c where c.appeal = outgoing.appeal and c.seal in (:hidden))");
+      values.put("hidden", hidden);
+    }
     filter
         .number()
         .ifPresent(

@@ -64,6 +64,24 @@ public enum LetterKind {
     return template;
   }
 
+  /**
+   * Whether the appeal is answered with it: the answer on the merits, or a letter by articles 1, 8
+   * and 11. The others go beside.
+   */
+  public boolean closes() {
+    return switch (this) {
+      case EXTENSION_NOTICE,
+          DOCUMENT_REQUEST,
+          PROMISE_KEPT,
+          PROMISE_POSTPONED,
+          WITHDRAWAL_NOTICE,
+          WITHDRAWAL_REFUSAL,
+          WITHDRAWAL_PARTIAL ->
+          false;
+      default -> true;
+    };
+  }
+
   /** An answer is approved before it is signed; notices are not. */
   boolean needsApproval() {
     return this == ANSWER;

@@ -27,6 +27,7 @@ import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Supplements;
@@ -69,6 +70,7 @@ class PapersPage {
 
   private final Appeals appeals;
   private final Deadlines deadlines;
+  private final Complaints complaints;
   private final Supplements supplements;
   private final Withdrawals withdrawals;
   private final Organization organization;
@@ -78,6 +80,7 @@ class PapersPage {
   PapersPage(
       Appeals appeals,
       Deadlines deadlines,
+      Complaints complaints,
       Supplements supplements,
       Withdrawals withdrawals,
       Organization organization,
@@ -85,6 +88,7 @@ class PapersPage {
       Clock clock) {
     this.appeals = appeals;
     this.deadlines = deadlines;
+    this.complaints = complaints;
     this.supplements = supplements;
     this.withdrawals = withdrawals;
     this.organization = organization;
@@ -93,11 +97,13 @@ class PapersPage {
   }
 
   @GetMapping
-  String find(@RequestParam(defaultValue = "") String number, Model model) {
+  String find(@RequestParam(defaultValue = "") String number, Principal registrar, Model model) {
     if (number.isBlank()) {
       return page(Optional.empty(), model);
     }
-    Optional<Appeal> found = number.length() > 40 ? Optional.empty() : appeals.numbered(number);
+    Optional<Appeal> found =
+        (number.length() > 40 ? Optional.<Appeal>empty() : appeals.numbered(number))
+            .filter(appeal -> isShownTo(registrar, appeal.id()));
     if (found.isEmpty()) {
       model.addAttribute("problem", "Обращения с таким номером нет: проверьте номер.");
       model.addAttribute("number", number);
@@ -107,8 +113,10 @@ class PapersPage {
   }
 
   @GetMapping(params = "appeal")
-  String show(@RequestParam UUID appeal, Model model, HttpServletResponse response) {
-    Optional<Appeal> found = appeals.find(new AppealId(appeal));
+  String show(
+      @RequestParam UUID appeal, Principal registrar, Model model, HttpServletResponse response) {
+    Optional<Appeal> found =
+        appeals.find(new AppealId(appeal)).filter(one -> isShownTo(registrar, one.id()));
     if (found.isEmpty()) {
       response.setStatus(HttpStatus.NOT_FOUND.value());
       model.addAttribute("problem", new UnknownAppeal().getMessage());
@@ -125,7 +133,7 @@ class PapersPage {
       HttpServletResponse response) {
     try {
       supplements.add(
-          new AppealId(typed.appeal()),
+          shown(typed, registrar),
           new Supplements.New(
               Optional.of("страница " + typed.entry()),
               storable(typed.text()),
@@ -133,10 +141,11 @@ class PapersPage {
               files(typed.files())),
           actor(registrar));
     } catch (Refusal refused) {
-      return refused("supplement", refused, typed, model, response);
+      return refused("supplement", refused, typed, registrar, model, response);
     }
     flash.addFlashAttribute(
-        "note", "Дополнение приложено к обращению: исполнитель получил задание учесть его.");
+        "note",
+        "Дополнение приложено к обращению: кто его рассматривает, получит задание учесть его.");
     return "redirect:/intake/running?appeal=" + typed.appeal();
   }
 
@@ -149,26 +158,51 @@ class PapersPage {
       HttpServletResponse response) {
     try {
       withdrawals.record(
-          new AppealId(typed.appeal()),
+          shown(typed, registrar),
           storable(typed.signatory()),
           storable(typed.text()),
           day(typed.day(), "receivedOn"),
           actor(registrar));
     } catch (Refusal refused) {
-      return refused("withdrawal", refused, typed, model, response);
+      return refused("withdrawal", refused, typed, registrar, model, response);
     }
     flash.addFlashAttribute(
         "note", "Просьба записана: координатор решит о прекращении, заявителю напишут.");
     return "redirect:/intake/running?appeal=" + typed.appeal();
   }
 
+  /**
+   * Nobody works here on a complaint about himself (art. 8 p. 6): there is no such appeal for him.
+   */
+  private boolean isShownTo(Principal registrar, AppealId appeal) {
+    return !complaints.isHiddenFrom(appeal, new OfficialId(registrar.getName()))
+        && complaints.allows(appeal, actor(registrar));
+  }
+
+  private AppealId shown(Typed typed, Principal registrar) {
+    if (typed.appeal() == null || !isShownTo(registrar, new AppealId(typed.appeal()))) {
+      throw new UnknownAppeal();
+    }
+    return new AppealId(typed.appeal());
+  }
+
   private String refused(
-      String form, Refusal refused, Typed typed, Model model, HttpServletResponse response) {
+      String form,
+      Refusal refused,
+      Typed typed,
+      Principal registrar,
+      Model model,
+      HttpServletResponse response) {
     response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
     model.addAttribute("problem", refused.getMessage());
     model.addAttribute("form", form);
     model.addAttribute("typed", typed);
-    return page(appeals.find(new AppealId(typed.appeal())), model);
+    return page(
+        Optional.ofNullable(typed.appeal())
+            .map(AppealId::new)
+            .filter(appeal -> isShownTo(registrar, appeal))
+            .flatMap(appeals::find),
+        model);
   }
 
   private String page(Optional<Appeal> found, Model model) {

@@ -142,7 +142,8 @@ class EntryPage {
       EntryForm sent = unfinished.get().form();
       Faults unread = new Faults();
       NewAppeal entered = sent.request().read(clock.getZone(), List.of(), unread);
-      model.addAttribute("offers", unread.all().isEmpty() ? offers(sent, entered) : List.of());
+      model.addAttribute(
+          "offers", unread.all().isEmpty() ? offers(sent, entered, registrar) : List.of());
       return page(unfinished.get().form(), model);
     }
     EntryForm form = new EntryForm();
@@ -193,7 +194,7 @@ class EntryPage {
         faults.read(() -> form.request().control(entered, clock.getZone()), Optional.empty());
     appeals.check(id, entered, earlier, faults);
     List<Repeats.Offer> offers =
-        faults.all().isEmpty() && earlier.isEmpty() ? offers(form, entered) : List.of();
+        faults.all().isEmpty() && earlier.isEmpty() ? offers(form, entered, registrar) : List.of();
     if (!offers.isEmpty() && !form.isOfferAnswered()) {
       faults.add(
           new InvalidAppeal(
@@ -213,11 +214,11 @@ class EntryPage {
                   status -> {
                     AppealId registered = appeals.receiveAndRegister(id, entered, earlier, actor);
                     control.ifPresent(stated -> controls.keep(registered, stated, actor));
+                    if (!offers.isEmpty()) {
+                      repeats.unrelated(registered, offers.size(), actor);
+                    }
                     return registered;
                   }));
-      if (!offers.isEmpty()) {
-        repeats.unrelated(id, offers.size(), actor);
-      }
       UnfinishedEntries.of(session).drop(form.getId());
       return at(form.getId());
     } catch (AlreadyEntered before) {
@@ -228,9 +229,12 @@ class EntryPage {
     }
   }
 
-  private List<Repeats.Offer> offers(EntryForm form, NewAppeal entered) {
+  private List<Repeats.Offer> offers(EntryForm form, NewAppeal entered, Principal registrar) {
     return repeats.offers(
-        Optional.of(new AppealId(form.getId())), entered.applicant(), entered.text());
+        new OfficialId(registrar.getName()),
+        Optional.of(new AppealId(form.getId())),
+        entered.applicant(),
+        entered.text());
   }
 
   /** An e-mail by hand: kept in the journal, explained, no appeal (art. 4 p. 1). */

@@ -73,8 +73,20 @@ final class Product implements AutoCloseable {
   /** Another person each time: what one person writes again is offered as a repeat. */
   private static final List<String> FIRST_NAMES =
       List.of(
-          "Алевтина", "Вера", "Галина", "Дарья", "Елена", "Жанна", "Зинаида", "Ирина", "Клара",
-          "Лидия", "Мария", "Нина", "Ольга", "Полина");
+          "Алевтина",
+          "Вера",
+          "Галина",
+          "Дарья",
+          "Елена",
+          "Жанна",
+          "Зинаида",
+          "Ирина",
+          "Клара",
+          "Лидия",
+          "Мария",
+          "Нина",
+          "Ольга",
+          "Полина");
 
   private int received;
 

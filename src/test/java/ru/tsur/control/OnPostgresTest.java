@@ -143,7 +143,7 @@ class OnPostgresTest {
             Optional.of(OutgoingRegister.State.RETURNED),
             0);
     try {
-      assertThat(register.rows(filter, 0, 51)).hasSize(1);
+      assertThat(register.rows(filter, Set.of(1), 0, 51)).hasSize(1);
     } finally {
       jdbc.sql("delete from letter_fate").update();
       jdbc.sql("delete from letter").update();

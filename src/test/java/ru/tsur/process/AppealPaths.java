@@ -2217,6 +2217,13 @@ abstract class AppealPaths {
   @Autowired ru.tsur.appeal.Supplements supplements;
 
   private java.util.UUID asksToStop(AppealId appeal, String signatory) {
+    if (!signatory.isEmpty()) {
+      jdbc.sql(
+              "insert into signatory (appeal, ordinal, name, address) values (:appeal, 1, 'Заявителева Анна', ''), (:appeal, 2, :name, '')")
+          .param("appeal", appeal.value())
+          .param("name", signatory)
+          .update();
+    }
     return withdrawals.record(
         appeal, signatory, "Прошу прекратить рассмотрение.", WED_2026_06_03, registrar());
   }
@@ -2532,7 +2539,12 @@ abstract class AppealPaths {
     assertThat(offeredAt(later, "Task_Triage")).hasSize(1);
     region.does(later, "Task_Triage", "offer", "DUPLICATE:" + number);
     assertThat(appeals.links(later)).hasSize(1);
-    assertThat(repeats.offers(Optional.of(later), appeals.appeal(later).applicant(), "Прошу"))
+    assertThat(
+            repeats.offers(
+                new OfficialId("coordinator"),
+                Optional.of(later),
+                appeals.appeal(later).applicant(),
+                "Прошу"))
         .isEmpty();
   }
 
@@ -2914,5 +2926,48 @@ abstract class AppealPaths {
             "Заявителева Анна Петровна",
             "для всех подписавших коллективное обращение",
             "Уважаемые заявители!");
+  }
+
+  @Test
+  void ofACollectiveAppealWhoAsksToStopIsNamed() {
+    AppealId single = application(Region.ROADS);
+    assertThatThrownBy(
+            () ->
+                withdrawals.record(
+                    single, "Соседов С. С.", "Прошу прекратить.", WED_2026_06_03, registrar()))
+        .hasMessageContaining("не коллективное");
+    AppealId of = collective("Заявителева Анна Петровна", "Соседова Вера Ильинична");
+    for (String nobody : List.of("", "Чужаков Ч. Ч.")) {
+      assertThatThrownBy(
+              () ->
+                  withdrawals.record(of, nobody, "Прошу прекратить.", WED_2026_06_03, registrar()))
+          .hasMessageContaining("назовите, кто из подписавших");
+    }
+    withdrawals.record(
+        of, "соседова вера ильинична", "Прошу прекратить.", WED_2026_06_03, registrar());
+    assertThat(withdrawals.of(of).get(0).signatory()).isEqualTo("Соседова Вера Ильинична");
+  }
+
+  @Test
+  void whatAWithdrawnAppealWouldHavePromisedIsNotControlled() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    jdbc.sql(
+            """
+            insert into promise (id, appeal, question, what, first_day, on_day, state, made_by, made_post, made_at)
+            select random_uuid(), appeal, id, 'Ремонт', date '2026-08-01', date '2026-08-01', 'WRITTEN', 'x', 'x', :now
+            from question where appeal = :appeal
+            """
+                .replace("random_uuid()", "cast('" + java.util.UUID.randomUUID() + "' as uuid)"))
+        .param("appeal", appeal.value())
+        .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+        .update();
+    asksToStop(appeal, "");
+    region.does(appeal, "Task_DecideWithdrawal", "decision", "STOP");
+    noticeIsSent(appeal);
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(region.open(appeal)).isEmpty();
+    assertThat(appeals(appeal)).isEmpty();
   }
 }

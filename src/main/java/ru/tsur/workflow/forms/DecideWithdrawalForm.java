@@ -3,7 +3,6 @@ package ru.tsur.workflow.forms;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import ru.tsur.appeal.Withdrawal;
 import ru.tsur.appeal.Withdrawal.Decision;
 import ru.tsur.appeal.Withdrawal.Ground;
 import ru.tsur.appeal.Withdrawals;
-import ru.tsur.correspondence.LetterKind;
+import ru.tsur.correspondence.LetterFates;
 import ru.tsur.correspondence.LetterState;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.workflow.TaskForm;
@@ -34,7 +33,11 @@ class DecideWithdrawalForm implements TaskForm {
   private final WithdrawalInHand inHand;
   private final Letters letters;
 
-  DecideWithdrawalForm(Withdrawals withdrawals, WithdrawalInHand inHand, Letters letters) {
+  private final LetterFates fates;
+
+  DecideWithdrawalForm(
+      Withdrawals withdrawals, WithdrawalInHand inHand, Letters letters, LetterFates fates) {
+    this.fates = fates;
     this.withdrawals = withdrawals;
     this.inHand = inHand;
     this.letters = letters;
@@ -105,14 +108,12 @@ class DecideWithdrawalForm implements TaskForm {
 
   /** A signed letter on the merits, or one by articles 8 and 11, is on its way. */
   private boolean isLeaving(TaskInHand task) {
-    List<LetterKind> beside =
-        List.of(
-            LetterKind.EXTENSION_NOTICE,
-            LetterKind.WITHDRAWAL_REFUSAL,
-            LetterKind.WITHDRAWAL_PARTIAL);
     return letters.of(task.appeal()).stream()
         .anyMatch(
-            letter -> letter.state() == LetterState.SIGNED && !beside.contains(letter.kind()));
+            letter ->
+                letter.state() == LetterState.SIGNED
+                    && letter.kind().closes()
+                    && !fates.isBack(letter.id()));
   }
 
   private static String capital(String title) {

@@ -55,6 +55,9 @@ class OfferedRepeats {
 
   private List<Repeats.Offer> offers(TaskInHand task, Applicant applicant) {
     return repeats.offers(
-        Optional.of(task.appeal()), applicant, appeals.appeal(task.appeal()).text());
+        task.actor().official(),
+        Optional.of(task.appeal()),
+        applicant,
+        appeals.appeal(task.appeal()).text());
   }
 }

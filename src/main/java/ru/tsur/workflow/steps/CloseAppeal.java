@@ -70,10 +70,7 @@ class CloseAppeal implements JavaDelegate {
                 letter ->
                     stopped.isPresent()
                         ? stopped.get().equals(letter.id())
-                        : answered
-                            ? letter.kind() == LetterKind.ANSWER
-                            : letter.kind() != LetterKind.EXTENSION_NOTICE
-                                && letter.kind() != LetterKind.DOCUMENT_REQUEST)
+                        : answered ? letter.kind() == LetterKind.ANSWER : letter.kind().closes())
             .flatMap(letter -> fates.firstLeft(letter).stream())
             .max(Comparator.naturalOrder())
             .orElseThrow();
@@ -87,7 +84,16 @@ class CloseAppeal implements JavaDelegate {
                     letter.id(), "Обращение закрыто: ответ отправлен раньше.", Actor.SYSTEM));
     requests.endWith(appeal, Actor.SYSTEM);
     appeals.close(appeal, leftAt, Actor.SYSTEM);
-    complaints.closed(appeal);
-    promises.begin(appeal);
+    boolean back =
+        letters.of(appeal).stream()
+            .anyMatch(letter -> letter.consignment().isPresent() && fates.isBack(letter.id()));
+    if (!back) { // else its registrar still has to see the task
+      complaints.closed(appeal);
+    }
+    if (stopped.isPresent()) {
+      promises.drop(appeal);
+    } else {
+      promises.begin(appeal);
+    }
   }
 }

@@ -11,6 +11,7 @@ import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.correspondence.Notices;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.Official;
@@ -31,12 +32,16 @@ class RecordLatePart implements JavaDelegate {
   private final Notices notices;
   private final Acts acts;
 
+  private final Complaints complaints;
+
   RecordLatePart(
       Appeals appeals,
       Assignments assignments,
       Organization organization,
       Notices notices,
-      Acts acts) {
+      Acts acts,
+      Complaints complaints) {
+    this.complaints = complaints;
     this.appeals = appeals;
     this.assignments = assignments;
     this.organization = organization;
@@ -52,7 +57,9 @@ class RecordLatePart implements JavaDelegate {
     }
     Appeal appeal = appeals.appeal(InProcess.appeal(execution));
     List<Official> people =
-        List.copyOf(organization.membersOf(Role.EXECUTOR.at(assignment.tenant())));
+        List.copyOf(
+            organization.membersOf(
+                Role.EXECUTOR.at(assignment.tenant()), complaints.banned(appeal.id())));
     notices.remindOfPart(people, appeal.numberOrNone());
     acts.record(
         appeal.id(),

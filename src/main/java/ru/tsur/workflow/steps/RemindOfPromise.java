@@ -13,12 +13,14 @@ import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Promise;
 import ru.tsur.appeal.Promises;
 import ru.tsur.correspondence.Notices;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.Official;
+import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.Tenant;
@@ -35,13 +37,17 @@ class RemindOfPromise implements JavaDelegate {
   private final Notices notices;
   private final Acts acts;
 
+  private final Complaints complaints;
+
   RemindOfPromise(
       Appeals appeals,
       Promises promises,
       Deadlines deadlines,
       Organization organization,
       Notices notices,
-      Acts acts) {
+      Acts acts,
+      Complaints complaints) {
+    this.complaints = complaints;
     this.appeals = appeals;
     this.promises = promises;
     this.deadlines = deadlines;
@@ -59,8 +65,10 @@ class RemindOfPromise implements JavaDelegate {
       return; // it is done, or the breach has its own event
     }
     Tenant tenant = InProcess.tenant(execution);
-    Set<Official> people = new LinkedHashSet<>(organization.membersOf(Role.EXECUTOR.at(tenant)));
-    people.addAll(organization.membersOf(Role.BLOCK_HEAD.at(tenant)));
+    Set<OfficialId> banned = complaints.banned(appeal);
+    Set<Official> people =
+        new LinkedHashSet<>(organization.membersOf(Role.EXECUTOR.at(tenant), banned));
+    people.addAll(organization.membersOf(Role.BLOCK_HEAD.at(tenant), banned));
     notices.remindOfPromise(
         List.copyOf(people), appeals.appeal(appeal).numberOrNone(), promise.day());
     acts.record(

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.DocumentRequest;
 import ru.tsur.correspondence.Notices;
@@ -29,13 +30,17 @@ class RemindOfRequest implements JavaDelegate {
   private final Notices notices;
   private final Acts acts;
 
+  private final Complaints complaints;
+
   RemindOfRequest(
       RequestsInProcess inProcess,
       Appeals appeals,
       Deadlines deadlines,
       Organization organization,
       Notices notices,
-      Acts acts) {
+      Acts acts,
+      Complaints complaints) {
+    this.complaints = complaints;
     this.inProcess = inProcess;
     this.appeals = appeals;
     this.deadlines = deadlines;
@@ -56,7 +61,7 @@ class RemindOfRequest implements JavaDelegate {
     List<Official> people =
         organization.holds(request.requestedBy(), group)
             ? List.of(organization.official(request.requestedBy()))
-            : organization.membersOf(group);
+            : organization.membersOf(group, complaints.banned(request.appeal()));
     notices.remindOfDocuments(
         people, appeals.appeal(request.appeal()).numberOrNone(), deadline.due().toLocalDate());
     acts.record(

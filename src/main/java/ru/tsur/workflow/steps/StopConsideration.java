@@ -6,8 +6,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.DocumentRequests;
 import ru.tsur.appeal.Withdrawals;
 import ru.tsur.correspondence.Dispatch;
+import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterState;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.organization.Actor;
@@ -22,10 +24,16 @@ class StopConsideration implements JavaDelegate {
   private final Withdrawals withdrawals;
   private final Letters letters;
   private final Dispatch dispatch;
+  private final DocumentRequests requests;
   private final InProcess process;
 
   StopConsideration(
-      Withdrawals withdrawals, Letters letters, Dispatch dispatch, InProcess process) {
+      Withdrawals withdrawals,
+      Letters letters,
+      Dispatch dispatch,
+      DocumentRequests requests,
+      InProcess process) {
+    this.requests = requests;
     this.withdrawals = withdrawals;
     this.letters = letters;
     this.dispatch = dispatch;
@@ -37,8 +45,11 @@ class StopConsideration implements JavaDelegate {
     AppealId appeal = InProcess.appeal(execution);
     Actor coordinator = process.actor(List.of(Role.COORDINATOR.at(Tenant.TSUR)));
     withdrawals.stop(UUID.fromString((String) execution.getVariable("withdrawal")), coordinator);
+    requests.endWith(appeal, coordinator);
     letters.of(appeal).stream()
         .filter(letter -> letter.state() == LetterState.DRAFT)
+        .filter(letter -> letter.kind() != LetterKind.WITHDRAWAL_REFUSAL)
+        .filter(letter -> letter.kind() != LetterKind.WITHDRAWAL_PARTIAL)
         .forEach(
             letter ->
                 dispatch.cancel(
