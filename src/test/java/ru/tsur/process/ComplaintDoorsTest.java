@@ -486,4 +486,70 @@ class ComplaintDoorsTest {
     assertThat(region.entitled(task).value()).isEqualTo("apparatus");
     nothingIsSeen(new OfficialId("deputy.infra"), appeal, task);
   }
+
+  // ---- letters and papers
+
+  @Test
+  void neitherLettersNorPapersOfAComplaintAreShownToWhomItIsOn() throws Exception {
+    AppealId appeal = complaintOn("official:registrar2", "official:controller");
+    String number = appeals.appeal(appeal).numberOrNone();
+    region.does(appeal, "Task_AcceptQuestions");
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    for (String step : List.of("Task_ApproveInTurn", "Task_ApproveInParallel")) {
+      while (!region.tasks(appeal, step).isEmpty()) {
+        region.does(appeal, step);
+      }
+    }
+    region.does(appeal, "Task_SignAnswer");
+    String letter =
+        jdbc.sql("select cast(id as varchar(36)) from letter where appeal = :appeal")
+            .param("appeal", appeal.value())
+            .query(String.class)
+            .single();
+
+    for (String page : List.of("/outgoing", "/outgoing/letters.csv")) {
+      browser
+          .perform(asked(get(page).param("number", number), new OfficialId("controller")))
+          .andExpect(content().string(not(containsString("Заявителева"))));
+      browser
+          .perform(asked(get(page).param("number", number), new OfficialId("controller2")))
+          .andExpect(content().string(containsString("Заявителева")));
+    }
+    browser
+        .perform(asked(get("/outgoing/" + letter), new OfficialId("controller")))
+        .andExpect(status().isNotFound());
+    browser
+        .perform(asked(get("/outgoing/" + letter), new OfficialId("controller2")))
+        .andExpect(status().isOk());
+    browser
+        .perform(
+            asked(
+                get("/intake/running").param("appeal", appeal.toString()),
+                new OfficialId("registrar2")))
+        .andExpect(status().isNotFound());
+    browser
+        .perform(
+            asked(
+                get("/intake/running").param("appeal", appeal.toString()),
+                new OfficialId("registrar")))
+        .andExpect(status().isOk());
+    browser
+        .perform(
+            asked(
+                    org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post(
+                        "/intake/running/withdrawal"),
+                    new OfficialId("registrar2"))
+                .with(csrf())
+                .param("appeal", appeal.toString())
+                .param("day", WED.toString())
+                .param("text", "Прекратите."))
+        .andExpect(status().isUnprocessableEntity());
+    assertThat(
+            jdbc.sql("select count(*) from withdrawal where appeal = :appeal")
+                .param("appeal", appeal.value())
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
 }
