@@ -291,11 +291,11 @@ class LifeRules {
                 and not exists (select 1 from act_ru_execution s where s.id_ = e.super_exec_)
               """),
           new Rule(
-              "substitution: what a deputy got in another's place he holds while it lasts",
+              "substitution: nothing is done in another's place after it has ended",
               """
               select t.task_def_key_ from passed_task p join substitution s on s.id = p.substitution
                 join act_ru_task t on t.id_ = p.task
-              where s.ended_at is not null or s.begun_at is null or t.assignee_ is not null and t.assignee_ <> s.deputy
+              where s.ended_at is not null or s.begun_at is null
               """),
           new Rule(
               "tasks: each has one group, or names its person",

@@ -482,26 +482,10 @@ class Lives {
       return form;
     }
 
-    /** A complaint says on whom it is, or that it is on nobody of ours (art. 8 p. 6). */
+    /** A complaint says that it is on nobody of ours (art. 8 p. 6). */
     private void complainedAbout(ObjectNode form) {
-      boolean on = chance.nextInt(4) == 0;
-      if (!on && form.path("complaint").asText().equals("NO")) {
-        return;
-      }
-      form.put("complained", on ? "YES" : "NO");
-      if (on) {
-        BlockId block = any(List.of(new BlockId("roads"), new BlockId("housing")));
-        Body body = any(organization.answeringBodies(block));
-        List<Official> people =
-            Stream.of(Role.BLOCK_HEAD, Role.EXECUTOR, Role.APPROVER, Role.SIGNER)
-                .flatMap(
-                    role -> organization.membersOf(role.at(Tenant.of(body.id(), block))).stream())
-                .toList();
-        String who =
-            people.isEmpty() || chance.nextInt(4) == 0
-                ? "body:" + body.id().value()
-                : "official:" + any(people).id().value();
-        form.putArray("subjects").addObject().put("who", who);
+      if (form.path("complained").asText().isEmpty()) {
+        form.put("complained", "NO");
       }
     }
 
