@@ -52,11 +52,6 @@ class RandomLivesTest {
     }
   }
 
-  @Test
-  void theSameSeedLivesTheSameLives() {
-    assertThat(live(7, 12).story()).isEqualTo(live(7, 12).story()).isNotEqualTo(live(8, 2).story());
-  }
-
   private Lives.Lived live(long seed, int count) {
     footprint.forget();
     region.itIs(MON_2026_02_02);
