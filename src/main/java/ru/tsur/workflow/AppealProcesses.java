@@ -86,13 +86,7 @@ class AppealProcesses implements AppealProcess {
 
   @Override
   public void extensionRequested(AppealId appeal, ExtensionId extension) {
-    engine.acrossBodies(
-        () ->
-            runtime
-                .createMessageCorrelation("ExtensionRequested")
-                .processInstanceBusinessKey(appeal.toString())
-                .setVariable("extension", extension.toString())
-                .correlate());
+    told(appeal, "ExtensionRequested", Map.of("extension", extension.toString()));
   }
 
   @Override
@@ -150,13 +144,7 @@ class AppealProcesses implements AppealProcess {
 
   @Override
   public void documentsRequested(AppealId appeal, RequestId request) {
-    engine.acrossBodies(
-        () ->
-            runtime
-                .createMessageCorrelation("DocumentsRequested")
-                .processInstanceBusinessKey(appeal.toString())
-                .setVariable("request", request.toString())
-                .correlate());
+    told(appeal, "DocumentsRequested", Map.of("request", request.toString()));
   }
 
   @Override

@@ -1,20 +1,15 @@
 package ru.tsur.workflow.forms;
 
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import ru.tsur.appeal.Action;
-import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Promise;
 import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
-import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.Letters;
@@ -39,10 +34,8 @@ class ConfirmPromiseForm implements TaskForm {
   private final Results results;
   private final Choices choices;
   private final Letters letters;
-  private final LetterInHand letterInHand;
   private final LetterTexts texts;
-  private final ShownRemarks remarks;
-  private final Acts acts;
+  private final Drafting drafting;
 
   ConfirmPromiseForm(
       PromiseInHand inHand,
@@ -52,10 +45,8 @@ class ConfirmPromiseForm implements TaskForm {
       Results results,
       Choices choices,
       Letters letters,
-      LetterInHand letterInHand,
       LetterTexts texts,
-      ShownRemarks remarks,
-      Acts acts) {
+      Drafting drafting) {
     this.inHand = inHand;
     this.promises = promises;
     this.questions = questions;
@@ -63,10 +54,8 @@ class ConfirmPromiseForm implements TaskForm {
     this.results = results;
     this.choices = choices;
     this.letters = letters;
-    this.letterInHand = letterInHand;
     this.texts = texts;
-    this.remarks = remarks;
-    this.acts = acts;
+    this.drafting = drafting;
   }
 
   @Override
@@ -77,18 +66,11 @@ class ConfirmPromiseForm implements TaskForm {
   @Override
   public Shown show(TaskInHand task) {
     Promise promise = inHand.of(task);
-    Optional<LetterId> letter = letterInHand.find(task);
-    Map<String, Object> values = new LinkedHashMap<>();
+    Map<String, Object> values =
+        drafting.show(task, () -> texts.promiseKept(appeals.appeal(task.appeal()), promise));
     values.put("what", promise.what());
     values.put("day", "до " + DAY.format(promise.day()));
-    values.put(
-        "text",
-        letter
-            .flatMap(letters::latest)
-            .map(DraftVersion::text)
-            .orElseGet(() -> texts.promiseKept(appeals.appeal(task.appeal()), promise)));
     values.put("results", results.rows(asked(promise)));
-    values.put("remarks", letter.map(remarks::ofLetter).orElse(List.of()));
     return new Shown(values, Map.of("proofs", choices.proofs()));
   }
 
@@ -104,23 +86,15 @@ class ConfirmPromiseForm implements TaskForm {
             .findFirst()
             .orElseThrow(() -> typed.refuse("results", "Укажите, чем подтверждено исполнение."));
     results.prove(question, row, task.actor());
-    LetterId letter =
-        letterInHand
-            .find(task)
-            .orElseGet(
-                () ->
-                    letters.startOneOfSeveral(
-                        task.appeal(),
-                        LetterKind.PROMISE_KEPT,
-                        task.tenant().body().orElseThrow()));
-    int version = letters.write(letter, text, task.actor());
     promises.confirm(promise.id(), task.actor());
-    acts.record(
-        task.appeal(),
-        task.actor(),
-        Action.DRAFT_WRITTEN,
-        LetterKind.PROMISE_KEPT.title(),
-        Map.of("letter", letter.toString(), "version", version));
+    LetterId letter =
+        drafting.write(
+            task,
+            LetterKind.PROMISE_KEPT.title(),
+            text,
+            () ->
+                letters.startOneOfSeveral(
+                    task.appeal(), LetterKind.PROMISE_KEPT, task.tenant().body().orElseThrow()));
     return Map.of("letter", letter.toString());
   }
 

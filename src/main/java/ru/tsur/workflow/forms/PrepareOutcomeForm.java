@@ -1,18 +1,12 @@
 package ru.tsur.workflow.forms;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import ru.tsur.appeal.Action;
-import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Outcomes;
-import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.Letters;
@@ -28,31 +22,25 @@ import ru.tsur.workflow.Typed;
 class PrepareOutcomeForm implements TaskForm {
 
   private final Letters letters;
-  private final LetterInHand inHand;
   private final LetterTexts texts;
   private final OutcomeLetters ofOutcomes;
   private final Outcomes outcomes;
   private final Appeals appeals;
-  private final ShownRemarks remarks;
-  private final Acts acts;
+  private final Drafting drafting;
 
   PrepareOutcomeForm(
       Letters letters,
-      LetterInHand inHand,
       LetterTexts texts,
       OutcomeLetters ofOutcomes,
       Outcomes outcomes,
       Appeals appeals,
-      ShownRemarks remarks,
-      Acts acts) {
+      Drafting drafting) {
     this.letters = letters;
-    this.inHand = inHand;
     this.texts = texts;
     this.ofOutcomes = ofOutcomes;
     this.outcomes = outcomes;
     this.appeals = appeals;
-    this.remarks = remarks;
-    this.acts = acts;
+    this.drafting = drafting;
   }
 
   @Override
@@ -78,20 +66,12 @@ class PrepareOutcomeForm implements TaskForm {
     Outcome outcome = ofOutcomes.of(task);
     Appeal appeal = appeals.appeal(task.appeal());
     LetterKind kind = ofOutcomes.kind(outcome, appeal);
-    Optional<LetterId> letter = inHand.find(task);
-    Map<String, Object> values = new LinkedHashMap<>();
+    Map<String, Object> values = drafting.show(task, () -> texts.ofOutcome(appeal, outcome, kind));
     values.put("decided", outcome.kind().article() + ": " + outcome.kind().title());
     values.put("ground", outcome.ground());
     values.put(
         "recipients", outcome.recipients().stream().map(to -> Map.of("name", to.name())).toList());
     values.put("kind", kind.title());
-    values.put(
-        "text",
-        letter
-            .flatMap(letters::latest)
-            .map(DraftVersion::text)
-            .orElseGet(() -> texts.ofOutcome(appeal, outcome, kind)));
-    values.put("remarks", letter.map(remarks::ofLetter).orElse(List.of()));
     return new Shown(values, Map.of());
   }
 
@@ -101,17 +81,12 @@ class PrepareOutcomeForm implements TaskForm {
     Outcome outcome = ofOutcomes.of(task);
     LetterKind kind = ofOutcomes.kind(outcome, appeals.appeal(task.appeal()));
     LetterId letter =
-        inHand
-            .find(task)
-            .orElseGet(() -> letters.startDraft(task.appeal(), kind, new BodyId("tsur")));
+        drafting.write(
+            task,
+            kind.title(),
+            text,
+            () -> letters.startDraft(task.appeal(), kind, new BodyId("tsur")));
     outcomes.writtenAs(outcome.id(), letter.value());
-    int version = letters.write(letter, text, task.actor());
-    acts.record(
-        task.appeal(),
-        task.actor(),
-        Action.DRAFT_WRITTEN,
-        kind.title(),
-        Map.of("letter", letter.toString(), "version", version));
     return Map.of("letter", letter.toString());
   }
 }

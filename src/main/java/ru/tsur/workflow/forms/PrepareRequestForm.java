@@ -1,18 +1,13 @@
 package ru.tsur.workflow.forms;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import ru.tsur.appeal.Action;
-import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.DocumentRequest;
 import ru.tsur.appeal.DocumentRequests;
 import ru.tsur.correspondence.Dispatch;
-import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.Letters;
@@ -41,8 +36,7 @@ class PrepareRequestForm implements TaskForm {
   private final LetterInHand inHand;
   private final LetterTexts texts;
   private final Appeals appeals;
-  private final ShownRemarks remarks;
-  private final Acts acts;
+  private final Drafting drafting;
 
   PrepareRequestForm(
       RequestsInProcess inProcess,
@@ -52,8 +46,7 @@ class PrepareRequestForm implements TaskForm {
       LetterInHand inHand,
       LetterTexts texts,
       Appeals appeals,
-      ShownRemarks remarks,
-      Acts acts) {
+      Drafting drafting) {
     this.inProcess = inProcess;
     this.requests = requests;
     this.letters = letters;
@@ -61,8 +54,7 @@ class PrepareRequestForm implements TaskForm {
     this.inHand = inHand;
     this.texts = texts;
     this.appeals = appeals;
-    this.remarks = remarks;
-    this.acts = acts;
+    this.drafting = drafting;
   }
 
   @Override
@@ -73,21 +65,14 @@ class PrepareRequestForm implements TaskForm {
   @Override
   public Shown show(TaskInHand task) {
     DocumentRequest request = inProcess.of(task);
-    Optional<LetterId> letter = inHand.find(task);
-    Map<String, Object> values = new LinkedHashMap<>();
+    Map<String, Object> values =
+        drafting.show(task, () -> texts.documentRequest(appeals.appeal(task.appeal()), request));
     values.put("recipient", request.recipient());
     values.put("wanted", request.wanted());
     values.put("enclosure", request.enclosure().title());
     values.put("note", request.note());
     values.put("way", request.email().map(to -> "электронная почта: " + to).orElse("почта"));
     values.put("prepared", "YES");
-    values.put(
-        "text",
-        letter
-            .flatMap(letters::latest)
-            .map(DraftVersion::text)
-            .orElseGet(() -> texts.documentRequest(appeals.appeal(task.appeal()), request)));
-    values.put("remarks", letter.map(remarks::ofLetter).orElse(List.of()));
     return new Shown(values, Map.of("decisions", DECISIONS));
   }
 
@@ -103,23 +88,17 @@ class PrepareRequestForm implements TaskForm {
     }
     String text = typed.required("text", "Напишите текст запроса.");
     LetterId letter =
-        inHand
-            .find(task)
-            .orElseGet(
-                () ->
-                    letters.startTo(
-                        task.appeal(),
-                        LetterKind.DOCUMENT_REQUEST,
-                        request.tenant().body().orElseThrow(),
-                        request.recipient()));
+        drafting.write(
+            task,
+            LetterKind.DOCUMENT_REQUEST.title(),
+            text,
+            () ->
+                letters.startTo(
+                    task.appeal(),
+                    LetterKind.DOCUMENT_REQUEST,
+                    request.tenant().body().orElseThrow(),
+                    request.recipient()));
     requests.writtenAs(request.id(), letter.value());
-    int version = letters.write(letter, text, task.actor());
-    acts.record(
-        task.appeal(),
-        task.actor(),
-        Action.DRAFT_WRITTEN,
-        LetterKind.DOCUMENT_REQUEST.title(),
-        Map.of("letter", letter.toString(), "version", version));
     return Map.of("withdrawn", false, "letter", letter.toString());
   }
 }

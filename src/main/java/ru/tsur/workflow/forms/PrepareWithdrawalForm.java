@@ -1,17 +1,11 @@
 package ru.tsur.workflow.forms;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import ru.tsur.appeal.Action;
-import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Withdrawal;
 import ru.tsur.appeal.Withdrawals;
-import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.Letters;
@@ -26,31 +20,25 @@ import ru.tsur.workflow.Typed;
 class PrepareWithdrawalForm implements TaskForm {
 
   private final Letters letters;
-  private final LetterInHand letterInHand;
   private final WithdrawalInHand inHand;
   private final Withdrawals withdrawals;
   private final LetterTexts texts;
   private final Appeals appeals;
-  private final ShownRemarks remarks;
-  private final Acts acts;
+  private final Drafting drafting;
 
   PrepareWithdrawalForm(
       Letters letters,
-      LetterInHand letterInHand,
       WithdrawalInHand inHand,
       Withdrawals withdrawals,
       LetterTexts texts,
       Appeals appeals,
-      ShownRemarks remarks,
-      Acts acts) {
+      Drafting drafting) {
     this.letters = letters;
-    this.letterInHand = letterInHand;
     this.inHand = inHand;
     this.withdrawals = withdrawals;
     this.texts = texts;
     this.appeals = appeals;
-    this.remarks = remarks;
-    this.acts = acts;
+    this.drafting = drafting;
   }
 
   @Override
@@ -62,16 +50,11 @@ class PrepareWithdrawalForm implements TaskForm {
   public Shown show(TaskInHand task) {
     Withdrawal withdrawal = inHand.of(task);
     LetterKind kind = WithdrawalInHand.letter(withdrawal);
-    Optional<LetterId> letter = letterInHand.find(task);
-    Map<String, Object> values = new LinkedHashMap<>(WithdrawalInHand.decided(withdrawal));
+    Map<String, Object> values =
+        drafting.show(
+            task, () -> texts.ofWithdrawal(appeals.appeal(task.appeal()), withdrawal, kind));
+    values.putAll(WithdrawalInHand.decided(withdrawal));
     values.put("kind", kind.title());
-    values.put(
-        "text",
-        letter
-            .flatMap(letters::latest)
-            .map(DraftVersion::text)
-            .orElseGet(() -> texts.ofWithdrawal(appeals.appeal(task.appeal()), withdrawal, kind)));
-    values.put("remarks", letter.map(remarks::ofLetter).orElse(List.of()));
     return new Shown(values, Map.of());
   }
 
@@ -81,17 +64,12 @@ class PrepareWithdrawalForm implements TaskForm {
     Withdrawal withdrawal = inHand.of(task);
     LetterKind kind = WithdrawalInHand.letter(withdrawal);
     LetterId letter =
-        letterInHand
-            .find(task)
-            .orElseGet(() -> letters.startDraft(task.appeal(), kind, new BodyId("tsur")));
+        drafting.write(
+            task,
+            kind.title(),
+            text,
+            () -> letters.startDraft(task.appeal(), kind, new BodyId("tsur")));
     withdrawals.writtenAs(withdrawal.id(), letter.value());
-    int version = letters.write(letter, text, task.actor());
-    acts.record(
-        task.appeal(),
-        task.actor(),
-        Action.DRAFT_WRITTEN,
-        kind.title(),
-        Map.of("letter", letter.toString(), "version", version));
     return Map.of("letter", letter.toString());
   }
 }
