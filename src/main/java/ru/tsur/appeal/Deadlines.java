@@ -200,37 +200,20 @@ public class Deadlines {
   /** Moves the term of the answer by {@code days} from its original raw date (D4). */
   public Kept extend(AppealId appeal, Term term, int days, Actor actor) {
     Kept before = current(appeal, ANSWER).orElseThrow(AppealRefusals.UnknownAppeal::new);
-    Deadline moved = extended(before, term, days);
-    Kept kept = keep(appeal, APPEAL, term, moved, before.startedAt(), days, Optional.of(before));
-    acts.record(
-        appeal,
-        actor,
-        Action.DEADLINE_MOVED,
-        term.id().value(),
-        Map.of(
-            "term",
-            term.id().value(),
-            "from",
-            "" + before.due(),
-            "to",
-            "" + kept.due(),
-            "days",
-            days));
-    return kept;
+    return move(before, term, extended(before, term, days), days, Map.entry("days", days), actor);
   }
 
   /** The answer's term from its start by another row: T6 in the place of T5. */
   Kept replaceAnswer(AppealId appeal, Term term, Actor actor) {
     Kept before = current(appeal, ANSWER).orElseThrow(AppealRefusals.UnknownAppeal::new);
-    Kept kept =
-        keep(
-            appeal,
-            APPEAL,
-            term,
-            compute(term, before.startedAt()),
-            before.startedAt(),
-            0,
-            Optional.of(before));
+    Deadline again = compute(term, before.startedAt());
+    return move(before, term, again, 0, Map.entry("article", term.article()), actor);
+  }
+
+  private Kept move(
+      Kept before, Term term, Deadline to, int days, Map.Entry<String, Object> why, Actor actor) {
+    AppealId appeal = before.appeal();
+    Kept kept = keep(appeal, APPEAL, term, to, before.startedAt(), days, Optional.of(before));
     acts.record(
         appeal,
         actor,
@@ -243,8 +226,8 @@ public class Deadlines {
             "" + before.due(),
             "to",
             "" + kept.due(),
-            "article",
-            term.article()));
+            why.getKey(),
+            why.getValue()));
     return kept;
   }
 

@@ -1,7 +1,6 @@
 package ru.tsur.control;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +39,8 @@ record OutgoingFilter(
     if (number.filter(value -> value.length() > LONGEST_NUMBER).isPresent()) {
       problems.put("number", "Номер не длиннее " + LONGEST_NUMBER + " знаков.");
     }
-    Optional<LocalDate> from = day("from", given, problems);
-    Optional<LocalDate> to = day("to", given, problems);
+    Optional<LocalDate> from = RegisterFilter.day("from", given, problems);
+    Optional<LocalDate> to = RegisterFilter.day("to", given, problems);
     if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
       problems.put("to", "Конец периода раньше начала.");
     }
@@ -79,22 +78,5 @@ record OutgoingFilter(
     body.ifPresent(value -> text.append("body=").append(value.value()).append(' '));
     state.ifPresent(value -> text.append("state=").append(value).append(' '));
     return text.append("page=").append(page).toString();
-  }
-
-  private static Optional<LocalDate> day(
-      String name, Map<String, String> given, Map<String, String> problems) {
-    if (given.get(name).isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      LocalDate day = LocalDate.parse(given.get(name));
-      if (day.getYear() >= 1900 && day.getYear() <= 2999) {
-        return Optional.of(day);
-      }
-      problems.put(name, "Год – от 1900 до 2999.");
-    } catch (DateTimeParseException e) {
-      problems.put(name, "Нет такой даты: укажите в виде ГГГГ-ММ-ДД.");
-    }
-    return Optional.empty();
   }
 }

@@ -122,7 +122,8 @@ record RegisterFilter(
     return text.append("page=").append(page).toString();
   }
 
-  private static Optional<LocalDate> day(
+  /** A day of a filter; a problem at its name if there is no such day. */
+  static Optional<LocalDate> day(
       String name, Map<String, String> given, Map<String, String> problems) {
     if (given.get(name).isEmpty()) {
       return Optional.empty();

@@ -5,12 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
-import org.camunda.bpm.engine.DecisionService;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.repository.DecisionDefinition;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Appeals;
@@ -18,7 +12,6 @@ import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Outcomes;
 import ru.tsur.deadline.TermId;
 import ru.tsur.organization.Refusal;
-import ru.tsur.workflow.engine.EngineAccess;
 
 /**
  * Asks {@code outcomes.dmn} whether the law allows an outcome, by the version of the table that the
@@ -72,24 +65,12 @@ public class OutcomeRules {
     }
   }
 
-  private final DecisionService decisions;
-  private final RepositoryService repository;
-  private final TaskService tasks;
-  private final EngineAccess engine;
+  private final TableRow table;
   private final Appeals appeals;
   private final Outcomes outcomes;
 
-  OutcomeRules(
-      @Lazy DecisionService decisions,
-      @Lazy RepositoryService repository,
-      @Lazy TaskService tasks,
-      EngineAccess engine,
-      Appeals appeals,
-      Outcomes outcomes) {
-    this.decisions = decisions;
-    this.repository = repository;
-    this.tasks = tasks;
-    this.engine = engine;
+  OutcomeRules(TableRow table, Appeals appeals, Outcomes outcomes) {
+    this.table = table;
     this.appeals = appeals;
     this.outcomes = outcomes;
   }
@@ -113,7 +94,7 @@ public class OutcomeRules {
     facts.put("arguments", arguments);
     facts.put("decision", !stated.decision().isBlank());
     facts.put("link", !stated.link().isBlank());
-    Map<String, Object> row = engine.acrossBodies(() -> evaluate(task, facts));
+    Map<String, Object> row = table.of(task, DECISION, facts).orElseThrow();
     String note = String.valueOf(row.getOrDefault("note", ""));
     if (!"ALLOWED".equals(row.get("verdict"))) {
       throw new OutcomeRefused(
@@ -134,23 +115,6 @@ public class OutcomeRules {
       case TERMINATION -> asks ? row + "decision" : field;
       default -> field;
     };
-  }
-
-  private Map<String, Object> evaluate(TaskInHand task, Map<String, Object> facts) {
-    String process =
-        tasks.createTaskQuery().taskId(task.id()).singleResult().getProcessDefinitionId();
-    DecisionDefinition table =
-        repository
-            .createDecisionDefinitionQuery()
-            .deploymentId(repository.getProcessDefinition(process).getDeploymentId())
-            .decisionDefinitionKey(DECISION)
-            .singleResult();
-    DmnDecisionTableResult result =
-        decisions.evaluateDecisionTableById(table.getId()).variables(facts).evaluate();
-    Map<String, Object> row =
-        new HashMap<>(result.isEmpty() ? Map.of() : result.getSingleResult().getEntryMap());
-    row.put("table", DECISION + ":" + table.getVersion());
-    return row;
   }
 
   /** A surname, or the name of an organization (art. 7 p. 1). */

@@ -1,21 +1,13 @@
 package ru.tsur.workflow;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
-import org.camunda.bpm.engine.DecisionService;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.repository.DecisionDefinition;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealRefusals.RequestRefused;
 import ru.tsur.appeal.DocumentRequest.Addressee;
 import ru.tsur.appeal.DocumentRequest.Enclosure;
 import ru.tsur.appeal.DocumentRequests;
-import ru.tsur.workflow.engine.EngineAccess;
 
 /**
  * Asks {@code requests.dmn} whether documents may be asked of an addressee and what of the appeal
@@ -38,22 +30,11 @@ public class RequestRules {
   public static final List<String> ENCLOSURES =
       Arrays.stream(Enclosure.values()).map(Enum::name).toList();
 
-  private final DecisionService decisions;
-  private final RepositoryService repository;
-  private final TaskService tasks;
-  private final EngineAccess engine;
+  private final TableRow table;
   private final DocumentRequests requests;
 
-  RequestRules(
-      @Lazy DecisionService decisions,
-      @Lazy RepositoryService repository,
-      @Lazy TaskService tasks,
-      EngineAccess engine,
-      DocumentRequests requests) {
-    this.decisions = decisions;
-    this.repository = repository;
-    this.tasks = tasks;
-    this.engine = engine;
+  RequestRules(TableRow table, DocumentRequests requests) {
+    this.table = table;
     this.requests = requests;
   }
 
@@ -67,34 +48,19 @@ public class RequestRules {
             stated.addressee().name(),
             "complained",
             requests.isComplainedAbout(task.appeal(), stated));
-    Map<String, Object> row = engine.acrossBodies(() -> evaluate(task, facts));
+    Map<String, Object> row =
+        table
+            .of(task, DECISION, facts)
+            .orElseThrow(
+                () ->
+                    new RequestRefused(
+                        "addressee",
+                        "Обращение идёт по прежним схемам, в них нет запроса документов: запросите их письмом."));
     String note = String.valueOf(row.getOrDefault("note", ""));
     if (!"ALLOWED".equals(row.get("verdict"))) {
       throw new RequestRefused("addressee", note);
     }
     return new DocumentRequests.Allowed(
         Enclosure.valueOf((String) row.get("enclosure")), (String) row.get("table"), note);
-  }
-
-  private Map<String, Object> evaluate(TaskInHand task, Map<String, Object> facts) {
-    String process =
-        tasks.createTaskQuery().taskId(task.id()).singleResult().getProcessDefinitionId();
-    DecisionDefinition table =
-        repository
-            .createDecisionDefinitionQuery()
-            .deploymentId(repository.getProcessDefinition(process).getDeploymentId())
-            .decisionDefinitionKey(DECISION)
-            .singleResult();
-    if (table == null) {
-      throw new RequestRefused(
-          "addressee",
-          "Обращение идёт по прежним схемам, в них нет запроса документов: запросите их письмом.");
-    }
-    DmnDecisionTableResult result =
-        decisions.evaluateDecisionTableById(table.getId()).variables(facts).evaluate();
-    Map<String, Object> row =
-        new HashMap<>(result.isEmpty() ? Map.of() : result.getSingleResult().getEntryMap());
-    row.put("table", DECISION + ":" + table.getVersion());
-    return row;
   }
 }
