@@ -2,6 +2,7 @@ package ru.tsur.workflow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,6 +13,8 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.tsur.ProductTest;
 
@@ -34,7 +37,6 @@ class EngineStartTest {
     assertThat(settings.isReevaluateTimeCycleWhenDue()).isTrue();
     assertThat(settings.isEnableExceptionsAfterUnhandledBpmnError()).isTrue();
     assertThat(settings.getFailedJobRetryTimeCycle()).isEqualTo("R5/PT5M");
-    assertThat(settings.getJdbcStatementTimeout()).isEqualTo(60);
     assertThat(settings.isCmmnEnabled()).isFalse();
     assertThat(settings.isStandaloneTasksEnabled()).isFalse();
     assertThat(settings.isAuthorizationEnabled()).isTrue();
@@ -42,6 +44,27 @@ class EngineStartTest {
     assertThat(settings.getAuthorizationCheckRevokes()).isEqualTo("never");
     assertThat(settings.getJobExecutor().isActive()).isFalse();
     assertThat(settings.getExpressionManager()).isInstanceOf(SafeExpressions.class);
+  }
+
+  /** Said once in a connection to H2, before each statement to PostgreSQL. */
+  @Test
+  void noStatementRunsLongerThanAMinute() throws IOException {
+    assertThat(
+            jdbc.sql(
+                    "select setting_value from information_schema.settings where setting_name ="
+                        + " 'QUERY_TIMEOUT'")
+                .query(Long.class)
+                .single())
+        .isEqualTo(60_000);
+    var production =
+        new YamlPropertySourceLoader()
+            .load("production", new ClassPathResource("application-postgres.yaml"))
+            .get(0);
+    assertThat(production.getProperty("spring.jdbc.template.query-timeout")).isEqualTo("60s");
+    assertThat(
+            production.getProperty(
+                "camunda.bpm.generic-properties.properties.jdbcStatementTimeout"))
+        .isEqualTo(60);
   }
 
   @Test
