@@ -7,19 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,8 +155,8 @@ class Lives {
     this.clock = clock;
   }
 
-  /** What happened: how much, which story (the same for the same seed), how often what. */
-  record Lived(int events, String story, Map<String, Integer> counts) {}
+  /** What happened: every event as it was told (the same for the same seed), how often what. */
+  record Lived(int events, List<String> story, Map<String, Integer> counts) {}
 
   /**
    * One run: {@code count} appeals from {@code seed}, until the last one is closed. The rules are
@@ -183,7 +177,7 @@ class Lives {
                       run.seed,
                       run.events,
                       cause.getMessage(),
-                      String.join("\n", run.last),
+                      String.join("\n", run.story.subList(Math.max(0, run.story.size() - 25), run.story.size())),
                       run.count)
               + " with -Dlives.every=1 for the very event",
           cause);
@@ -199,10 +193,9 @@ class Lives {
     private final Map<AppealId, Integer> births = new HashMap<>();
     private final List<AppealId> order = new ArrayList<>();
     private final Map<String, Integer> counts = new TreeMap<>();
-    private final Deque<String> last = new ArrayDeque<>();
     private final Map<String, Integer> received = new HashMap<>();
     private final Map<OfficialId, Integer> away = new LinkedHashMap<>(); // until which event
-    private final MessageDigest story = sha256();
+    private final List<String> story = new ArrayList<>();
     private int events;
     private boolean mailWorks = true;
     private Done finished;
@@ -218,6 +211,7 @@ class Lives {
     }
 
     Lived live() {
+      staff.asBefore();
       smtp.server.reset();
       int limit = count * 400;
       try {
@@ -245,7 +239,7 @@ class Lives {
         mail(true);
         staff.asBefore();
       }
-      return new Lived(events, HexFormat.of().formatHex(story.digest(), 0, 8), counts);
+      return new Lived(events, story, counts);
     }
 
     private void event() {
@@ -1245,6 +1239,7 @@ class Lives {
               Comparator.comparing(Task::getTaskDefinitionKey)
                   .thenComparing(Task::getTenantId)
                   .thenComparing(Task::getCreateTime)
+                  .thenComparing(Task::getDueDate, Comparator.nullsFirst(Comparator.naturalOrder()))
                   .thenComparing(task -> groups(task).toString()))
           .toList();
     }
@@ -1296,20 +1291,7 @@ class Lives {
 
     private void tell(String what) {
       counts.merge(what.replaceAll("№ \\S+ |^\\S+\\.\\S+ ", ""), 1, Integer::sum);
-      String told = now() + " " + what;
-      story.update(told.getBytes(StandardCharsets.UTF_8));
-      last.add(told);
-      if (last.size() > 25) {
-        last.remove();
-      }
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      story.add(now() + " " + what);
     }
   }
 

@@ -52,17 +52,23 @@ class RandomLivesTest {
     }
   }
 
+  @Test
+  void theSameSeedLivesTheSameLives() {
+    assertThat(live(7, 8).story()).isEqualTo(live(7, 8).story());
+  }
+
   private Lives.Lived live(long seed, int count) {
     footprint.forget();
     region.itIs(MON_2026_02_02);
     long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     Lives.Lived lived = lives.live(seed, count, Integer.getInteger("lives.every", 10));
     System.out.printf(
-        "Lives: seed %d, %d appeals, %d s of the processor, %s%n",
+        "Lives: seed %d, %d appeals, %d events, %d s of the processor, %s%n",
         seed,
         count,
+        lived.events(),
         (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1_000_000_000,
-        lived);
+        lived.counts());
     return lived;
   }
 }

@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealType;
@@ -73,6 +74,7 @@ public class Region {
   private final Organization organization;
   private final Complaints complaints;
   private final LetterWorker mail;
+  private final JdbcClient jdbc;
   private final ObjectMapper json;
   private final Clock clock;
 
@@ -87,6 +89,7 @@ public class Region {
       Organization organization,
       Complaints complaints,
       LetterWorker mail,
+      JdbcClient jdbc,
       ObjectMapper json,
       Clock clock) {
     this.appeals = appeals;
@@ -99,6 +102,7 @@ public class Region {
     this.organization = organization;
     this.complaints = complaints;
     this.mail = mail;
+    this.jdbc = jdbc;
     this.json = json;
     this.clock = clock;
   }
@@ -133,19 +137,24 @@ public class Region {
     ClockUtil.setCurrentTime(Date.from(end));
   }
 
+  /** Of several due at one moment the older appeal's first: its id is random, its history is not. */
   Optional<Job> nextTimer() {
-    return engine.acrossBodies(
-        () ->
-            management
-                .createJobQuery()
-                .timers()
-                .active()
-                .withRetriesLeft()
-                .orderByJobDuedate()
-                .asc()
-                .listPage(0, 1)
-                .stream()
-                .findFirst());
+    return jdbc.sql(
+            """
+            select j.id_ from act_ru_job j join act_ru_jobdef d on d.id_ = j.job_def_id_
+              left join act_ru_execution e on e.id_ = j.process_instance_id_
+            where j.type_ = 'timer' and j.suspension_state_ = 1 and j.retries_ > 0
+              and j.duedate_ = (select min(n.duedate_) from act_ru_job n
+                where n.type_ = 'timer' and n.suspension_state_ = 1 and n.retries_ > 0)
+            order by (select min(x.id) from act x where cast(x.appeal as varchar(36)) = e.business_key_), d.act_id_,
+              j.tenant_id_, j.create_time_, j.sequence_counter_
+            fetch first row only
+            """)
+        .query(String.class)
+        .optional()
+        .map(
+            id ->
+                engine.acrossBodies(() -> management.createJobQuery().jobId(id).singleResult()));
   }
 
   // ---- doors
