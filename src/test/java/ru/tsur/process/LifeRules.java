@@ -25,6 +25,14 @@ class LifeRules {
 
   private static final String NAME = "concat('обращение ', cast(a.id as varchar(36)), ' ', ";
 
+  /** The coordinator has ended the work: only the notice of it is left to send (art. 5 п. 5). */
+  private static final String STOPPED =
+      "exists (select 1 from withdrawal s where s.appeal = a.id and s.decision = 'STOP')";
+
+  /** It left, came back, and is with the registrar. */
+  private static final String BACK =
+      "exists (select 1 from letter_fate f where f.letter = l.id and f.kind = 'RETURNED')";
+
   private static final List<Rule> RULES =
       List.of(
           new Rule(
@@ -71,9 +79,10 @@ class LifeRules {
                       (select count(*) from act_ru_execution e join act_ru_task t on t.proc_inst_id_ = e.id_
                         where e.business_key_ = cast(a.id as varchar(36)) and t.task_def_key_ in ('Task_AcceptQuestions',
                           'Task_PreparePart', 'Task_ApprovePart', 'Task_DecideBlock')) as tasks
-                    from appeal a where a.closed_at is null) a
+                    from appeal a where a.closed_at is null and not %s) a
                   where parts <> tasks
-                  """),
+                  """
+                      .formatted(STOPPED)),
           new Rule(
               "one: the appeal itself waits in exactly one place",
               "select "
@@ -92,9 +101,26 @@ class LifeRules {
                         then 1 else 0 end from outcome o where o.appeal = a.id)
                       + (select case when count(*) > 0 then 1 else 0 end from assignment s where s.appeal = a.id
                         and s.state <> 'PART_READY') as places
-                    from appeal a where a.closed_at is null) a
+                    from appeal a where a.closed_at is null and not %s) a
                   where places <> 1
-                  """),
+                  """
+                      .formatted(STOPPED)),
+          new Rule(
+              "stopped: nobody works on it any more, the applicant is told",
+              "select "
+                  + NAME
+                  + """
+                   t.task_def_key_) from appeal a join act_ru_execution e on e.business_key_ = cast(a.id as varchar(36))
+                    join act_ru_task t on t.proc_inst_id_ = e.id_
+                  where %s and t.task_def_key_ in ('Task_Triage', 'Task_ConfirmRouting', 'Task_AcceptQuestions',
+                    'Task_PreparePart', 'Task_ApprovePart', 'Task_DecideBlock', 'Task_DraftAnswer', 'Task_ApproveInTurn',
+                    'Task_ApproveInParallel', 'Task_SignAnswer')
+                  union all
+                  select concat('обращение ', cast(a.id as varchar(36)), ' без извещения') from appeal a
+                  where a.closed_at is not null and %s and not exists (select 1 from letter l where l.appeal = a.id
+                    and l.kind = 'WITHDRAWAL_NOTICE' and l.signed_at is not null)
+                  """
+                      .formatted(STOPPED, STOPPED)),
           new Rule(
               "returns: a block returns twice at most",
               "select "
@@ -211,11 +237,12 @@ class LifeRules {
                   + NAME
                   + """
                    o.kind) from appeal a join outcome o on o.appeal = a.id
-                  where a.closed_at is not null and (o.done_at is null or o.letter is null
-                      or not exists (select 1 from letter l where l.id = o.letter and l.state = 'SENT'))
+                  where a.closed_at is not null and not %s and (o.done_at is null or o.letter is null
+                      or not exists (select 1 from letter l where l.id = o.letter and (l.state = 'SENT' or %s)))
                     or o.done_at is not null and exists (select 1 from outcome_recipient r join letter l on l.id = r.letter
-                      where r.outcome = o.id and l.state <> 'SENT')
-                  """),
+                      where r.outcome = o.id and l.state <> 'SENT' and not %s)
+                  """
+                      .formatted(STOPPED, BACK, BACK)),
           new Rule(
               "outcomes: overdue ones are on the ladder of the ЦУР",
               "select "
@@ -232,12 +259,13 @@ class LifeRules {
                   + NAME
                   + """
                    a.state) from appeal a where a.closed_at is not null and (
-                    (select count(*) from letter l where l.appeal = a.id and l.state = 'SENT' and l.kind = 'ANSWER')
+                    (select count(*) from letter l where l.appeal = a.id and (l.state = 'SENT' or %s) and l.kind = 'ANSWER')
                       <> case when a.state = 'ANSWERED' then 1 else 0 end
                     or exists (select 1 from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
                       where e.business_key_ = cast(a.id as varchar(36)) and d.key_ = 'appeal')
                     or exists (select 1 from question q where q.appeal = a.id and q.result is null))
-                  """),
+                  """
+                      .formatted(BACK)),
           new Rule(
               "closed late: the breach is recorded",
               "select "
@@ -249,15 +277,17 @@ class LifeRules {
                     and not exists (select 1 from act b where b.appeal = a.id and b.action = 'BREACHED' and b.object = 'T5')
                   """),
           new Rule(
-              "post: a letter is sent once, by the server's word or by a person's",
+              "post: a letter is sent once, by the server's word or by a person's, and once more for"
+                  + " each time it came back",
               "select "
                   + NAME
                   + """
                    l.number) from appeal a join letter l on l.appeal = a.id
-                  where l.state = 'SENT' and l.kind <> 'RECORD' and 1 <>
+                  where l.state = 'SENT' and l.kind <> 'RECORD'
+                    and (select 1 + count(*) from letter_fate f where f.letter = l.id and f.kind = 'RETURNED') <>
                     (select count(*) from delivery_attempt t where t.letter = l.id and t.outcome = 'SENT')
                     + (select count(*) from delivery_decision c where c.letter = l.id
-                      and c.decision in ('DISPATCHED', 'CONFIRMED'))
+                      and c.decision in ('DISPATCHED', 'CONFIRMED', 'KEPT'))
                   """));
 
   /** Without an appeal of their own. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -19,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -37,20 +35,34 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealType;
+import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Applicant;
+import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.Complaints;
+import ru.tsur.appeal.DocumentRequest;
+import ru.tsur.appeal.DocumentRequests;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Extensions;
-import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Recalculation;
+import ru.tsur.appeal.Reception;
+import ru.tsur.appeal.Receptions;
 import ru.tsur.appeal.ReleaseReason;
+import ru.tsur.appeal.Supplements;
+import ru.tsur.appeal.Withdrawals;
 import ru.tsur.control.Check;
 import ru.tsur.control.Retries;
+import ru.tsur.correspondence.Email;
+import ru.tsur.correspondence.Emails;
+import ru.tsur.correspondence.Explanations;
 import ru.tsur.correspondence.Letter;
+import ru.tsur.correspondence.LetterFates;
+import ru.tsur.correspondence.LetterId;
+import ru.tsur.correspondence.Letters;
 import ru.tsur.correspondence.Outbox;
 import ru.tsur.desk.Releases;
 import ru.tsur.desk.TaskWork;
-import ru.tsur.organization.BlockId;
-import ru.tsur.organization.Body;
+import ru.tsur.organization.Actor;
 import ru.tsur.organization.BodyId;
 import ru.tsur.organization.Official;
 import ru.tsur.organization.OfficialId;
@@ -62,7 +74,9 @@ import ru.tsur.organization.Substitutions;
 import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.Deputies;
+import ru.tsur.workflow.RequestRules;
 import ru.tsur.workflow.StoredCalendars;
+import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.engine.EngineAccess;
 
 /**
@@ -89,11 +103,23 @@ class Lives {
   private final Releases releases;
   private final Retries retries;
   private final LifeRules rules;
+  private final LifeForms forms;
   private final Footprint footprint;
   private final TaskWork work;
   private final TaskService tasks;
   private final ProcessEngineConfigurationImpl configuration;
   private final Extensions extensions;
+  private final Appeals appeals;
+  private final Complaints complaints;
+  private final Supplements supplements;
+  private final Withdrawals withdrawals;
+  private final DocumentRequests requests;
+  private final RequestRules requestRules;
+  private final Receptions receptions;
+  private final Emails emails;
+  private final Explanations explanations;
+  private final Letters letters;
+  private final LetterFates fates;
   private final Organization organization;
   private final Substitutions substitutions;
   private final Deputies deputies;
@@ -114,11 +140,23 @@ class Lives {
       Releases releases,
       Retries retries,
       LifeRules rules,
+      LifeForms forms,
       Footprint footprint,
       TaskWork work,
       TaskService tasks,
       ProcessEngineConfigurationImpl configuration,
       Extensions extensions,
+      Appeals appeals,
+      Complaints complaints,
+      Supplements supplements,
+      Withdrawals withdrawals,
+      DocumentRequests requests,
+      RequestRules requestRules,
+      Receptions receptions,
+      Emails emails,
+      Explanations explanations,
+      Letters letters,
+      LetterFates fates,
       Organization organization,
       Substitutions substitutions,
       Deputies deputies,
@@ -137,11 +175,23 @@ class Lives {
     this.releases = releases;
     this.retries = retries;
     this.rules = rules;
+    this.forms = forms;
     this.footprint = footprint;
     this.work = work;
     this.tasks = tasks;
     this.configuration = configuration;
     this.extensions = extensions;
+    this.appeals = appeals;
+    this.complaints = complaints;
+    this.supplements = supplements;
+    this.withdrawals = withdrawals;
+    this.requests = requests;
+    this.requestRules = requestRules;
+    this.receptions = receptions;
+    this.emails = emails;
+    this.explanations = explanations;
+    this.letters = letters;
+    this.fates = fates;
     this.organization = organization;
     this.substitutions = substitutions;
     this.deputies = deputies;
@@ -177,7 +227,9 @@ class Lives {
                       run.seed,
                       run.events,
                       cause.getMessage(),
-                      String.join("\n", run.story.subList(Math.max(0, run.story.size() - 25), run.story.size())),
+                      String.join(
+                          "\n",
+                          run.story.subList(Math.max(0, run.story.size() - 25), run.story.size())),
                       run.count)
               + " with -Dlives.every=1 for the very event",
           cause);
@@ -247,8 +299,10 @@ class Lives {
       int dice = chance.nextInt(1000);
       if (order.isEmpty() || births.size() < count && dice < 100) {
         isBorn();
-      } else if (dice < 550) {
+      } else if (dice < 515) {
         somebodyWorks();
+      } else if (dice < 550) {
+        somethingComes();
       } else if (dice < 575) {
         somebodyTakesATask();
       } else if (dice < 690) {
@@ -283,6 +337,7 @@ class Lives {
     private void mailIsSent() {
       tell("mail is sent");
       region.mailIsSent();
+      explanations.sendDue();
       collect();
       bury();
     }
@@ -301,6 +356,92 @@ class Lives {
     }
 
     private void isBorn() {
+      switch (chance.nextInt(16)) {
+        case 0 -> anEmailComes();
+        case 1 -> somebodyIsReceived();
+        default -> anAppealComes();
+      }
+    }
+
+    private void anEmailComes() {
+      AppealId email =
+          new AppealId(
+              emails
+                  .receive(
+                      new Email.Incoming(
+                          Optional.of("mail-" + events),
+                          clock.instant(),
+                          "sender" + events + "@example.org",
+                          "Анна",
+                          "",
+                          "Сосед угрожает поджечь дом."),
+                      new Actor(new OfficialId("portal"), "Внешняя система", Role.SYSTEM))
+                  .id());
+      isThere(email, "an e-mail comes");
+    }
+
+    private void isThere(AppealId appeal, String how) {
+      births.put(appeal, births.size() + 1);
+      order.add(appeal);
+      tell(appeal, how);
+    }
+
+    /** Personal reception: an oral answer, or what comes of it is an appeal. */
+    private void somebodyIsReceived() {
+      Optional<Actor> registrar = registrar();
+      if (registrar.isEmpty()) {
+        return;
+      }
+      Reception.Result result =
+          any(
+              List.of(
+                  Reception.Result.ORAL_ANSWER,
+                  Reception.Result.WRITTEN_ANSWER,
+                  Reception.Result.WRITTEN_APPEAL));
+      Reception card =
+          receptions.enter(
+              UUID.randomUUID(),
+              new Reception.Entered(
+                  now().toLocalDate(),
+                  Optional.of(new OfficialId("centre.head")),
+                  Optional.of(Reception.Document.PASSPORT),
+                  false,
+                  new Applicant(
+                      ApplicantKind.CITIZEN,
+                      "Приёмная" + events,
+                      "Анна",
+                      "Петровна",
+                      "",
+                      "г. Зареченск, ул. Садовая, д. 1",
+                      "",
+                      "",
+                      ""),
+                  "Просит починить фонари",
+                  result,
+                  true,
+                  "Фонари починят.",
+                  AppealType.APPLICATION,
+                  "Губернатору области",
+                  "Прошу починить фонари.",
+                  ""),
+              registrar.get());
+      assertThat(card.appeal().isPresent()).isEqualTo(result != Reception.Result.ORAL_ANSWER);
+      card.appeal()
+          .ifPresentOrElse(
+              appeal -> isThere(appeal, "comes of a reception"),
+              () -> tell("is answered at a reception"));
+    }
+
+    /** Whoever of the registrars is there. */
+    private Optional<Actor> registrar() {
+      TaskGroup registrars = Role.REGISTRAR.at(Tenant.TSUR);
+      return organization.membersOf(registrars).stream()
+          .map(Official::id)
+          .findFirst()
+          .map(one -> organization.actorFor(one, registrars));
+    }
+
+    private void anAppealComes() {
       Region.Asked[] asked = new Region.Asked[1 + chance.nextInt(3)];
       for (int i = 0; i < asked.length; i++) {
         asked[i] =
@@ -311,15 +452,12 @@ class Lives {
       if (chance.nextInt(3) == 0
           || organization.membersOf(Role.REGISTRAR.at(Tenant.TSUR)).isEmpty()) {
         appeal = region.appealByRest(Channel.OFFICIAL_SITE, asked);
-        births.put(appeal, births.size() + 1);
-        tell(appeal, "comes by REST");
+        isThere(appeal, "comes by REST");
       } else {
         Channel channel = any(List.of(Channel.POST, Channel.OFFICIAL_SITE));
         appeal = region.registered(any(List.of(AppealType.values())), channel, asked);
-        births.put(appeal, births.size() + 1);
-        tell(appeal, "is registered, " + channel);
+        isThere(appeal, "is registered, " + channel);
       }
-      order.add(appeal);
     }
 
     // ---- lawful
@@ -354,7 +492,9 @@ class Lives {
       if (task.getAssignee() != null) {
         isReleased(appeal, task);
       } else if (staff.isThin(Tenant.ofInstance(task.getTenantId()))) {
-        somebodyIsAppointed(task);
+        if (!isComplainedAbout(Tenant.ofInstance(task.getTenantId()))) {
+          somebodyIsAppointed(task);
+        }
       } else if (groups(task).stream().noneMatch(staff::misses)) {
         throw new AssertionError(
             "nobody can do " + task.getTaskDefinitionKey() + " of " + task.getTenantId(), refusal);
@@ -383,7 +523,7 @@ class Lives {
               .membersOf((tenant.isCentre() ? Role.COORDINATOR : Role.BLOCK_HEAD).at(tenant))
               .stream()
               .map(Official::id)
-              .filter(official -> !official.equals(holder))
+              .filter(official -> !official.equals(holder) && !banned(task).contains(official))
               .findFirst();
       if (OF_THE_LADDER.contains(task.getTaskDefinitionKey()) || above.isEmpty()) {
         return; // it waits
@@ -398,6 +538,102 @@ class Lives {
                   .optional())
           .as("released")
           .isEmpty();
+    }
+
+    // ---- what comes while it runs, and after
+
+    /** Of any that was ever born: letters come back when all is over. */
+    private void somethingComes() {
+      AppealId appeal =
+          any(births.keySet().stream().sorted(Comparator.comparing(births::get)).toList());
+      Optional<Actor> registrar = registrar();
+      if (appeals.find(appeal).isEmpty() || registrar.isEmpty()) {
+        return;
+      }
+      try {
+        switch (chance.nextInt(7)) {
+          case 0, 1 -> {
+            tell(appeal, "is supplemented");
+            supplements.add(
+                appeal,
+                new Supplements.New(
+                    Optional.of("more-" + events), "И ещё об этом.", clock.instant(), List.of()),
+                registrar.get());
+          }
+          case 2 -> {
+            tell(appeal, "is to be stopped");
+            withdrawals.record(
+                appeal, "", "Прошу прекратить.", now().toLocalDate(), registrar.get());
+          }
+          case 3 -> documentsAreAskedFor();
+          default -> {
+            Optional<LetterId> letter = aLetter(appeal);
+            if (letter.isPresent()) {
+              hearsOf(letter.get(), appeal, registrar.get());
+            }
+          }
+        }
+      } catch (Refusal notNow) {
+        tell(appeal, "may not");
+      }
+    }
+
+    private void hearsOf(LetterId letter, AppealId appeal, Actor registrar) {
+      if (chance.nextInt(3) == 0) {
+        tell(appeal, "a letter is delivered");
+        fates.proven(letter, now().toLocalDate(), "80-" + events, registrar);
+      } else if (fates.of(letter).isEmpty()) {
+        tell(appeal, "a letter comes back");
+        fates.returned(letter, now().toLocalDate(), "Истёк срок", registrar);
+        if (!order.contains(appeal)) {
+          order.add(appeal);
+        }
+      }
+    }
+
+    private Optional<LetterId> aLetter(AppealId appeal) {
+      List<Letter> signed =
+          letters.of(appeal).stream()
+              .filter(one -> one.signature().isPresent())
+              .sorted(Comparator.comparing(one -> one.signature().get().number()))
+              .toList();
+      return signed.isEmpty() ? Optional.empty() : Optional.of(any(signed).id());
+    }
+
+    private void documentsAreAskedFor() {
+      List<Task> parts =
+          written().stream()
+              .filter(task -> task.getTaskDefinitionKey().equals("Task_PreparePart"))
+              .toList();
+      if (parts.isEmpty()) {
+        return;
+      }
+      Task task = any(parts);
+      Tenant tenant = new Tenant(task.getTenantId());
+      Optional<OfficialId> executor = entitled(task).stream().findFirst();
+      if (executor.isEmpty()) {
+        return;
+      }
+      tell(appeal(task), "documents are asked for");
+      DocumentRequests.Stated stated =
+          requests.checked(
+              new DocumentRequests.Stated(
+                  DocumentRequest.Addressee.BODY,
+                  Optional.of(new BodyId(any(List.of("lugovets", "zarechensk", "minroads")))),
+                  "",
+                  Optional.empty(),
+                  "Акт обследования дороги"));
+      TaskInHand inHand =
+          new TaskInHand(
+              task.getId(),
+              task.getTaskDefinitionKey(),
+              appeal(task),
+              tenant,
+              Map.of(),
+              organization.actorFor(
+                  executor.get(), Role.EXECUTOR.at(Tenant.ofInstance(task.getTenantId()))));
+      requests.ask(
+          inHand.appeal(), tenant, stated, requestRules.allowed(inHand, stated), inHand.actor());
     }
 
     private void somebodyTakesATask() {
@@ -426,7 +662,7 @@ class Lives {
         case "Task_Triage" -> {
           if (!calm && chance.nextInt(3) == 0) {
             try {
-              work.done(task.getId(), official, notConsidered(task, official));
+              work.done(task.getId(), official, form(task, official).outOfTheWay());
               return;
             } catch (RuntimeException refused) {
               if (!isRefusal(refused)) {
@@ -435,7 +671,7 @@ class Lives {
               tell(appeal(task), "may not be decided so");
             }
           }
-          work.done(task.getId(), official, filled(task, official, calm));
+          work.done(task.getId(), official, form(task, official).filled(calm));
         }
         case "Task_DecideExtension" -> {
           boolean yes = chance.nextInt(3) > 0;
@@ -448,179 +684,16 @@ class Lives {
             work.done(task.getId(), official, decision(false));
           }
         }
-        default -> work.done(task.getId(), official, filled(task, official, calm));
+        default -> work.done(task.getId(), official, form(task, official).filled(calm));
       }
-    }
-
-    /**
-     * An outcome of articles 8 and 11, of the whole or of some questions; the law may refuse it.
-     */
-    private JsonNode notConsidered(Task task, OfficialId official) {
-      ObjectNode form = json.valueToTree(work.shown(task.getId(), official));
-      complainedAbout(form);
-      if (chance.nextBoolean()) {
-        form.put("triage", any(List.of(Outcome.Kind.values())).name());
-        decided(form);
-      } else {
-        for (JsonNode row : form.withArray("questions")) {
-          if (chance.nextInt(3) > 0) {
-            ((ObjectNode) row)
-                .put(
-                    "outcome",
-                    any(Stream.of(Outcome.Kind.values()).filter(Outcome.Kind::ofParts).toList())
-                        .name());
-            decided((ObjectNode) row);
-          }
-        }
-      }
-      return form;
-    }
-
-    /** A complaint says that it is on nobody of ours (art. 8 p. 6). */
-    private void complainedAbout(ObjectNode form) {
-      if (form.path("complained").asText().isEmpty()) {
-        form.put("complained", "NO");
-      }
-    }
-
-    private void decided(ObjectNode row) {
-      row.put("recipients", any(List.of("Минобороны", "Минобороны\nПрокуратура", "")))
-          .put("ground", "По тексту обращения.")
-          .put("unlawful", any(List.of("YES", "NO")))
-          .put("arguments", any(List.of("YES", "NO")))
-          .put("decision", any(List.of("Решение № 5", "")))
-          .put("link", any(List.of("https://region.example/answers/5", "")));
     }
 
     private JsonNode decision(boolean granted) {
       return json.createObjectNode().put("granted", granted ? "YES" : "NO").put("days", 10);
     }
 
-    private JsonNode filled(Task task, OfficialId official, boolean calm) {
-      ObjectNode form = json.valueToTree(work.shown(task.getId(), official));
-      boolean straight = calm || chance.nextInt(8) > 0;
-      switch (task.getTaskDefinitionKey()) {
-        case "Task_Triage" -> complainedAbout(form);
-        case "Task_ConfirmPromise" ->
-            form.withArray("results").forEach(row -> proven((ObjectNode) row));
-        case "Task_SignForwarding",
-            "Task_SignDeclining",
-            "Task_SignAnswer",
-            "Task_SignFulfilment" -> {
-          if (!straight || promisesThePast(task)) {
-            form.put("signed", "NO").put("remark", "Уточните.");
-          }
-        }
-        case "Task_ApprovePart", "Task_ApproveInTurn", "Task_ApproveInParallel" -> {
-          if (!straight) {
-            form.put("approved", "NO").put("remark", "Уточните.");
-          }
-        }
-        case "Task_RegisterAppeal" -> form.put("offer", "NONE");
-        case "Task_ConfirmRouting" -> route(form);
-        case "Task_DecideBlock" -> target(form);
-        case "Task_AcceptQuestions" -> {
-          if (!straight && form.path("returnable").asText().equals("YES")) {
-            form.put("accepted", "NO").put("reason", "Не наш вопрос.");
-          } else if (chance.nextInt(3) == 0) {
-            List<Official> executors =
-                organization.membersOf(Role.EXECUTOR.at(Tenant.ofInstance(task.getTenantId())));
-            form.put("executor", executors.isEmpty() ? "" : any(executors).id().value());
-          }
-        }
-        case "Task_PreparePart" -> {
-          form.put("text", "Меры приняты, работы выполнены.");
-          answer(form);
-        }
-        case "Task_DraftAnswer" -> {
-          if (!straight) {
-            form.put("text", "Новая редакция " + events + ".");
-          }
-          answer(form);
-        }
-        case "Task_DispatchByPost" ->
-            form.put("dispatchNumber", String.valueOf(80_081_700_000_000L + events));
-        case "Task_ResolveDelivery" -> {
-          if (chance.nextBoolean()) {
-            form.put("resolution", "POST");
-          } else {
-            form.put("resolution", "RETRY").put("address", "new" + events + "@example.org");
-          }
-        }
-        default -> {
-          // as it is shown
-        }
-      }
-      return form;
-    }
-
-    private void route(ObjectNode form) {
-      JsonNode first = null;
-      for (JsonNode row : form.withArray("questions")) {
-        String body = row.path("body").asText();
-        if (body.isEmpty()
-            || !organization.canAnswer(
-                Tenant.of(new BodyId(body), new BlockId(row.path("block").asText())))) {
-          target((ObjectNode) row);
-        }
-        first = first == null ? row : first;
-      }
-      form.put("responsible", Objects.requireNonNull(first).path("id").asText());
-      form.put("reason", "По тексту обращения.");
-    }
-
-    private void target(ObjectNode row) {
-      List<BlockId> manned =
-          Stream.of("roads", "housing", "utilities", "improvement")
-              .map(BlockId::new)
-              .filter(one -> !organization.answeringBodies(one).isEmpty())
-              .toList();
-      BlockId block = any(manned);
-      List<Body> bodies = organization.answeringBodies(block);
-      row.put("block", block.value()).put("body", any(bodies).id().value());
-      row.put("reason", "Решение координатора.");
-    }
-
-    private void answer(ObjectNode form) {
-      ArrayNode results = form.withArray("results");
-      results.forEach(row -> answer(form, (ObjectNode) row));
-    }
-
-    private void answer(ObjectNode form, ObjectNode row) {
-      String result =
-          any(List.of("EXPLAINED", "MEASURES_TAKEN", "SUPPORTED", "EXPLAINED", "PROMISED"));
-      row.put("result", result);
-      proven(row);
-      if (result.equals("PROMISED")) {
-        LocalDate day = now().toLocalDate().plusDays(1 + chance.nextInt(30));
-        row.put("promise", "Работы будут выполнены").put("promisedOn", day.toString());
-        form.put(
-            "text",
-            form.path("text").asText()
-                + " Сделаем до "
-                + day.format(java.time.format.DateTimeFormatter.ofPattern("dd.MM.yyyy"))
-                + ".");
-      }
-    }
-
-    /** The promised day came while the draft was on its way: nobody may sign that. */
-    private boolean promisesThePast(Task task) {
-      return task.getTaskDefinitionKey().equals("Task_SignAnswer")
-          && jdbc.sql(
-                      "select count(*) from promise where appeal = :appeal and state = 'WRITTEN' and on_day <= :today")
-                  .param("appeal", appeal(task).value())
-                  .param("today", now().toLocalDate())
-                  .query(Long.class)
-                  .single()
-              > 0;
-    }
-
-    private void proven(ObjectNode row) {
-      row.put("proof", "DOCUMENT")
-          .put("document", "Акт осмотра")
-          .put("documentNumber", String.valueOf(events))
-          .put("documentDay", now().toLocalDate().toString())
-          .put("documentBy", "Комиссия");
+    private LifeForms.Filling form(Task task, OfficialId official) {
+      return forms.shown(task, appeal(task), official, chance, events);
     }
 
     private void askForTime() {
@@ -704,7 +777,7 @@ class Lives {
       Tenant tenant = Tenant.ofInstance(any(ofBodies).getTenantId());
       List<Role> roles = List.of(Role.EXECUTOR, Role.APPROVER, Role.SIGNER);
       List<Official> holders = organization.membersOf(any(roles).at(tenant));
-      if (!holders.isEmpty()) {
+      if (!holders.isEmpty() && !isComplainedAbout(tenant)) {
         OfficialId official = any(holders).id();
         tell(official + " holds a second position");
         staff.alsoHolds(official, any(roles).at(tenant), tenant);
@@ -984,7 +1057,25 @@ class Lives {
       OfficialId stranger = somebody(Tenant.ofInstance(task.getTenantId()));
       List<OfficialId> people = entitled(task);
       Optional<OfficialId> official = people.stream().findFirst();
-      switch (chance.nextInt(11)) {
+      switch (chance.nextInt(12)) {
+        case 10 -> {
+          tried = "whom it is on completes";
+          Optional<OfficialId> subject = subject(task);
+          if (subject.isEmpty()) {
+            return;
+          }
+          assertThat(
+                  engine.as(
+                      subject.get(),
+                      () ->
+                          tasks
+                              .createTaskQuery()
+                              .processInstanceBusinessKey(appeal.toString())
+                              .count()))
+              .as("tasks of a complaint shown to %s whom it is on", subject.get())
+              .isZero();
+          attempt = () -> engine.as(subject.get(), () -> tasks.complete(task.getId()));
+        }
         case 0 -> {
           tried = "a stranger completes";
           if (!isStranger(stranger, task)) {
@@ -1017,7 +1108,7 @@ class Lives {
             return;
           }
           OfficialId author = any(authors);
-          attempt = () -> work.done(task.getId(), author, filled(task, author, true));
+          attempt = () -> work.done(task.getId(), author, form(task, author).filled(true));
         }
         case 4 -> {
           tried = "an empty form";
@@ -1030,7 +1121,8 @@ class Lives {
                   .contains(task.getTaskDefinitionKey())) {
             return;
           }
-          attempt = () -> work.done(task.getId(), official.get(), emptied(task, official.get()));
+          attempt =
+              () -> work.done(task.getId(), official.get(), form(task, official.get()).emptied());
         }
         case 5 -> {
           tried = "31 days";
@@ -1050,7 +1142,7 @@ class Lives {
           }
           attempt =
               chance.nextBoolean()
-                  ? () -> work.done(task.getId(), holder, filled(task, holder, true))
+                  ? () -> work.done(task.getId(), holder, form(task, holder).filled(true))
                   : () -> engine.as(holder, () -> tasks.complete(task.getId()));
         }
         case 7 -> {
@@ -1105,8 +1197,7 @@ class Lives {
                   work.done(
                       task.getId(),
                       official.get(),
-                      ((ObjectNode) json.valueToTree(work.shown(task.getId(), official.get())))
-                          .put(field, "MAYBE"));
+                      form(task, official.get()).form().put(field, "MAYBE"));
         }
       }
       tell(appeal, tried + ": " + task.getTaskDefinitionKey());
@@ -1123,6 +1214,24 @@ class Lives {
         return;
       }
       throw new AssertionError(tried + " at " + task.getTaskDefinitionKey() + " was let through");
+    }
+
+    private Optional<OfficialId> subject(Task task) {
+      List<OfficialId> banned =
+          banned(task).stream().sorted(Comparator.comparing(OfficialId::value)).toList();
+      return banned.isEmpty() ? Optional.empty() : Optional.of(any(banned));
+    }
+
+    /** Whom the complaint is on, if it is one. */
+    private Set<OfficialId> banned(Task task) {
+      OptionalInt seal = Tenant.sealOf(task.getTenantId());
+      return seal.isPresent() ? complaints.banned(seal.getAsInt()) : Set.of();
+    }
+
+    /** An official who gets a position there would be banned from what he has in his hands. */
+    private boolean isComplainedAbout(Tenant tenant) {
+      return order.stream()
+          .anyMatch(appeal -> complaints.isAbout(appeal, tenant.body().orElseThrow()));
     }
 
     /** Anybody, as often as not one of those who see the tenant's tasks. */
@@ -1143,16 +1252,6 @@ class Lives {
     private boolean isStranger(OfficialId official, Task task) {
       return groups(task).stream().noneMatch(group -> organization.holds(official, group))
           && !official.value().equals(task.getAssignee());
-    }
-
-    private JsonNode emptied(Task task, OfficialId official) {
-      ObjectNode form = json.valueToTree(work.shown(task.getId(), official));
-      for (String field : List.of("text", "dispatchNumber", "reason", "block", "body")) {
-        if (form.has(field)) {
-          form.put(field, "");
-        }
-      }
-      return form;
     }
 
     private List<OfficialId> authors(AppealId appeal, Task task) {
@@ -1180,7 +1279,9 @@ class Lives {
 
     private void holds() {
       if (events % (4 * every) == 0) {
-        assertThat(check.findings()).isEmpty();
+        assertThat(check.findings())
+            .filteredOn(one -> away.isEmpty() || !one.text().contains("некому выполнить"))
+            .isEmpty();
         assertThat(rules.broken()).isEmpty();
       } else if (events % every == 0) {
         assertThat(rules.brokenByAppeals()).isEmpty();
@@ -1221,10 +1322,10 @@ class Lives {
             Set.copyOf(
                 jdbc.sql(
                         """
-                        select id from appeal a where closed_at is null
-                          or exists (select 1 from promise p where p.appeal = a.id and p.state = 'RUNNING')
+                        select distinct business_key_ from act_ru_execution
+                        where business_key_ is not null and business_key_ not like 'r%'
                         """)
-                    .query(UUID.class)
+                    .query((row, i) -> UUID.fromString(row.getString(1)))
                     .list());
         order.removeIf(appeal -> !open.contains(appeal.value()));
       }
@@ -1267,7 +1368,7 @@ class Lives {
       List<OfficialId> people =
           new ArrayList<>(
               groups(task).stream()
-                  .flatMap(group -> organization.membersOf(group).stream())
+                  .flatMap(group -> organization.membersOf(group, banned(task)).stream())
                   .map(Official::id)
                   .distinct()
                   .toList());

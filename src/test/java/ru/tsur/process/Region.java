@@ -137,7 +137,9 @@ public class Region {
     ClockUtil.setCurrentTime(Date.from(end));
   }
 
-  /** Of several due at one moment the older appeal's first: its id is random, its history is not. */
+  /**
+   * Of several due at one moment the older appeal's first: its id is random, its history is not.
+   */
   Optional<Job> nextTimer() {
     return jdbc.sql(
             """
@@ -152,9 +154,7 @@ public class Region {
             """)
         .query(String.class)
         .optional()
-        .map(
-            id ->
-                engine.acrossBodies(() -> management.createJobQuery().jobId(id).singleResult()));
+        .map(id -> engine.acrossBodies(() -> management.createJobQuery().jobId(id).singleResult()));
   }
 
   // ---- doors
