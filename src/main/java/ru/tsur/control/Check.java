@@ -502,7 +502,8 @@ public class Check {
                 select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': прекращено, а заявителю не сообщено')
                 from appeal a where a.state = 'WITHDRAWN' and not exists (
                   select 1 from withdrawal w join letter l on l.id = w.letter
-                  where w.appeal = a.id and w.decision = 'STOP' and l.state = 'SENT')
+                  where w.appeal = a.id and w.decision = 'STOP' and (l.state = 'SENT'
+                    or exists (select 1 from letter_fate f where f.letter = l.id and f.kind = 'RETURNED')))
                 """));
     found.addAll(
         texts(
@@ -591,7 +592,8 @@ public class Check {
                   """
                   select count(*) from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
                     join act_ru_identitylink i on i.task_id_ = t.id_ and i.group_id_ = 'registrar@tsur'
-                  where e.business_key_ = :appeal and t.task_def_key_ in ('Task_ResolveDelivery', 'Task_DispatchByPost')
+                  where e.business_key_ = :appeal and t.task_def_key_ in ('Task_ResolveDelivery', 'Task_DispatchByPost',
+                    'Task_Resend')
                   """)
               .param("appeal", letter.appeal().toString())
               .query(Long.class)
