@@ -8,7 +8,7 @@ import ru.tsur.organization.Tenant;
 /** What must happen in the process when the register changes; called in the same transaction. */
 public interface AppealProcess {
 
-  /** A stored appeal gets its process. */
+  /** A stored appeal gets its process; a closed one that is considered again a new one. */
   void start(AppealId appeal, AppealType type, boolean registered);
 
   /** Id of an open task of the ЦУР's own where the appeal stands, if it stands at one. */

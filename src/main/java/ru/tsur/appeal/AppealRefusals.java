@@ -130,6 +130,15 @@ public final class AppealRefusals {
     }
   }
 
+  /** Art. 5 п. 3 and art. 10 p. 1 п. 4: when a closed appeal is considered again. */
+  public static final class ReopeningRefused extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public ReopeningRefused(String field, String message) {
+      super(field, message);
+    }
+  }
+
   /** Art. 10 p. 1 п. 2 and p. 2: of whom documents may be asked, and when. */
   public static final class RequestRefused extends Refusal {
     private static final long serialVersionUID = 1L;

@@ -217,6 +217,18 @@ public class Appeals {
     acts.record(id, actor, Action.CLOSED, "обращение", Map.of("outcome", state.name()));
   }
 
+  /** It is considered again; how it had ended is kept with the reopening. */
+  void reopen(AppealId id, int round) {
+    jdbc.sql(
+            """
+            update appeal set state = 'REGISTERED', outcome = null, answered_at = null, closed_at = null, round_no = :round
+            where id = :id
+            """)
+        .param("round", round)
+        .param("id", id.value())
+        .update();
+  }
+
   private State lawfulEnd(AppealId id) {
     if (isStopped(id)) {
       return State.WITHDRAWN;

@@ -214,11 +214,17 @@ public class Assignments {
         .single();
   }
 
-  /** In the order in which they were formed, the responsible one first. */
+  /**
+   * In the order in which they were formed, the responsible one first; of an appeal that is
+   * considered again those of now.
+   */
   @Transactional(readOnly = true)
   public List<Assignment> of(AppealId appeal) {
     return jdbc.sql(
-            "select * from assignment where appeal = :appeal order by responsible desc, created_at, id")
+            """
+            select s.* from assignment s join appeal a on a.id = s.appeal
+            where s.appeal = :appeal and s.round_no = a.round_no order by s.responsible desc, s.created_at, s.id
+            """)
         .param("appeal", appeal.value())
         .query(Assignments::map)
         .list();
@@ -252,8 +258,10 @@ public class Assignments {
     AssignmentId id = new AssignmentId(UUID.randomUUID());
     jdbc.sql(
             """
-            insert into assignment (id, appeal, block, body, responsible, state, returns, final_decision, created_at)
-            values (:id, :appeal, :block, :body, :responsible, 'PROPOSED', 0, false, :now)
+            insert into assignment (id, appeal, block, body, responsible, state, returns, final_decision, created_at,
+              round_no)
+            values (:id, :appeal, :block, :body, :responsible, 'PROPOSED', 0, false, :now,
+              (select round_no from appeal where id = :appeal))
             """)
         .param("id", id.value())
         .param("appeal", appeal.value())

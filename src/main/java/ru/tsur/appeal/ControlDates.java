@@ -109,9 +109,13 @@ public class ControlDates {
     }
   }
 
+  /** Of the first consideration only: the sender's day was for its answer. */
   @Transactional(readOnly = true)
   public Optional<ControlDate> of(AppealId appeal) {
-    return jdbc.sql("select * from control_date where appeal = :appeal")
+    return jdbc.sql(
+            """
+            select c.* from control_date c join appeal a on a.id = c.appeal where c.appeal = :appeal and a.round_no = 1
+            """)
         .param("appeal", appeal.value())
         .query(
             (row, i) ->

@@ -46,6 +46,15 @@ public class Deadlines {
    */
   public static final TermId GOVERNORS_ANSWER = new TermId("T6");
 
+  /**
+   * Term of the answer of an appeal that is considered again. It stands in the place of {@link
+   * #ANSWER} too.
+   */
+  public static final TermId REOPENED_ANSWER = new TermId("T5_REOPENED");
+
+  /** What may be the term of the answer, one of them at a time. */
+  private static final List<TermId> ANSWERS = List.of(ANSWER, GOVERNORS_ANSWER, REOPENED_ANSWER);
+
   /** Term of the registration (art. 8 p. 2). */
   public static final TermId REGISTRATION = new TermId("T1");
 
@@ -105,7 +114,7 @@ public class Deadlines {
 
     /** Whether it is the term of the answer, by whichever part of art. 12. */
     public boolean isOfAnswer() {
-      return isOfAppeal() && (term.equals(ANSWER) || term.equals(GOVERNORS_ANSWER));
+      return isOfAppeal() && ANSWERS.contains(term);
     }
   }
 
@@ -210,6 +219,21 @@ public class Deadlines {
     return move(before, term, again, 0, Map.entry("article", term.article()), actor);
   }
 
+  /**
+   * The appeal is considered again: its term of the answer begins anew, the first one stays as
+   * history.
+   */
+  void reopen(Kept first, Term term, Instant from, Actor actor) {
+    Kept kept =
+        keep(first.appeal(), APPEAL, term, compute(term, from), from, 0, Optional.of(first));
+    acts.record(
+        first.appeal(),
+        actor,
+        Action.DEADLINE_SET,
+        term.id().value(),
+        Map.of("term", term.id().value(), "due", "" + kept.due()));
+  }
+
   private Kept move(
       Kept before, Term term, Deadline to, int days, Map.Entry<String, Object> why, Actor actor) {
     AppealId appeal = before.appeal();
@@ -267,7 +291,11 @@ public class Deadlines {
     String object = deadline.term().value();
     boolean known =
         acts.of(appeal).stream()
-            .anyMatch(act -> act.action() == Action.BREACHED && act.object().equals(object));
+            .anyMatch(
+                act ->
+                    act.action() == Action.BREACHED
+                        && act.object().equals(object)
+                        && !act.at().isBefore(deadline.startedAt()));
     if (!known && deadline.fulfilledAt().isEmpty()) {
       acts.record(
           appeal,
@@ -354,10 +382,10 @@ public class Deadlines {
         .optional();
   }
 
-  /** T6 stands in the place of T5, never beside it. */
+  /** One of them stands in the place of T5, never beside it. */
   private static List<String> rows(TermId term) {
     return term.equals(ANSWER)
-        ? List.of(ANSWER.value(), GOVERNORS_ANSWER.value())
+        ? ANSWERS.stream().map(TermId::value).toList()
         : List.of(term.value());
   }
 

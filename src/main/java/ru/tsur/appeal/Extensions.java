@@ -118,6 +118,7 @@ public class Extensions {
         && deadlines
             .current(appeal, Deadlines.ANSWER)
             .filter(term -> !term.isBreachedOn(deadlines.now()))
+            .filter(term -> !term.term().equals(Deadlines.REOPENED_ANSWER))
             .isPresent();
   }
 
@@ -200,6 +201,12 @@ public class Extensions {
   private void requireBeforeTerm(AppealId appeal) {
     Deadlines.Kept current =
         deadlines.current(appeal, Deadlines.ANSWER).orElseThrow(AppealRefusals.UnknownAppeal::new);
+    if (current.term().equals(Deadlines.REOPENED_ANSWER)) {
+      throw new ExtensionRefused(
+          "reason",
+          "Срок возобновлённого рассмотрения не продлевается: по ст. 12 ч. 2 59-ФЗ продлевают срок, который идёт со"
+              + " дня регистрации.");
+    }
     if (current.isBreachedOn(deadlines.now())) {
       throw ExtensionRefused.tooLate(current.due());
     }

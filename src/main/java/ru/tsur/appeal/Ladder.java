@@ -106,6 +106,8 @@ public class Ladder {
             update ladder_step set measure = :measure, measure_due = :due, recorded_by = :by, recorded_at = :now
             where id = (select id from ladder_step
               where appeal = :appeal and tenant = :tenant and level = :level and recorded_at is null
+                and raised_at >= coalesce(
+                  (select max(r.ordered_at) from reopening r where r.appeal = :appeal), raised_at)
               order by raised_at, id fetch first 1 rows only)
             """)
         .param("measure", measure.name())

@@ -62,6 +62,18 @@ public class Promises {
   public void write(QuestionId id, String what, LocalDate day, String field, Actor executor) {
     requireFuture(day, field);
     Optional<Promise> before = of(id);
+    if (before
+        .filter(known -> known.state() == Promise.State.RUNNING && !known.day().equals(day))
+        .isPresent()) {
+      throw new InvalidAppeal(
+          field,
+          "По этому вопросу уже обещано до "
+              + AppealRefusals.day(before.get().day())
+              + ", обещание на контроле: новый срок – только переносом обещанного.");
+    }
+    if (before.filter(known -> known.state() == Promise.State.RUNNING).isPresent()) {
+      return;
+    }
     if (before.filter(known -> known.what().equals(what) && known.day().equals(day)).isPresent()) {
       return;
     }
@@ -341,9 +353,10 @@ public class Promises {
     return read("p.id = :id", "id", id).stream().findFirst().orElseThrow();
   }
 
+  /** The latest one. */
   @Transactional(readOnly = true)
   public Optional<Promise> of(QuestionId question) {
-    return read("p.question = :id", "id", question.value()).stream().findFirst();
+    return read("p.question = :id", "id", question.value()).stream().reduce((first, next) -> next);
   }
 
   /** Promises of an appeal in the order of its questions. */
@@ -364,7 +377,7 @@ public class Promises {
     return jdbc.sql(
             "select p.* from promise p join question q on q.id = p.question where "
                 + where
-                + " order by q.ordinal")
+                + " order by q.ordinal, p.made_at")
         .param(name, value)
         .query(this::map)
         .list();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,9 +59,19 @@ public class Questions {
         .list();
   }
 
-  /** Those that are considered on the merits: triage decided nothing else of them. */
+  /**
+   * Those that are considered on the merits: triage decided nothing else of them. Of an appeal that
+   * is considered again, those that it is reopened for.
+   */
   public List<Question> considered(AppealId appeal) {
-    return of(appeal).stream().filter(question -> question.outcome().isEmpty()).toList();
+    return jdbc.sql(
+            """
+            select q.* from question q join appeal a on a.id = q.appeal
+            where q.appeal = :appeal and q.outcome is null and q.round_no = a.round_no order by q.ordinal
+            """)
+        .param("appeal", appeal.value())
+        .query(Questions::map)
+        .list();
   }
 
   public List<Question> of(AssignmentId assignment) {
@@ -88,19 +99,76 @@ public class Questions {
     int ordinal = 0;
     for (Question.Stated question : stated) {
       ordinal++;
-      jdbc.sql(
-              """
-              insert into question (id, appeal, ordinal, substance, theme, municipality)
-              values (:id, :appeal, :ordinal, :substance, :theme, :municipality)
-              """)
-          .param("id", UUID.randomUUID())
-          .param("appeal", appeal.value())
-          .param("ordinal", ordinal)
-          .param("substance", question.substance().strip())
-          .param("theme", question.theme().map(ThemeCode::value).orElse(null))
-          .param("municipality", question.municipality().map(BodyId::value).orElse(null))
-          .update();
+      insert(new QuestionId(UUID.randomUUID()), appeal, ordinal, question);
     }
+  }
+
+  private void insert(QuestionId id, AppealId appeal, int ordinal, Question.Stated question) {
+    jdbc.sql(
+            """
+            insert into question (id, appeal, ordinal, substance, theme, municipality)
+            values (:id, :appeal, :ordinal, :substance, :theme, :municipality)
+            """)
+        .param("id", id.value())
+        .param("appeal", appeal.value())
+        .param("ordinal", ordinal)
+        .param("substance", question.substance().strip())
+        .param("theme", question.theme().map(ThemeCode::value).orElse(null))
+        .param("municipality", question.municipality().map(BodyId::value).orElse(null))
+        .update();
+  }
+
+  /** A question of the appeal's text that nobody had noticed. */
+  Question add(AppealId appeal, String substance, String field) {
+    List<Question> before = of(appeal);
+    Faults faults = new Faults();
+    check(
+        List.of(new Question.Stated(substance, Optional.empty(), Optional.empty())),
+        one -> field,
+        faults);
+    if (before.size() >= MAX_QUESTIONS) {
+      faults.add(new InvalidAppeal(field, "Вопросов уже " + MAX_QUESTIONS + ": больше нельзя."));
+    }
+    faults.settle();
+    QuestionId id = new QuestionId(UUID.randomUUID());
+    int ordinal = before.isEmpty() ? 1 : before.get(before.size() - 1).ordinal() + 1;
+    insert(id, appeal, ordinal, new Question.Stated(substance, Optional.empty(), Optional.empty()));
+    return question(id);
+  }
+
+  /** They are considered anew, without a result and without who answers. */
+  void reopen(AppealId appeal, int round, List<QuestionId> reopened) {
+    jdbc.sql(
+            """
+            update question set round_no = :round, result = null, outcome = null, assignment = null
+            where appeal = :appeal and id in (:ids)
+            """)
+        .param("round", round)
+        .param("appeal", appeal.value())
+        .param("ids", reopened.stream().map(QuestionId::value).toList())
+        .update();
+  }
+
+  /** Themes and municipalities of what is considered again; the questions stay as they are. */
+  public void classify(AppealId appeal, Map<QuestionId, Question.Stated> stated) {
+    Faults faults = new Faults();
+    List<Question> all = considered(appeal);
+    List<Question> given = all.stream().filter(one -> stated.containsKey(one.id())).toList();
+    check(
+        given.stream().map(one -> stated.get(one.id())).toList(),
+        i -> "questions." + all.indexOf(given.get(i)),
+        faults);
+    faults.settle();
+    given.forEach(
+        one ->
+            jdbc.sql(
+                    "update question set theme = :theme, municipality = :municipality where id = :id")
+                .param("theme", stated.get(one.id()).theme().map(ThemeCode::value).orElse(null))
+                .param(
+                    "municipality",
+                    stated.get(one.id()).municipality().map(BodyId::value).orElse(null))
+                .param("id", one.id().value())
+                .update());
   }
 
   /** The answer of the routing table; empty block or body: the table does not know. */
@@ -226,8 +294,12 @@ public class Questions {
           new InvalidAppeal(
               "questions", "Вопросов больше " + MAX_QUESTIONS + ": объедините однородные."));
     }
+    check(stated, i -> "questions." + i, faults);
+  }
+
+  private void check(List<Question.Stated> stated, IntFunction<String> field, Faults faults) {
     for (int i = 0; i < stated.size(); i++) {
-      String path = "questions." + i;
+      String path = field.apply(i);
       Question.Stated question = stated.get(i);
       if (question.substance() == null || question.substance().isBlank()) {
         faults.add(

@@ -194,7 +194,7 @@ public class Repeats {
             select a.id, a.number, a.registered_at, a.state, a.closed_at, a.text, p.postal_address, p.email, p.cabinet,
               d.due
             from applicant p join appeal a on a.id = p.appeal
-              left join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term in ('T5', 'T6') and d.current_one
+              left join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term in ('T5', 'T6', 'T5_REOPENED') and d.current_one
             where p.name_key = :key and a.number is not null and a.id <> :self
               and not exists (select 1 from appeal_link l where (l.appeal = :self and l.other = a.id)
                 or (l.other = :self and l.appeal = a.id))

@@ -243,7 +243,8 @@ public class Withdrawals {
     AppealId appeal = withdrawal.appeal();
     jdbc.sql(
             """
-            update question set result = 'WITHDRAWN' where appeal = :appeal and (outcome is null
+            update question set result = 'WITHDRAWN' where appeal = :appeal
+              and round_no = (select round_no from appeal where id = :appeal) and (outcome is null
               or outcome in (select id from outcome where appeal = :appeal and done_at is null))
             """)
         .param("appeal", appeal.value())

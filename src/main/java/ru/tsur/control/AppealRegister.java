@@ -50,6 +50,7 @@ class AppealRegister {
       boolean open,
       boolean overdue,
       boolean escalated,
+      boolean reopened,
       List<Question> questions) {}
 
   record Question(String substance, Optional<String> block, Optional<String> body) {}
@@ -58,7 +59,13 @@ class AppealRegister {
    * Numbers over all rows found; each stands for at least so many when there are more than counted.
    */
   record Sums(
-      long found, long open, long overdue, long escalated, long answered, long answeredInTime) {
+      long found,
+      long open,
+      long overdue,
+      long escalated,
+      long reopened,
+      long answered,
+      long answeredInTime) {
 
     boolean capped() {
       return found > MOST_COUNTED;
@@ -76,9 +83,9 @@ class AppealRegister {
   private static final String FROM =
       """
        from appeal a
-        left join deadline t5 on t5.appeal = a.id and t5.subject = 'APPEAL' and t5.term in ('T5', 'T6') and t5.current_one
+        left join deadline t5 on t5.appeal = a.id and t5.subject = 'APPEAL' and t5.term in ('T5', 'T6', 'T5_REOPENED') and t5.current_one
         left join deadline t1 on t1.appeal = a.id and t1.subject = 'APPEAL' and t1.term = 'T1' and t1.current_one
-        left join control_date cd on cd.appeal = a.id
+        left join control_date cd on cd.appeal = a.id and a.round_no = 1
       where 1 = 1
       """;
 
@@ -111,7 +118,7 @@ class AppealRegister {
                     + OVERDUE
                     + " then 1 else 0 end as overdue, case when "
                     + ESCALATED
-                    + " then 1 else 0 end as escalated"
+                    + " then 1 else 0 end as escalated, a.round_no"
                     + FROM
                     + where
                     + " order by case when a.closed_at is null then 0 else 1 end, coalesce(t5.due, t1.due) nulls last,"
@@ -128,12 +135,15 @@ class AppealRegister {
     values.put("limit", MOST_COUNTED + 1);
     return jdbc.sql(
             "select count(*) as found, sum(is_open) as is_open, sum(overdue) as overdue, sum(escalated) as escalated,"
-                + " sum(answered) as answered, sum(case when answered = 1 and overdue = 0 then 1 else 0 end) as in_time"
+                + " sum(reopened) as reopened, sum(answered) as answered,"
+                + " sum(case when answered = 1 and overdue = 0 and late_before = 0 then 1 else 0 end) as in_time"
                 + " from (select case when a.closed_at is null then 1 else 0 end as is_open, case when "
                 + OVERDUE
                 + " then 1 else 0 end as overdue, case when "
                 + ESCALATED
-                + " then 1 else 0 end as escalated,"
+                + " then 1 else 0 end as escalated, case when a.round_no > 1 then 1 else 0 end as reopened,"
+                + " case when exists (select 1 from reopening r where r.appeal = a.id and r.late_before)"
+                + " then 1 else 0 end as late_before,"
                 + " case when a.answered_at is not null then 1 else 0 end as answered"
                 + FROM
                 + where
@@ -146,6 +156,7 @@ class AppealRegister {
                     row.getLong("is_open"),
                     row.getLong("overdue"),
                     row.getLong("escalated"),
+                    row.getLong("reopened"),
                     row.getLong("answered"),
                     row.getLong("in_time")))
         .single();
@@ -211,6 +222,9 @@ class AppealRegister {
     if (filter.escalated()) {
       where.append(" and ").append(ESCALATED);
     }
+    if (filter.reopened()) {
+      where.append(" and a.round_no > 1");
+    }
     if (filter.promised()) {
       where.append(
           " and exists (select 1 from promise p where p.appeal = a.id and p.state = 'RUNNING')");
@@ -254,6 +268,7 @@ class AppealRegister {
               row.open(),
               row.overdue(),
               row.escalated(),
+              row.reopened(),
               questions.getOrDefault(row.id().value(), List.of())));
     }
     return List.copyOf(complete.values());
@@ -275,6 +290,7 @@ class AppealRegister {
         row.getObject("closed_at", OffsetDateTime.class) == null,
         row.getInt("overdue") == 1,
         row.getInt("escalated") == 1,
+        row.getInt("round_no") > 1,
         List.of());
   }
 }

@@ -30,6 +30,8 @@ import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Reception;
 import ru.tsur.appeal.Receptions;
+import ru.tsur.appeal.Reopening;
+import ru.tsur.appeal.Reopenings;
 import ru.tsur.appeal.Result;
 import ru.tsur.appeal.Supplements;
 import ru.tsur.appeal.Withdrawals;
@@ -98,6 +100,8 @@ class CaseFilePage {
 
   record FlowLine(String from, String label, String to, long times, String first, String last) {}
 
+  record ReopenedLine(String when, String why, String text, String before, String questions) {}
+
   record ActiveLine(String name, String who, String since) {}
 
   record RunLine(
@@ -126,6 +130,7 @@ class CaseFilePage {
   private final DocumentRequests requests;
   private final Supplements supplements;
   private final Withdrawals withdrawals;
+  private final Reopenings reopenings;
   private final Receptions receptions;
   private final ProcessPath path;
   private final Diagrams diagrams;
@@ -148,6 +153,7 @@ class CaseFilePage {
       DocumentRequests requests,
       Supplements supplements,
       Withdrawals withdrawals,
+      Reopenings reopenings,
       Receptions receptions,
       ProcessPath path,
       Diagrams diagrams,
@@ -168,6 +174,7 @@ class CaseFilePage {
     this.requests = requests;
     this.supplements = supplements;
     this.withdrawals = withdrawals;
+    this.reopenings = reopenings;
     this.receptions = receptions;
     this.path = path;
     this.diagrams = diagrams;
@@ -205,6 +212,7 @@ class CaseFilePage {
                                     + (one.signatory().isEmpty() ? "" : ", " + one.signatory()),
                                 one.text())))
             .toList());
+    model.addAttribute("reopenings", reopenings.of(appeal.id()).stream().map(this::line).toList());
     model.addAttribute("signatories", appeals.signatories(appeal.id()));
     model.addAttribute(
         "receptions", receptions.of(appeal.id()).stream().map(this::reception).toList());
@@ -426,6 +434,31 @@ class CaseFilePage {
                             + (fate.reason().isEmpty() ? "" : ", причина: " + fate.reason()))
                 .collect(Collectors.joining()),
         letters.latest(letter.id()).map(DraftVersion::text).orElse(""));
+  }
+
+  private ReopenedLine line(Reopening one) {
+    return new ReopenedLine(
+        names.moment(one.orderedAt())
+            + ", "
+            + names.official(one.orderedBy().official().value())
+            + ", "
+            + one.orderedBy().post(),
+        one.why() + one.receivedOn().map(day -> ", просьба поступила " + names.day(day)).orElse(""),
+        one.text(),
+        one.stateBefore().title()
+            + ", письмо отправлено "
+            + names.moment(one.answeredBefore())
+            + ", снято с контроля "
+            + names.moment(one.closedBefore()),
+        one.questions().stream()
+            .map(
+                asked ->
+                    "вопрос "
+                        + asked.ordinal()
+                        + ": "
+                        + asked.result().map(Result::title).orElse("не был замечен")
+                        + asked.place().map(place -> ", " + names.tenant(place)).orElse(""))
+            .collect(Collectors.joining("; ")));
   }
 
   private RequestLine line(DocumentRequest request) {

@@ -142,6 +142,11 @@ public class Check {
         Holds.ALWAYS,
         this::answerTerms);
     rule(
+        "reopening",
+        "Возобновлённое рассмотрение: прежний ответ в деле, рассматриваются названные вопросы",
+        Holds.ALWAYS,
+        this::reopenings);
+    rule(
         "signatories",
         "Коллективное обращение подписали не меньше двух человек",
         Holds.ALWAYS,
@@ -298,7 +303,7 @@ public class Check {
         """
         select concat('обращение ', coalesce(number, cast(id as varchar(36))), ': ответственных органов ', leading_ones)
         from (select a.id, a.number, count(*) as all_ones, sum(case when s.responsible then 1 else 0 end) as leading_ones
-          from appeal a join assignment s on s.appeal = a.id
+          from appeal a join assignment s on s.appeal = a.id and s.round_no = a.round_no
           where a.state in ('IN_WORK', 'SIGNED') group by a.id, a.number) counted
         where leading_ones <> 1
         """);
@@ -374,7 +379,7 @@ public class Check {
             case when whole.due < own.due and whole.due > t.create_time_ then whole.due else own.due end as expected
           from act_ru_task t
             join deadline own on own.subject = t.id_ and own.current_one
-            left join deadline whole on whole.appeal = own.appeal and whole.subject = 'APPEAL' and whole.term in ('T5', 'T6')
+            left join deadline whole on whole.appeal = own.appeal and whole.subject = 'APPEAL' and whole.term in ('T5', 'T6', 'T5_REOPENED')
               and whole.current_one) kept
         where due_date_ is null or due_date_ <> expected
         union all
@@ -406,14 +411,14 @@ public class Check {
                 from act_ru_job j join act_ru_jobdef jd on jd.id_ = j.job_def_id_ and jd.act_id_ = 'Event_TermBreached'
                   join act_ru_execution e on e.id_ = j.process_instance_id_
                   join appeal a on cast(a.id as varchar(36)) = e.business_key_
-                  join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term in ('T5', 'T6') and d.current_one
+                  join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term in ('T5', 'T6', 'T5_REOPENED') and d.current_one
                 where j.duedate_ <> d.due + interval '1' minute
                 """));
     found.addAll(
         jdbc.sql(
                 """
                 select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': нет таймера срока')
-                from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term in ('T5', 'T6') and d.current_one
+                from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term in ('T5', 'T6', 'T5_REOPENED') and d.current_one
                 where a.closed_at is null and d.fulfilled_at is null and d.due + interval '1' minute > :now and not exists (
                   select 1 from act_ru_execution e join act_ru_job j on j.process_instance_id_ = e.id_
                     join act_ru_jobdef jd on jd.id_ = j.job_def_id_ and jd.act_id_ = 'Event_TermBreached'
@@ -433,7 +438,8 @@ public class Check {
                 select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': нарушение срока ', b.object,
                   ' записано раз: ', count(*))
                 from act b join appeal a on a.id = b.appeal where b.action = 'BREACHED' and b.object like 'T%'
-                group by a.id, a.number, b.object having count(*) > 1
+                group by a.id, a.number, b.object having count(*) > case when b.object = 'T5_REOPENED'
+                  then (select count(*) from reopening r where r.appeal = a.id) else 1 end
                 """));
     found.addAll(
         texts(
@@ -455,7 +461,8 @@ public class Check {
             from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.current_one and d.fulfilled_at is null
             where ((d.term not in ('T1') and a.closed_at is null) or (d.term = 'T1' and a.number is null))
               and d.due + interval '1' minute <= :now
-              and not exists (select 1 from act b where b.appeal = a.id and b.action = 'BREACHED' and b.object = d.term)
+              and not exists (select 1 from act b where b.appeal = a.id and b.action = 'BREACHED' and b.object = d.term
+                and b.at >= d.started_at)
             """)
         .param("now", LocalDateTime.now(clock))
         .query(String.class)
@@ -470,7 +477,8 @@ public class Check {
                 select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': закрыто, а письмо не отправлено')
                 from appeal a where a.closed_at is not null and (
                   a.state = 'ANSWERED' and not exists (
-                    select 1 from letter l where l.appeal = a.id and l.kind = 'ANSWER' and (l.state = 'SENT'
+                    select 1 from letter l where l.appeal = a.id and l.round_no = a.round_no and l.kind = 'ANSWER'
+                      and (l.state = 'SENT'
                       or exists (select 1 from letter_fate f where f.letter = l.id)))
                   or a.state not in ('ANSWERED', 'WITHDRAWN') and not exists (select 1 from outcome o where o.appeal = a.id)
                   or a.state <> 'WITHDRAWN' and exists (select 1 from outcome o where o.appeal = a.id and o.done_at is null))
@@ -524,12 +532,37 @@ public class Check {
         """
         select concat('обращение ', number, ': сроков ответа ', terms) from (
           select a.number, (select count(*) from deadline d where d.appeal = a.id and d.subject = 'APPEAL'
-            and d.term in ('T5', 'T6') and d.current_one) as terms from appeal a where a.number is not null) counted
+            and d.term in ('T5', 'T6', 'T5_REOPENED') and d.current_one) as terms from appeal a where a.number is not null) counted
         where terms <> 1
         union all
         select concat('обращение ', a.number, ': срок 20 дней, а адресат не Губернатор') from appeal a
           join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T6' and d.current_one
         where lower(a.addressee) not like '%губернатор%'
+        """);
+  }
+
+  /** One letter closes each consideration; what is considered again is named, and has a row. */
+  private List<String> reopenings() {
+    return texts(
+        """
+        select concat('обращение ', a.number, ': рассмотрений ', a.round_no, ', возобновлений ',
+          (select count(*) from reopening r where r.appeal = a.id)) from appeal a
+        where a.round_no <> 1 + (select count(*) from reopening r where r.appeal = a.id)
+        union all
+        select concat('обращение ', a.number, ': возобновлено, а прежний ответ не отправлен') from reopening r
+          join appeal a on a.id = r.appeal
+        where not exists (select 1 from letter l where l.appeal = a.id and l.round_no = r.round_no - 1
+          and l.kind not in ('EXTENSION_NOTICE', 'DOCUMENT_REQUEST', 'COVER', 'PROMISE_KEPT', 'PROMISE_POSTPONED')
+          and (l.state = 'SENT' or exists (select 1 from letter_fate f where f.letter = l.id)))
+        union all
+        select concat('обращение ', a.number, ': возобновлено, а вопросы не названы') from reopening r
+          join appeal a on a.id = r.appeal
+        where not exists (select 1 from reopened_question n where n.reopening = r.id)
+        union all
+        select concat('обращение ', a.number, ', вопрос ', q.ordinal, ': рассматривается снова, а не назван') from question q
+          join appeal a on a.id = q.appeal
+        where q.round_no > 1 and not exists (select 1 from reopened_question n join reopening r on r.id = n.reopening
+          where n.question = q.id and r.round_no = q.round_no)
         """);
   }
 
@@ -548,7 +581,8 @@ public class Check {
         from reception r left join appeal a on a.id = r.appeal left join appeal e on e.id = r.earlier
         where r.result in ('WRITTEN_ANSWER', 'WRITTEN_APPEAL') and (a.number is null or a.channel <> 'PERSONAL_RECEPTION')
           or r.result in ('ORAL_ANSWER', 'OUTSIDE_COMPETENCE') and (r.appeal is not null or r.answer = '')
-          or r.result = 'ANSWERED_BEFORE' and (e.id is null or e.state <> 'ANSWERED')
+          or r.result = 'ANSWERED_BEFORE' and (e.id is null or e.state <> 'ANSWERED'
+            and not exists (select 1 from reopening b where b.appeal = e.id and b.state_before = 'ANSWERED'))
         """);
   }
 

@@ -29,6 +29,7 @@ record RegisterFilter(
     boolean overdue,
     boolean escalated,
     boolean promised,
+    boolean reopened,
     int page) {
 
   /** Filters as given, what could be read of them, and what could not. */
@@ -46,6 +47,7 @@ record RegisterFilter(
     given.put("overdue", parameters.containsKey("overdue") ? "1" : "");
     given.put("escalated", parameters.containsKey("escalated") ? "1" : "");
     given.put("promised", parameters.containsKey("promised") ? "1" : "");
+    given.put("reopened", parameters.containsKey("reopened") ? "1" : "");
     Optional<String> number = Optional.of(given.get("number")).filter(value -> !value.isEmpty());
     if (number.filter(value -> value.length() > LONGEST_NUMBER).isPresent()) {
       problems.put("number", "Номер не длиннее " + LONGEST_NUMBER + " знаков.");
@@ -86,6 +88,7 @@ record RegisterFilter(
             !given.get("overdue").isEmpty(),
             !given.get("escalated").isEmpty(),
             !given.get("promised").isEmpty(),
+            !given.get("reopened").isEmpty(),
             page(parameters.get("page"))),
         given,
         problems);
@@ -118,7 +121,7 @@ record RegisterFilter(
     block.ifPresent(value -> text.append("block=").append(value.value()).append(' '));
     state.ifPresent(value -> text.append("state=").append(value).append(' '));
     text.append(overdue ? "overdue " : "").append(escalated ? "escalated " : "");
-    text.append(promised ? "promised " : "");
+    text.append(promised ? "promised " : "").append(reopened ? "reopened " : "");
     return text.append("page=").append(page).toString();
   }
 

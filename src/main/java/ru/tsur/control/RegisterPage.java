@@ -149,6 +149,7 @@ class RegisterPage {
     shown.put("На контроле", sums.open() + more);
     shown.put("С нарушением срока", sums.overdue() + more);
     shown.put("С эскалацией", sums.escalated() + more);
+    shown.put("Возвращалось к рассмотрению", sums.reopened() + more);
     shown.put("Ответ дан в срок", sums.answeredInTime() + more + " из " + sums.answered() + more);
     return shown;
   }
@@ -159,7 +160,7 @@ class RegisterPage {
         row.number().orElse("без номера"),
         row.questions().stream().findFirst().map(q -> shortened(q.substance())).orElse("")
             + (row.questions().size() > 1 ? " (вопросов: " + row.questions().size() + ")" : ""),
-        row.state().title(),
+        row.state().title() + (row.reopened() ? " (возвращалось к рассмотрению)" : ""),
         names.moment(row.receivedAt()),
         row.questions().stream()
             .flatMap(q -> q.block().stream())

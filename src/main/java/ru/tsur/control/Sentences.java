@@ -22,6 +22,7 @@ import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Reception;
 import ru.tsur.appeal.ReleaseReason;
+import ru.tsur.appeal.Reopening;
 import ru.tsur.appeal.Withdrawal;
 import ru.tsur.correspondence.DeliveryOutcome;
 import ru.tsur.correspondence.DispatchMethod;
@@ -235,6 +236,19 @@ class Sentences {
                   details,
                   "verdict",
                   v -> v.equals("REPORTS") ? ": сообщается, передать" : ": не сообщается");
+      case REOPENED ->
+          title
+              + has(
+                  details,
+                  "kind",
+                  v ->
+                      ": "
+                          + title(
+                              Reopening.Kind.class,
+                              one -> one.title() + " (" + one.article() + ")",
+                              v))
+              + has(details, "received", v -> ", просьба поступила " + date(v))
+              + ordinals(details, questions);
       case WITHDRAWAL_ASKED ->
           (text(details, "of").equals("SIGNATORY")
                   ? "записана просьба одного из подписавших прекратить рассмотрение"
@@ -339,6 +353,18 @@ class Sentences {
     return ordinal == null ? "" : "вопрос " + ordinal + ": ";
   }
 
+  /** «, вопросы 1, 3» */
+  private static String ordinals(JsonNode details, Map<String, Integer> questions) {
+    String said =
+        listed(details.path("questions"))
+            .map(questions::get)
+            .filter(java.util.Objects::nonNull)
+            .sorted()
+            .map(String::valueOf)
+            .collect(java.util.stream.Collectors.joining(", "));
+    return said.isEmpty() ? "" : (said.contains(",") ? ", вопросы " : ", вопрос ") + said;
+  }
+
   private String people(JsonNode details) {
     List<String> people = new ArrayList<>();
     details.path("people").forEach(one -> people.add(names.official(one.asText())));
@@ -378,6 +404,7 @@ class Sentences {
   private static String term(JsonNode details) {
     return switch (text(details, "term")) {
       case "T1" -> "регистрации";
+      case "T5_REOPENED" -> "нового ответа";
       case "T5", "T6", "T7" -> "ответа";
       case "T8" -> "представления документов";
       case "STEP_LADDER_3" -> "мер на последней ступени эскалации";

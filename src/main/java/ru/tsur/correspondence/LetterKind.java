@@ -82,6 +82,11 @@ public enum LetterKind {
     };
   }
 
+  /** Whether it is about a promise, which outlives the appeal that was answered with it. */
+  public boolean isOfPromise() {
+    return this == PROMISE_KEPT || this == PROMISE_POSTPONED;
+  }
+
   /** An answer is approved before it is signed; notices are not. */
   boolean needsApproval() {
     return this == ANSWER;

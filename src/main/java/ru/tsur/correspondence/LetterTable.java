@@ -41,6 +41,18 @@ class LetterTable {
         .list();
   }
 
+  /** As {@link #of}, of the consideration of now. */
+  List<Letter> ofRound(AppealId appeal) {
+    return jdbc.sql(
+            """
+            select l.* from letter l join appeal a on a.id = l.appeal
+            where l.appeal = :appeal and l.round_no = a.round_no order by l.created_at, l.id
+            """)
+        .param("appeal", appeal.value())
+        .query((row, n) -> letter(row))
+        .list();
+  }
+
   /** Signed and not sent, oldest first. */
   List<Letter> signedByMethod(DispatchMethod method) {
     return jdbc.sql(

@@ -47,7 +47,17 @@ public class LetterTemplates {
 
   /** Draft of the answer around the text on the merits, which is joined from the parts. */
   public String answer(LetterFacts facts, String merits) {
+    return answer(facts, merits, "");
+  }
+
+  /**
+   * As {@link #answer(LetterFacts, String)}, of an appeal that is considered again.
+   *
+   * @param earlier the letter that this one completes, as in «ответу от 03.06.2026 № МТ-1/2026»
+   */
+  public String answer(LetterFacts facts, String merits, String earlier) {
     Context values = values(facts);
+    values.setVariable("earlier", earlier);
     values.setVariable("merits", merits.strip());
     return render(LetterKind.ANSWER.template(), values);
   }

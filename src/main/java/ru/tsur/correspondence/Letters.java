@@ -104,8 +104,9 @@ public class Letters {
     LetterId id = LetterId.random();
     jdbc.sql(
             """
-            insert into letter (id, appeal, kind, body, state, template, created_at, recipient)
-            values (:id, :appeal, :kind, :body, 'DRAFT', :template, :at, :recipient)
+            insert into letter (id, appeal, kind, body, state, template, created_at, recipient, round_no)
+            values (:id, :appeal, :kind, :body, 'DRAFT', :template, :at, :recipient,
+              (select round_no from appeal where id = :appeal))
             """)
         .param("id", id.value())
         .param("appeal", appeal.value())
@@ -285,10 +286,16 @@ public class Letters {
     return table.of(appeal);
   }
 
+  /** As {@link #of}; of an appeal that is considered again those of now. */
+  @Transactional(readOnly = true)
+  public List<Letter> ofRound(AppealId appeal) {
+    return table.ofRound(appeal);
+  }
+
   /** The draft or unsent letter of this kind, if any. */
   @Transactional(readOnly = true)
   public Optional<Letter> open(AppealId appeal, LetterKind kind) {
-    return table.of(appeal).stream()
+    return table.ofRound(appeal).stream()
         .filter(letter -> letter.kind() == kind)
         .filter(l -> l.state() == LetterState.DRAFT || l.state() == LetterState.SIGNED)
         .findFirst();
@@ -375,9 +382,9 @@ public class Letters {
         select author, true from draft_version where letter = :letter
         union select author_for, false from draft_version where letter = :letter and author_for is not null
         union select p.author, true from answer_part p join assignment a on a.id = p.assignment
-          where a.appeal = :appeal and :answer
+          where a.appeal = :appeal and a.round_no = :round and :answer
         union select p.author_for, false from answer_part p join assignment a on a.id = p.assignment
-          where a.appeal = :appeal and :answer and p.author_for is not null
+          where a.appeal = :appeal and a.round_no = :round and :answer and p.author_for is not null
         """);
   }
 
@@ -388,9 +395,9 @@ public class Letters {
         select approver, true from approval where letter = :letter and approved
         union select approver_for, false from approval where letter = :letter and approved and approver_for is not null
         union select p.approved_for, false from answer_part p join assignment a on a.id = p.assignment
-          where a.appeal = :appeal and :answer and p.approved_for is not null
+          where a.appeal = :appeal and a.round_no = :round and :answer and p.approved_for is not null
         union select p.approved_by, true from answer_part p join assignment a on a.id = p.assignment
-          where a.appeal = :appeal and :answer and p.approved_by is not null
+          where a.appeal = :appeal and a.round_no = :round and :answer and p.approved_by is not null
         """);
   }
 
@@ -399,11 +406,19 @@ public class Letters {
     jdbc.sql(sql)
         .param("letter", letter.id().value())
         .param("appeal", letter.appeal().value())
+        .param("round", round(letter))
         .param("answer", letter.kind() == LetterKind.ANSWER)
         .query(
             row -> {
               people.merge(new OfficialId(row.getString(1)), row.getBoolean(2), Boolean::logicalOr);
             });
     return people;
+  }
+
+  private int round(Letter letter) {
+    return jdbc.sql("select round_no from letter where id = :id")
+        .param("id", letter.id().value())
+        .query(Integer.class)
+        .single();
   }
 }

@@ -20,6 +20,7 @@ public final class LawLimits {
           Map.entry("T3", 7),
           Map.entry("T4", 5),
           Map.entry("T5", 30),
+          Map.entry("T5_REOPENED", 30), // of a new consideration, as of the first (art. 12 p. 1)
           Map.entry("T6", 20),
           Map.entry("T7", LONGEST_EXTENSION),
           Map.entry("T8", 15),

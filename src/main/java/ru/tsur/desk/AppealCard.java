@@ -33,6 +33,7 @@ import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Receptions;
 import ru.tsur.appeal.ReleaseReason;
+import ru.tsur.appeal.Reopenings;
 import ru.tsur.appeal.Result;
 import ru.tsur.appeal.Signatory;
 import ru.tsur.appeal.Supplements;
@@ -84,6 +85,7 @@ class AppealCard {
   private final Acts acts;
   private final Supplements supplements;
   private final Withdrawals withdrawals;
+  private final Reopenings reopenings;
   private final TaskRelease releases;
   private final Organization organization;
   private final Clock clock;
@@ -107,6 +109,7 @@ class AppealCard {
       Acts acts,
       Supplements supplements,
       Withdrawals withdrawals,
+      Reopenings reopenings,
       TaskRelease releases,
       Organization organization,
       Clock clock) {
@@ -128,6 +131,7 @@ class AppealCard {
     this.acts = acts;
     this.supplements = supplements;
     this.withdrawals = withdrawals;
+    this.reopenings = reopenings;
     this.releases = releases;
     this.organization = organization;
     this.clock = clock;
@@ -190,6 +194,15 @@ class AppealCard {
                       "Приложить дополнение или записать просьбу прекратить рассмотрение",
                       "/intake/running?appeal=" + id))));
     }
+    reopenings
+        .of(id)
+        .forEach(
+            one ->
+                sections.add(
+                    Section.text(
+                        "Почему возвращено к рассмотрению "
+                            + DAY.format(one.orderedAt().atZone(clock.getZone())),
+                        one.text())));
     sections.add(Section.rows("Сроки", terms.rows(appeal)));
     sections.add(Section.rows("Обращение", appealRows(appeal)));
     sections.add(Section.rows("Вопросы и маршрут", questionRows(id)));
@@ -228,6 +241,18 @@ class AppealCard {
   /** What waits for somebody else's decision. */
   private List<String> notes(AppealId id) {
     List<String> notes = new ArrayList<>();
+    reopenings
+        .latest(id)
+        .map(
+            one ->
+                "Обращение возвращено к рассмотрению "
+                    + DAY.format(one.orderedAt().atZone(clock.getZone()))
+                    + ": "
+                    + one.why()
+                    + ", вопросы "
+                    + one.ordinals()
+                    + ".")
+        .ifPresent(notes::add);
     for (Withdrawal asked : withdrawals.of(id)) {
       if (asked.decision().isEmpty()) {
         notes.add("Просьба заявителя прекратить рассмотрение ждёт решения координатора ЦУР.");

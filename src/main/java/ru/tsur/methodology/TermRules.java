@@ -19,6 +19,7 @@ final class TermRules {
           "T3",
           "T4",
           "T5",
+          "T5_REOPENED",
           "T6",
           "T7",
           "T8",

@@ -19,12 +19,16 @@ public class Pages {
    */
   private record Entry(Page page, Set<Role> roles) {}
 
+  /** Pages for whom works in the ЦУР only, though other bodies have officials of the role. */
+  private static final Set<String> OF_THE_CENTRE = Set.of("/reopening");
+
   private static final Set<Role> EVERY_ROLE = Set.of(Role.values());
 
   private static final List<Entry> ALL =
       List.of(
           entry("Новое обращение", "/intake/new", Role.REGISTRAR),
           entry("К обращению", "/intake/running", Role.REGISTRAR),
+          entry("К рассмотрению снова", "/reopening", Role.REGISTRAR, Role.CONTROLLER, Role.SIGNER),
           entry("Личный приём", "/reception", Role.REGISTRAR),
           entry("Карточки приёма", "/receptions", Role.REGISTRAR, Role.CONTROLLER),
           entry("Электронные письма", "/emails", Role.REGISTRAR, Role.CONTROLLER),
@@ -78,6 +82,9 @@ public class Pages {
   public List<Page> open() {
     return ALL.stream()
         .filter(entry -> entry.roles().isEmpty() || entry.roles().stream().anyMatch(current::has))
+        .filter(
+            entry ->
+                !OF_THE_CENTRE.contains(entry.page().href()) || current.scope().seesEveryAppeal())
         .map(Entry::page)
         .toList();
   }

@@ -1,5 +1,6 @@
 package ru.tsur.workflow;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,12 +63,15 @@ class AppealProcesses implements AppealProcess {
 
   @Override
   public void start(AppealId appeal, AppealType type, boolean registered) {
+    Map<String, Object> variables = new HashMap<>();
+    variables.put("type", type.name());
+    variables.put("registered", registered);
+    Complaints known = complaints.getObject();
+    if (known.seal(appeal).isPresent()) { // considered again: it is known on whom the complaint is
+      variables.put("tenant", known.tenant(appeal, Tenant.TSUR));
+    }
     engine.acrossBodies(
-        () ->
-            runtime.startProcessInstanceByKey(
-                "appeal",
-                appeal.toString(),
-                Map.of("type", type.name(), "registered", registered)));
+        () -> runtime.startProcessInstanceByKey("appeal", appeal.toString(), variables));
   }
 
   @Override

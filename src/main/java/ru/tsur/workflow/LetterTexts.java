@@ -2,9 +2,12 @@ package ru.tsur.workflow;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.Assignment;
@@ -16,12 +19,16 @@ import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Promise;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
+import ru.tsur.appeal.Reopening;
+import ru.tsur.appeal.Reopenings;
 import ru.tsur.appeal.Withdrawal;
 import ru.tsur.correspondence.Addressee;
 import ru.tsur.correspondence.AnswerParts;
+import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterFacts;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterTemplates;
+import ru.tsur.correspondence.Letters;
 import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Body;
 import ru.tsur.organization.BodyId;
@@ -32,12 +39,15 @@ import ru.tsur.organization.Organization;
 public class LetterTexts {
 
   private static final BodyId CENTRE = new BodyId("tsur");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
   private final LetterTemplates templates;
   private final Appeals appeals;
   private final AnswerParts parts;
   private final Assignments assignments;
   private final Questions questions;
+  private final Reopenings reopenings;
+  private final Letters letters;
   private final Organization organization;
   private final Terms terms;
   private final Clock clock;
@@ -48,6 +58,8 @@ public class LetterTexts {
       AnswerParts parts,
       Assignments assignments,
       Questions questions,
+      Reopenings reopenings,
+      Letters letters,
       Organization organization,
       Terms terms,
       Clock clock) {
@@ -56,6 +68,8 @@ public class LetterTexts {
     this.parts = parts;
     this.assignments = assignments;
     this.questions = questions;
+    this.reopenings = reopenings;
+    this.letters = letters;
     this.organization = organization;
     this.terms = terms;
     this.clock = clock;
@@ -69,7 +83,42 @@ public class LetterTexts {
         all.stream()
             .map(one -> new AnswerParts.Section(one.id(), all.size() > 1 ? heading(one) : ""))
             .toList();
-    return templates.answer(facts(appeal, responsible.body()), parts.joined(sections));
+    return templates.answer(
+        facts(appeal, responsible.body()),
+        parts.joined(sections),
+        completed(appeal.id()).map(this::said).orElse(""));
+  }
+
+  /**
+   * The letter that a new answer completes: the one that had told the applicant where his answer is
+   * published, or the answer before. Empty at the first consideration.
+   */
+  public Optional<Letter> completed(AppealId appeal) {
+    return reopenings
+        .latest(appeal)
+        .map(
+            reopening ->
+                letters.of(appeal).stream()
+                    .filter(letter -> letter.signature().isPresent())
+                    .filter(letter -> !letter.signature().get().at().isAfter(reopening.orderedAt()))
+                    .filter(
+                        letter ->
+                            letter.kind()
+                                == (reopening.kind() == Reopening.Kind.WRITTEN_ANSWER
+                                    ? LetterKind.PUBLISHED_NOTICE
+                                    : LetterKind.ANSWER))
+                    .reduce((first, next) -> next)
+                    .orElseThrow());
+  }
+
+  /** «ответу от 03.06.2026 № МТ-1/2026» */
+  private String said(Letter letter) {
+    Letter.Signature signed = letter.signature().orElseThrow();
+    return (letter.kind() == LetterKind.ANSWER ? "ответу" : "сообщению о размещённом ответе")
+        + " от "
+        + DAY.format(signed.at().atZone(clock.getZone()))
+        + " № "
+        + signed.number();
   }
 
   public String extensionNotice(Appeal appeal, Extension extension, LocalDate until) {

@@ -60,6 +60,7 @@ public class OutcomesInProcess {
   private List<String> ids(DelegateExecution execution, boolean forwards) {
     return outcomes.of(InProcess.appeal(execution)).stream()
         .filter(outcome -> outcome.kind().forwards() == forwards)
+        .filter(outcome -> outcome.doneAt().isEmpty()) // else of a consideration before
         .map(outcome -> outcome.id().toString())
         .toList();
   }

@@ -109,13 +109,14 @@ class OnPostgresTest {
             true,
             false,
             false,
+            false,
             0);
     assertThat(register.rows(filter, Set.of(1), 0, 51))
         .singleElement()
         .satisfies(row -> assertThat(row.overdue()).isTrue())
         .satisfies(row -> assertThat(row.questions()).hasSize(1));
     assertThat(register.sums(filter, Set.of(1)))
-        .isEqualTo(new AppealRegister.Sums(1, 1, 1, 0, 0, 0));
+        .isEqualTo(new AppealRegister.Sums(1, 1, 1, 0, 0, 0, 0));
   }
 
   @Test

@@ -21,7 +21,10 @@ public class InstanceTenants implements TenantIdProvider {
   /** Key of the diagram of a letter that came back. */
   public static final String RETURNED = "returned";
 
-  private static final Set<String> OF_THEIR_OWN = Set.of(PROMISE, RETURNED);
+  /** Key of the diagram of an appeal; it is sealed if it is considered again. */
+  private static final String APPEAL = "appeal";
+
+  private static final Set<String> OF_THEIR_OWN = Set.of(PROMISE, RETURNED, APPEAL);
 
   @Override
   public String provideTenantIdForProcessInstance(TenantIdProviderProcessInstanceContext context) {

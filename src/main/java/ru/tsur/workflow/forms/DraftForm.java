@@ -63,6 +63,18 @@ class DraftForm implements TaskForm {
     String text = typed.required("text", "Напишите текст ответа.");
     results.keep(questions.considered(task.appeal()), typed, task.actor());
     results.requireNamed(questions.considered(task.appeal()), text, typed);
+    texts
+        .completed(task.appeal())
+        .map(letter -> letter.signature().orElseThrow().number())
+        .filter(number -> !text.contains(number))
+        .ifPresent(
+            number -> {
+              throw typed.refuse(
+                  "text",
+                  "Обращение рассмотрено снова: назовите в тексте письмо, которое этот ответ дополняет, № "
+                      + number
+                      + " (59-ФЗ, ст. 10 ч. 1 п. 4).");
+            });
     LetterId letter =
         drafting.write(
             task,

@@ -137,6 +137,7 @@ class Results {
     for (Question question : asked) {
       promises
           .of(question.id())
+          .filter(promise -> promise.state() == Promise.State.WRITTEN)
           .map(Promise::day)
           .filter(day -> !NamedDay.isIn(text, day))
           .ifPresent(

@@ -41,6 +41,7 @@ class TriageForm implements TaskForm {
   private final OfferedRepeats offered;
   private final Choices choices;
   private final GovernorsTerm governorsTerm;
+  private final ConsideredAgain again;
 
   TriageForm(
       Appeals appeals,
@@ -50,7 +51,9 @@ class TriageForm implements TaskForm {
       ComplaintFields complaint,
       OfferedRepeats offered,
       Choices choices,
-      GovernorsTerm governorsTerm) {
+      GovernorsTerm governorsTerm,
+      ConsideredAgain again) {
+    this.again = again;
     this.complaint = complaint;
     this.offered = offered;
     this.appeals = appeals;
@@ -69,6 +72,7 @@ class TriageForm implements TaskForm {
   @Override
   public Shown show(TaskInHand task) {
     Map<String, Object> values = new LinkedHashMap<>();
+    values.putAll(again.show(task.appeal()));
     values.putAll(complaint.show(appeals.appeal(task.appeal())));
     values.put("triage", CONSIDER);
     List<Option> offers =
@@ -81,15 +85,18 @@ class TriageForm implements TaskForm {
     values.putAll(details());
     values.put(
         "questions",
-        questions.of(task.appeal()).stream()
-            .map(
-                question -> {
-                  Map<String, Object> row = StatedQuestions.row(question);
-                  row.put("outcome", "");
-                  row.putAll(details());
-                  return row;
-                })
-            .toList());
+        (again.is(task.appeal())
+                ? questions.considered(task.appeal())
+                : questions.of(task.appeal()))
+            .stream()
+                .map(
+                    question -> {
+                      Map<String, Object> row = StatedQuestions.row(question);
+                      row.put("outcome", "");
+                      row.putAll(details());
+                      return row;
+                    })
+                .toList());
     return new Shown(
         values,
         Map.of(
@@ -142,6 +149,13 @@ class TriageForm implements TaskForm {
   @Override
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     String triage = typed.required("triage", "Выберите решение.");
+    if (again.is(task.appeal())) {
+      Repeats.chosen(typed.text("offer").orElse(""))
+          .ifPresent(earlier -> appeals.link(task.appeal(), earlier, task.actor()));
+      again.apply(task.appeal(), triage, typed);
+      appeals.takeIntoWork(task.appeal(), true, task.actor());
+      return Map.of("triage", CONSIDER, "merits", "ANY");
+    }
     complaint.apply(task, typed);
     Repeats.chosen(typed.text("offer").orElse(""))
         .ifPresent(earlier -> appeals.link(task.appeal(), earlier, task.actor()));

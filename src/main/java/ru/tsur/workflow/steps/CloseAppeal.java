@@ -9,6 +9,7 @@ import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.DocumentRequests;
+import ru.tsur.appeal.Promise;
 import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Withdrawal;
 import ru.tsur.appeal.Withdrawals;
@@ -63,9 +64,9 @@ class CloseAppeal implements JavaDelegate {
     Optional<LetterId> stopped =
         withdrawals.stopped(appeal).flatMap(Withdrawal::letter).map(LetterId::new);
     boolean answered =
-        letters.of(appeal).stream().anyMatch(letter -> letter.kind() == LetterKind.ANSWER);
+        letters.ofRound(appeal).stream().anyMatch(letter -> letter.kind() == LetterKind.ANSWER);
     var leftAt =
-        letters.of(appeal).stream()
+        letters.ofRound(appeal).stream()
             .filter(
                 letter ->
                     stopped.isPresent()
@@ -78,6 +79,8 @@ class CloseAppeal implements JavaDelegate {
         .filter(
             letter -> letter.state() == LetterState.DRAFT || letter.state() == LetterState.SIGNED)
         .filter(letter -> letter.consignment().isEmpty() || !fates.isBack(letter.id()))
+        .filter(
+            letter -> !letter.kind().isOfPromise()) // of an answer before; it has its own process
         .forEach(
             letter ->
                 dispatch.cancel(
@@ -95,5 +98,8 @@ class CloseAppeal implements JavaDelegate {
     } else {
       promises.begin(appeal);
     }
+    promises.of(appeal).stream() // also of an answer before: they are still under control
+        .filter(promise -> promise.state() == Promise.State.RUNNING)
+        .forEach(promise -> complaints.tenant(appeal, promise.tenant().orElseThrow()));
   }
 }

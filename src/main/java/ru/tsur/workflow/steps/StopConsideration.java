@@ -48,6 +48,7 @@ class StopConsideration implements JavaDelegate {
     requests.endWith(appeal, coordinator);
     letters.of(appeal).stream()
         .filter(letter -> letter.state() == LetterState.DRAFT)
+        .filter(letter -> !letter.kind().isOfPromise())
         .filter(letter -> letter.kind() != LetterKind.WITHDRAWAL_REFUSAL)
         .filter(letter -> letter.kind() != LetterKind.WITHDRAWAL_PARTIAL)
         .forEach(

@@ -1,0 +1,29 @@
+package ru.tsur.process;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import ru.tsur.ProductTest;
+
+/** The same paths on a real PostgreSQL that keeps what it acknowledged. */
+@ProductTest
+class ReopeningOnPostgresTest extends ReopeningPaths {
+
+  private static EmbeddedPostgres postgres;
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) throws IOException {
+    postgres = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
+    properties.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
+    properties.add("spring.datasource.username", () -> "postgres");
+    // the context closes after its database has gone: it need not wait for it long
+    properties.add("spring.datasource.hikari.connection-timeout", () -> 3000);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    postgres.close();
+  }
+}

@@ -1,0 +1,123 @@
+package ru.tsur.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+import static ru.tsur.Csrf.csrf;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+import ru.tsur.ProductTest;
+import ru.tsur.SignedIn;
+import ru.tsur.appeal.AppealId;
+
+/** On H2, and the pages. */
+@ProductTest
+class ReopeningTest extends ReopeningPaths {
+
+  @Autowired SignedIn signedIn;
+  @Autowired WebApplicationContext context;
+  private MockMvc browser;
+
+  @BeforeEach
+  void aBrowser() {
+    browser = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
+  }
+
+  @AfterEach
+  void signOut() {
+    signedIn.forget();
+  }
+
+  @Test
+  void theRegistrarRecordsARequestOnThePage() throws Exception {
+    AppealId appeal = published(Region.ROADS);
+    String id = appeal.toString();
+    browser
+        .perform(get("/reopening").param("appeal", id).with(signedIn.as("registrar")))
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString("Записать просьбу о письменном ответе")))
+        .andExpect(content().string(containsString("ответ уже опубликован (ст. 11 ч. 5.1)")))
+        .andExpect(content().string(not(containsString("Чего в ответе недостаёт"))));
+    browser
+        .perform(
+            post("/reopening/request")
+                .with(signedIn.as("registrar"))
+                .with(csrf())
+                .param("appeal", id)
+                .param("day", "2026-06-09")
+                .param("text", "Прошу письменно."))
+        .andExpect(status().isUnprocessableEntity())
+        .andExpect(content().string(containsString("не может быть в будущем")))
+        .andExpect(content().string(containsString("Прошу письменно.")));
+    browser
+        .perform(
+            post("/reopening/order")
+                .with(signedIn.as("registrar"))
+                .with(csrf())
+                .param("appeal", id)
+                .param("text", "Неполно"))
+        .andExpect(status().isForbidden());
+    assertThat(reopenings.of(appeal)).isEmpty();
+    browser
+        .perform(
+            post("/reopening/request")
+                .with(signedIn.as("registrar"))
+                .with(csrf())
+                .param("appeal", id)
+                .param("day", "2026-06-03")
+                .param("text", "Прошу письменно."))
+        .andExpect(status().isFound());
+    assertThat(region.open(appeal)).containsExactly("Task_Triage");
+  }
+
+  @Test
+  void theHeadOfTheCentreAndTheControllerOrderOnThePageAndNobodyElse() throws Exception {
+    AppealId appeal = answered(Region.ROADS);
+    String id = appeal.toString();
+    for (String login : new String[] {"signer.roads", "executor.roads", "coordinator"}) {
+      browser
+          .perform(get("/reopening").param("appeal", id).with(signedIn.as(login)))
+          .andExpect(status().isForbidden());
+    }
+    browser
+        .perform(get("/reopening").param("appeal", id).with(signedIn.as("centre.head")))
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString("Чего в ответе недостаёт")))
+        .andExpect(content().string(containsString("Ямы на улице Садовой")))
+        .andExpect(content().string(not(containsString("Записать просьбу о письменном ответе"))));
+    browser
+        .perform(
+            post("/reopening/order")
+                .with(signedIn.as("controller"))
+                .with(csrf())
+                .param("appeal", id)
+                .param("questions", "1")
+                .param("text", "Не сказано, когда починят."))
+        .andExpect(status().isFound());
+    assertThat(region.open(appeal)).containsExactly("Task_Triage");
+    browser
+        .perform(get("/control/appeals/" + id).with(signedIn.as("controller")))
+        .andExpect(
+            content()
+                .string(
+                    containsString(
+                        "Обращение возвращено к рассмотрению: ответ неполный (ст. 10 ч. 1 п. 4), вопрос 1")))
+        .andExpect(content().string(containsString("Не сказано, когда починят.")))
+        .andExpect(content().string(containsString("вопрос 1: разъяснено")));
+    browser
+        .perform(get("/control").param("reopened", "1").with(signedIn.as("controller")))
+        .andExpect(content().string(containsString(appeals.appeal(appeal).numberOrNone())))
+        .andExpect(content().string(containsString("(возвращалось к рассмотрению)")));
+  }
+}
