@@ -35,7 +35,9 @@ public record Withdrawal(
   public enum Decision {
     STOP("прекратить рассмотрение"),
     PARTIAL("прекратить только для подписавшего, для остальных продолжать"),
-    CONTINUE("не прекращать");
+    CONTINUE("не прекращать"),
+    /** By nobody: the answer left before. */
+    ANSWERED("решения не потребовалось: ответ дан");
 
     private final String title;
 

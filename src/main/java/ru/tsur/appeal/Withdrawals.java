@@ -190,6 +190,9 @@ public class Withdrawals {
     if (withdrawal.decision().isPresent()) {
       throw new InvalidAppeal("decision", "Решение о прекращении уже принято.");
     }
+    if (decision == Decision.ANSWERED) {
+      throw new InvalidAppeal("decision", "Выберите: прекратить или не прекращать.");
+    }
     boolean ofOne = !withdrawal.signatory().isEmpty();
     if (decision == Decision.STOP && ofOne) {
       throw new InvalidAppeal(
@@ -229,6 +232,30 @@ public class Withdrawals {
     details.put("decision", decision.name());
     ground.filter(none -> goesOn).ifPresent(one -> details.put("ground", one.name()));
     acts.record(withdrawal.appeal(), coordinator, Action.WITHDRAWAL_DECIDED, "обращение", details);
+  }
+
+  /** The appeal is closed with its answer before anybody decided: the request gets its end. */
+  public void answered(AppealId appeal) {
+    for (Withdrawal asked : of(appeal)) {
+      if (asked.decision().isEmpty()) {
+        jdbc.sql(
+                """
+                update withdrawal set decision = 'ANSWERED', decided_by = :by, decided_post = :post, decided_at = :now
+                where id = :id
+                """)
+            .param("by", Actor.SYSTEM.official().value())
+            .param("post", Actor.SYSTEM.post())
+            .param("now", utc(clock.instant()))
+            .param("id", asked.id())
+            .update();
+        acts.record(
+            appeal,
+            Actor.SYSTEM,
+            Action.WITHDRAWAL_DECIDED,
+            "обращение",
+            Map.of("withdrawal", asked.id().toString(), "decision", Decision.ANSWERED.name()));
+      }
+    }
   }
 
   /**

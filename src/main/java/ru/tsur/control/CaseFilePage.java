@@ -209,7 +209,8 @@ class CaseFilePage {
                             new PaperLine(
                                 "Просьба прекратить рассмотрение, записана "
                                     + names.day(one.recordedAt())
-                                    + (one.signatory().isEmpty() ? "" : ", " + one.signatory()),
+                                    + (one.signatory().isEmpty() ? "" : ", " + one.signatory())
+                                    + one.decision().map(end -> ": " + end.title()).orElse(""),
                                 one.text())))
             .toList());
     model.addAttribute("reopenings", reopenings.of(appeal.id()).stream().map(this::line).toList());

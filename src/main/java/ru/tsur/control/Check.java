@@ -523,6 +523,12 @@ public class Check {
             where t.task_def_key_ in ('Task_Triage', 'Task_ConfirmRouting', 'Task_AcceptQuestions', 'Task_PreparePart',
               'Task_ApprovePart', 'Task_DraftAnswer', 'Task_SignAnswer')
             """));
+    found.addAll(
+        texts(
+            """
+            select concat('обращение ', a.number, ': снято с контроля, а просьба прекратить осталась без решения')
+            from appeal a join withdrawal w on w.appeal = a.id where a.closed_at is not null and w.decision is null
+            """));
     return found;
   }
 

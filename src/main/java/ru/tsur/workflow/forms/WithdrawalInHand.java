@@ -37,6 +37,7 @@ class WithdrawalInHand {
       case STOP -> LetterKind.WITHDRAWAL_NOTICE;
       case PARTIAL -> LetterKind.WITHDRAWAL_PARTIAL;
       case CONTINUE -> LetterKind.WITHDRAWAL_REFUSAL;
+      case ANSWERED -> throw new IllegalStateException("nobody decided, nobody is told");
     };
   }
 

@@ -86,6 +86,7 @@ class CloseAppeal implements JavaDelegate {
                 dispatch.cancel(
                     letter.id(), "Обращение закрыто: ответ отправлен раньше.", Actor.SYSTEM));
     requests.endWith(appeal, Actor.SYSTEM);
+    withdrawals.answered(appeal);
     appeals.close(appeal, leftAt, Actor.SYSTEM);
     boolean back =
         letters.of(appeal).stream()

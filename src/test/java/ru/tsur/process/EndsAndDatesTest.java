@@ -1,0 +1,141 @@
+package ru.tsur.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.tsur.ProductTest;
+import ru.tsur.appeal.Action;
+import ru.tsur.appeal.Acts;
+import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealType;
+import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Applicant;
+import ru.tsur.appeal.ApplicantKind;
+import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.ControlDates;
+import ru.tsur.appeal.DocumentRequest;
+import ru.tsur.appeal.DocumentRequests;
+import ru.tsur.appeal.Reception;
+import ru.tsur.appeal.Receptions;
+import ru.tsur.appeal.Repeats;
+import ru.tsur.appeal.Supplements;
+import ru.tsur.appeal.Withdrawals;
+import ru.tsur.control.Check;
+import ru.tsur.correspondence.Email;
+import ru.tsur.correspondence.Emails;
+import ru.tsur.correspondence.Letter;
+import ru.tsur.correspondence.LetterFates;
+import ru.tsur.correspondence.LetterKind;
+import ru.tsur.correspondence.LetterState;
+import ru.tsur.correspondence.Letters;
+import ru.tsur.organization.Actor;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.Role;
+import ru.tsur.organization.Tenant;
+
+/** What waits beside the answer gets an honest end, and each date its reminder and its breach. */
+@ProductTest
+class EndsAndDatesTest {
+
+  private static final LocalDate WED_2026_06_03 = LocalDate.of(2026, 6, 3);
+
+  /** Thirty days from 3 June. */
+  private static final LocalDate FRI_2026_07_03 = LocalDate.of(2026, 7, 3);
+
+  @Autowired Region region;
+  @Autowired Appeals appeals;
+  @Autowired Assignments assignments;
+  @Autowired Withdrawals withdrawals;
+  @Autowired Supplements supplements;
+  @Autowired DocumentRequests requests;
+  @Autowired ControlDates controls;
+  @Autowired Receptions receptions;
+  @Autowired Repeats repeats;
+  @Autowired Emails emails;
+  @Autowired Letters letters;
+  @Autowired LetterFates fates;
+  @Autowired Acts acts;
+  @Autowired Organization organization;
+  @Autowired Check check;
+  @Autowired JdbcClient jdbc;
+  @Autowired Clock clock;
+
+  @BeforeEach
+  void aWednesdayInJune() {
+    region.itIs(WED_2026_06_03);
+  }
+
+  @AfterEach
+  void registerAndEngineAgree() {
+    try {
+      assertThat(check.findings(Set.of(Check.Holds.ALWAYS))).isEmpty();
+    } finally {
+      ClockUtil.reset();
+    }
+  }
+
+  private AppealId application(Region.Asked... asked) {
+    return region.registered(AppealType.APPLICATION, Channel.POST, asked);
+  }
+
+  private Actor registrar() {
+    return organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR));
+  }
+
+  private List<Action> actions(AppealId appeal) {
+    return acts.of(appeal).stream().map(Acts.Act::action).toList();
+  }
+
+  private void dispatchAll(AppealId appeal) {
+    int number = 0;
+    while (!region.tasks(appeal, "Task_DispatchByPost").isEmpty()) {
+      region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "8011170000" + ++number);
+    }
+  }
+
+  // ---- a request to stop that nobody decided
+
+  @Test
+  void aRequestToStopThatTheAnswerOvertakesIsNotLost() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    withdrawals.record(appeal, "", "Прошу прекратить.", WED_2026_06_03, registrar());
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
+      region.does(appeal, "Task_ApproveInTurn");
+    }
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(withdrawals.of(appeal))
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.decision().orElseThrow().title())
+                    .isEqualTo("решения не потребовалось: ответ дан"));
+    assertThat(actions(appeal)).containsSubsequence(Action.WITHDRAWAL_DECIDED, Action.CLOSED);
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
+  }
+}
