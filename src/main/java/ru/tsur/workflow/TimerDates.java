@@ -32,9 +32,11 @@ import ru.tsur.deadline.Terms;
 public class TimerDates {
 
   /** Days before the term on which executor and head are reminded, at nine in the morning. */
-  static final List<Integer> REMINDERS = List.of(7, 3, 1);
+  public static final List<Integer> REMINDERS = List.of(7, 3, 1);
 
-  private static final LocalTime MORNING = LocalTime.of(9, 0);
+  /** When reminders are sent but on the last day. */
+  public static final LocalTime MORNING = LocalTime.of(9, 0);
+
   private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
 
   private final Deadlines deadlines;

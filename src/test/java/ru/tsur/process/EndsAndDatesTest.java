@@ -138,4 +138,41 @@ class EndsAndDatesTest {
     assertThat(actions(appeal)).containsSubsequence(Action.WITHDRAWAL_DECIDED, Action.CLOSED);
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
   }
+
+  // ---- the sender's day beside our own
+
+  private void sendersDay(AppealId appeal, LocalDate day) {
+    controls.keep(
+        appeal,
+        new ControlDates.ControlDate(day, "Прокуратура области", Optional.empty()),
+        registrar());
+  }
+
+  @Test
+  void bothDaysAreRemindedOfWhereTheirRemindersMeet() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    sendersDay(appeal, LocalDate.of(2026, 6, 29)); // three days before it, seven before our own
+
+    region.timePassesTo(LocalDateTime.of(2026, 6, 26, 10, 0));
+
+    assertThat(acts.of(appeal))
+        .filteredOn(act -> act.action() == Action.REMINDED)
+        .filteredOn(
+            act -> act.at().atZone(Region.MOSCOW).toLocalDate().equals(LocalDate.of(2026, 6, 26)))
+        .extracting(Acts.Act::object)
+        .containsExactlyInAnyOrder("срок направившего органа", "T5");
+  }
+
+  @Test
+  void theSendersDayOnOurOwnLastDayIsMissedToo() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    sendersDay(appeal, FRI_2026_07_03);
+
+    region.timePassesTo(LocalDateTime.of(2026, 7, 4, 10, 0));
+
+    assertThat(actions(appeal)).contains(Action.BREACHED);
+    assertThat(actions(appeal)).filteredOn(Action.CONTROL_DATE_MISSED::equals).hasSize(1);
+  }
 }

@@ -28,6 +28,7 @@ import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.TaskGroup;
 import ru.tsur.workflow.InProcess;
+import ru.tsur.workflow.TimerDates;
 
 /**
  * Reminds executor and block head that the term is near, and on its last day the deputy governor
@@ -68,22 +69,39 @@ class RemindOfTerm implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     AppealId appeal = InProcess.appeal(execution);
     Deadlines.Kept deadline = deadlines.current(appeal, Deadlines.ANSWER).orElseThrow();
-    if (deadline.isBreachedOn(deadlines.now()) || deadline.fulfilledAt().isPresent()) {
-      return; // the breach has its own event; an answer that has left needs no reminder
+    if (deadline.fulfilledAt().isPresent()) {
+      return; // an answer that has left needs no reminder
     }
     LocalDate today = deadlines.now().toLocalDate();
+    LocalDate last = deadline.due().toLocalDate();
     Optional<LocalDate> control =
         controls
             .of(appeal)
             .filter(one -> one.missedAt().isEmpty())
             .map(ControlDates.ControlDate::due)
-            .filter(day -> day.isBefore(deadline.due().toLocalDate()));
-    if (control.filter(day -> day.isBefore(today)).isPresent()) {
+            .filter(day -> !day.isAfter(last));
+    boolean missed = control.filter(day -> day.isBefore(today)).isPresent();
+    if (missed) {
       controls.missed(appeal);
-      return;
     }
-    LocalDate due = control.orElse(deadline.due().toLocalDate());
-    boolean lastDay = !today.isBefore(due);
+    if (deadline.isBreachedOn(deadlines.now())) {
+      return; // the breach has its own event
+    }
+    Optional<LocalDate> ahead = control.filter(day -> !missed && day.isBefore(last));
+    ahead.ifPresent(day -> remind(execution, appeal, day, "срок направившего органа", true));
+    boolean morning = !deadlines.now().toLocalTime().isBefore(TimerDates.MORNING);
+    boolean own =
+        ahead.isEmpty()
+            ? !missed || morning // at midnight the day of the sender has passed, and no more
+            : TimerDates.REMINDERS.stream().anyMatch(days -> last.minusDays(days).equals(today));
+    if (own) {
+      remind(execution, appeal, last, deadline.term().value(), false);
+    }
+  }
+
+  private void remind(
+      DelegateExecution execution, AppealId appeal, LocalDate due, String object, boolean control) {
+    boolean lastDay = !deadlines.now().toLocalDate().isBefore(due);
     Set<Official> people = new LinkedHashSet<>();
     Set<OfficialId> banned = complaints.banned(appeal);
     for (Assignment assignment : assignments.of(appeal)) {
@@ -98,7 +116,7 @@ class RemindOfTerm implements JavaDelegate {
           organization.membersOf(Role.CONTROLLER.at(InProcess.tenant(execution)), banned));
     }
     Appeal card = appeals.appeal(appeal);
-    if (control.isPresent()) {
+    if (control) {
       notices.remindOfControl(List.copyOf(people), card.numberOrNone(), due);
     } else {
       notices.remind(List.copyOf(people), card.numberOrNone(), due);
@@ -107,7 +125,7 @@ class RemindOfTerm implements JavaDelegate {
         appeal,
         Actor.SYSTEM,
         Action.REMINDED,
-        control.isPresent() ? "срок направившего органа" : deadline.term().value(),
+        object,
         Map.of("due", due.atTime(23, 59).toString(), "people", people.size()));
   }
 
