@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -64,6 +65,9 @@ public class Emails {
           "bounce",
           "bounces");
 
+  private static final String OFTEN =
+      "На этот адрес разъяснение за сутки уже отправлено: повторно не отвечаем.";
+
   private final JdbcClient jdbc;
   private final LetterTemplates templates;
   private final Organization organization;
@@ -72,6 +76,7 @@ public class Emails {
   private final AppealProcess process;
   private final Clock clock;
   private final String ours;
+  private final int mostADay;
 
   Emails(
       JdbcClient jdbc,
@@ -81,7 +86,9 @@ public class Emails {
       Acts acts,
       AppealProcess process,
       Clock clock,
-      @Value("${tsur.mail.from}") String ours) {
+      @Value("${tsur.mail.from}") String ours,
+      @Value("${tsur.mail.explanations-a-day:1}") int mostADay) {
+    this.mostADay = mostADay;
     this.jdbc = jdbc;
     this.templates = templates;
     this.organization = organization;
@@ -172,7 +179,8 @@ public class Emails {
   /** Puts the explanation into the queue, once; no robot is answered. */
   public void explain(UUID id) {
     Email email = email(id);
-    Optional<String> no = noReply(email.sender());
+    Optional<String> no =
+        noReply(email.sender()).or(() -> Optional.of(OFTEN).filter(x -> isExplained(email)));
     jdbc.sql(
             """
             update email set reply_state = :state, reply_text = :text, reply_words = :words, reply_next = :now
@@ -190,6 +198,24 @@ public class Emails {
         .update();
     acts.recordOfEmail(
         id, Actor.SYSTEM, Action.EMAIL_EXPLAINED, "письмо", Map.of("reply", no.isEmpty()));
+  }
+
+  /**
+   * Two programs that answer each other would do so for ever: an address is told once and again on
+   * another day, the rest stands in the journal only.
+   */
+  private boolean isExplained(Email email) {
+    return jdbc.sql(
+                """
+                select count(*) from email where lower(sender) = lower(:sender) and id <> :id and stored_at > :since
+                  and reply_state in ('QUEUED', 'CLAIMED', 'SENT', 'UNKNOWN')
+                """)
+            .param("sender", email.sender())
+            .param("id", email.id())
+            .param("since", Sql.utc(clock.instant().minus(Duration.ofDays(1))))
+            .query(Integer.class)
+            .single()
+        >= mostADay;
   }
 
   private Optional<String> noReply(String sender) {

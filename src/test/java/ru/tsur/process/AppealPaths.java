@@ -2596,7 +2596,7 @@ abstract class AppealPaths {
 
   @Test
   void anEmailIsNoAppealIsExplainedOnceAndLookedAt() throws Exception {
-    AppealId id = email("anna@example.org");
+    AppealId id = email("anna.once@example.org");
 
     assertThat(appeals.find(id)).isEmpty();
     assertThat(region.open(id)).containsExactly("Task_CheckEmail");

@@ -175,4 +175,48 @@ class EndsAndDatesTest {
     assertThat(actions(appeal)).contains(Action.BREACHED);
     assertThat(actions(appeal)).filteredOn(Action.CONTROL_DATE_MISSED::equals).hasSize(1);
   }
+
+  // ---- an explanation is no conversation
+
+  @Test
+  void oneAddressIsExplainedToOnceADay() {
+    String robot = "mailer-" + UUID.randomUUID() + "@example.org";
+    UUID first = email(robot);
+    UUID second = email(robot.toUpperCase(java.util.Locale.ROOT));
+
+    assertThat(replyState(first)).isEqualTo("QUEUED");
+    assertThat(replyState(second)).isEqualTo("NONE");
+    assertThat(
+            jdbc.sql("select reply_words from email where id = :id")
+                .param("id", second)
+                .query(String.class)
+                .single())
+        .contains("уже отправлено");
+    region.itIs(WED_2026_06_03.plusDays(2));
+    assertThat(replyState(email(robot))).isEqualTo("QUEUED");
+    jdbc.sql("update email set reply_state = 'NONE' where lower(sender) = :robot")
+        .param("robot", robot)
+        .update();
+  }
+
+  private UUID email(String sender) {
+    return emails
+        .receive(
+            new Email.Incoming(
+                Optional.of(UUID.randomUUID().toString()),
+                clock.instant(),
+                sender,
+                "Анна",
+                "",
+                "Когда починят дорогу?"),
+            new Actor(new OfficialId("portal"), "Внешняя система", Role.SYSTEM))
+        .id();
+  }
+
+  private String replyState(UUID email) {
+    return jdbc.sql("select reply_state from email where id = :id")
+        .param("id", email)
+        .query(String.class)
+        .single();
+  }
 }
