@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealProcess;
+import ru.tsur.appeal.AppealRefusals.WrongState;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Complaints;
@@ -32,6 +34,24 @@ class AppealProcesses implements AppealProcess {
 
   /** The engine refuses a user a list without end (queryMaxResultsLimit). */
   private static final int AT_ONCE = 1000;
+
+  private static final String EARLIER =
+      "Обращение рассматривается по прежней версии схемы, в которой этого действия нет. ";
+
+  /** What is still lawful where the diagram of the time does not know the message. */
+  private static final Map<String, String> NOT_AWAITED =
+      Map.of(
+          "SupplementReceived",
+          EARLIER
+              + "Передайте дополнение исполнителю или зарегистрируйте его отдельно: отказать в приёме нельзя (59-ФЗ, ст. 5"
+              + " п. 1, ст. 9 ч. 1).",
+          "WithdrawalAsked",
+          EARLIER
+              + "Передайте просьбу координатору ЦУР: о прекращении он решит вне системы (59-ФЗ, ст. 5 п. 5).",
+          "DocumentsRequested",
+          EARLIER + "Направьте запрос письмом вне системы (59-ФЗ, ст. 10 ч. 1 п. 2).",
+          "",
+          EARLIER + "Сообщите методологу.");
 
   private final RuntimeService runtime;
   private final TaskService tasks;
@@ -137,13 +157,26 @@ class AppealProcesses implements AppealProcess {
   }
 
   private void told(AppealId appeal, String message, Map<String, Object> variables) {
-    engine.acrossBodies(
+    orRefused(
         () ->
             runtime
                 .createMessageCorrelation(message)
                 .processInstanceBusinessKey(appeal.toString())
                 .setVariables(variables)
-                .correlate());
+                .correlate(),
+        message);
+  }
+
+  /**
+   * An appeal that began by an earlier version of the diagram does not wait for every message:
+   * nothing is stored then, and the official is told why.
+   */
+  private void orRefused(Runnable correlation, String message) {
+    try {
+      engine.acrossBodies(correlation);
+    } catch (MismatchingMessageCorrelationException notAwaited) {
+      throw new WrongState(NOT_AWAITED.getOrDefault(message, NOT_AWAITED.get("")));
+    }
   }
 
   @Override

@@ -219,4 +219,60 @@ class EndsAndDatesTest {
         .query(String.class)
         .single();
   }
+
+  // ---- appeals that began by an earlier version of the diagram
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SupplementReceived", "WithdrawalAsked", "DocumentsRequested"})
+  void whatAnEarlierDiagramDoesNotAwaitIsRefusedInWordsAndStoredNowhere(String message) {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    jdbc.sql(
+            """
+            delete from act_ru_event_subscr where event_name_ = :message and proc_inst_id_ in
+              (select id_ from act_ru_execution where business_key_ = :appeal)
+            """)
+        .param("message", message)
+        .param("appeal", appeal.toString())
+        .update();
+    int before = acts.of(appeal).size();
+
+    assertThatThrownBy(
+            () -> {
+              switch (message) {
+                case "SupplementReceived" ->
+                    supplements.add(
+                        appeal,
+                        new Supplements.New(
+                            Optional.empty(), "Ещё фото.", clock.instant(), List.of()),
+                        registrar());
+                case "WithdrawalAsked" ->
+                    withdrawals.record(appeal, "", "Прекратите.", WED_2026_06_03, registrar());
+                default -> askForDocuments(appeal);
+              }
+            })
+        .isInstanceOf(ru.tsur.organization.Refusal.class)
+        .hasMessageContaining("по прежней версии схемы")
+        .hasMessageContaining("59-ФЗ, ст.");
+    assertThat(acts.of(appeal)).hasSize(before);
+    assertThat(withdrawals.of(appeal)).isEmpty();
+    assertThat(supplements.of(appeal)).isEmpty();
+    assertThat(requests.of(appeal)).isEmpty();
+  }
+
+  private void askForDocuments(AppealId appeal) {
+    Tenant tenant = assignments.of(appeal).get(0).tenant();
+    requests.ask(
+        appeal,
+        tenant,
+        new DocumentRequests.Stated(
+            DocumentRequest.Addressee.STATE_BODY,
+            Optional.empty(),
+            "Росреестр",
+            Optional.empty(),
+            "Выписка"),
+        new DocumentRequests.Allowed(DocumentRequest.Enclosure.COPY, "requests:1", "x"),
+        organization.actorFor(
+            region.entitled(region.task(appeal, "Task_PreparePart")), Role.EXECUTOR.at(tenant)));
+  }
 }
