@@ -44,6 +44,12 @@ public interface AppealProcess {
   /** The appeal's deadline moved: its timers and the due dates of its open tasks follow. */
   void deadlineMoved(AppealId appeal);
 
+  /**
+   * Triage found on whom of ours the complaint is: what has begun beside it is hidden from them
+   * too, and nobody of them keeps a task.
+   */
+  void complaintFound(AppealId appeal);
+
   /** Ids of the tasks that are open now, of all appeals: the subjects of running deadlines. */
   Set<String> openTasks();
 

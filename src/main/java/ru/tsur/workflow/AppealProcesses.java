@@ -60,6 +60,7 @@ class AppealProcesses implements AppealProcess {
   private final StoredCalendars calendars;
   private final ObjectProvider<Appeals> appeals;
   private final ObjectProvider<Complaints> complaints;
+  private final BesideTriage beside;
   private final JdbcClient jdbc;
 
   AppealProcesses(
@@ -70,7 +71,9 @@ class AppealProcesses implements AppealProcess {
       StoredCalendars calendars,
       ObjectProvider<Appeals> appeals,
       ObjectProvider<Complaints> complaints,
+      BesideTriage beside,
       JdbcClient jdbc) {
+    this.beside = beside;
     this.runtime = runtime;
     this.tasks = tasks;
     this.engine = engine;
@@ -201,6 +204,11 @@ class AppealProcesses implements AppealProcess {
                     letter.toString(),
                     "tenant",
                     complaints.getObject().tenant(appeal, Tenant.TSUR))));
+  }
+
+  @Override
+  public void complaintFound(AppealId appeal) {
+    beside.seal(appeal);
   }
 
   @Override

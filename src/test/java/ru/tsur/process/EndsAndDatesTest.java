@@ -275,4 +275,38 @@ class EndsAndDatesTest {
         organization.actorFor(
             region.entitled(region.task(appeal, "Task_PreparePart")), Role.EXECUTOR.at(tenant)));
   }
+
+  // ---- what began before triage found a complaint
+
+  @Test
+  void whatBeganBeforeTriageIsSealedWhenAComplaintIsFound() {
+    AppealId appeal = application(Region.ROADS);
+    supplements.add(
+        appeal,
+        new Supplements.New(Optional.empty(), "Ещё фото.", clock.instant(), List.of()),
+        registrar());
+    withdrawals.record(appeal, "", "Прекратите.", WED_2026_06_03, registrar());
+    String read = region.task(appeal, "Task_ReadSupplementAtCentre").getId();
+    jdbc.sql("update act_ru_task set assignee_ = 'coordinator2' where id_ = :task")
+        .param("task", read)
+        .update();
+    region.does(
+        new OfficialId("coordinator"),
+        region.task(appeal, "Task_Triage"),
+        "complained",
+        "YES",
+        "subjects",
+        List.of(Map.of("who", "official:coordinator2")));
+
+    for (String beside : List.of("Task_ReadSupplementAtCentre", "Task_DecideWithdrawal")) {
+      var task = region.task(appeal, beside);
+      assertThat(Tenant.sealOf(task.getTenantId())).as(beside).isPresent();
+      assertThat(task.getAssignee()).as(beside).isNull();
+    }
+    assertThat(check.findings(Set.of(Check.Holds.ALWAYS))).isEmpty();
+    region.does(appeal, "Task_ReadSupplementAtCentre");
+    region.does(appeal, "Task_DecideWithdrawal", "decision", "CONTINUE", "ground", "DANGER");
+    region.does(appeal, "Task_PrepareWithdrawalNotice");
+    assertThat(region.open(appeal)).contains("Task_SignWithdrawalNotice");
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealProcess;
 import ru.tsur.appeal.AppealRefusals.ComplaintBan;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Complaints;
@@ -40,9 +41,12 @@ class ComplaintFields {
 
   private final Complaints complaints;
   private final Organization organization;
+  private final AppealProcess process;
   private final Choices choices;
 
-  ComplaintFields(Complaints complaints, Organization organization, Choices choices) {
+  ComplaintFields(
+      Complaints complaints, Organization organization, AppealProcess process, Choices choices) {
+    this.process = process;
     this.complaints = complaints;
     this.organization = organization;
     this.choices = choices;
@@ -80,6 +84,7 @@ class ComplaintFields {
                 + "». Сначала администратор должен назначить ещё одного сотрудника.");
       }
     }
+    process.complaintFound(task.appeal());
   }
 
   private Subjects read(TaskInHand task, Typed typed) {
