@@ -29,6 +29,9 @@ public interface AppealProcess {
   /** A letter that had left came back, of a running or a closed appeal: it has to be sent again. */
   void letterReturned(AppealId appeal, UUID letter);
 
+  /** The letter that came back needs not be sent again: what waits for it ends. */
+  void resendingOver(AppealId appeal, UUID letter);
+
   /** Documents are asked for: the executor has to write the letter. */
   void documentsRequested(AppealId appeal, RequestId request);
 
@@ -41,14 +44,14 @@ public interface AppealProcess {
   /** The applicant added something: who considers the appeal has to read it. */
   void supplementReceived(AppealId appeal, UUID supplement);
 
-  /** The appeal's deadline moved: its timers and the due dates of its open tasks follow. */
-  void deadlineMoved(AppealId appeal);
-
   /**
    * Triage found on whom of ours the complaint is: what has begun beside it is hidden from them
    * too, and nobody of them keeps a task.
    */
   void complaintFound(AppealId appeal);
+
+  /** The appeal's deadline moved: its timers and the due dates of its open tasks follow. */
+  void deadlineMoved(AppealId appeal);
 
   /** Ids of the tasks that are open now, of all appeals: the subjects of running deadlines. */
   Set<String> openTasks();

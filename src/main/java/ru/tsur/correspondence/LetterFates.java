@@ -91,6 +91,13 @@ public class LetterFates {
     acts.record(letter.appeal(), by, Action.RETURN_KEPT, "письмо", Map.of("letter", id.toString()));
   }
 
+  /** It came back and what it was for is over: it stays in the case, nobody is asked. */
+  public void over(LetterId id, String reason) {
+    Letter letter = letters.lock(id);
+    process.resendingOver(letter.appeal(), id.value());
+    keepInCase(id, reason, Actor.SYSTEM);
+  }
+
   private Letter left(LetterId id) {
     Letter letter = letters.lock(id);
     if (letter.state() != LetterState.SENT

@@ -207,6 +207,22 @@ class AppealProcesses implements AppealProcess {
   }
 
   @Override
+  public void resendingOver(AppealId appeal, UUID letter) {
+    engine.acrossBodies(
+        () ->
+            runtime
+                .createProcessInstanceQuery()
+                .processDefinitionKey(InstanceTenants.RETURNED)
+                .processInstanceBusinessKey(appeal.toString())
+                .variableValueEquals("letter", letter.toString())
+                .listPage(0, AT_ONCE)
+                .forEach(
+                    one ->
+                        runtime.deleteProcessInstance(
+                            one.getId(), "The letter needs not be sent again")));
+  }
+
+  @Override
   public void complaintFound(AppealId appeal) {
     beside.seal(appeal);
   }

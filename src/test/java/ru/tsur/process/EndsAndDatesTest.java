@@ -309,4 +309,30 @@ class EndsAndDatesTest {
     region.does(appeal, "Task_PrepareWithdrawalNotice");
     assertThat(region.open(appeal)).contains("Task_SignWithdrawalNotice");
   }
+
+  // ---- a request for documents that came back
+
+  @Test
+  void aReturnedRequestForDocumentsEndsWithTheAppeal() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    askForDocuments(appeal);
+    region.does(appeal, "Task_DraftRequest");
+    region.does(appeal, "Task_SignRequest");
+    dispatchAll(appeal);
+    Letter request = letters.of(appeal).get(0);
+    fates.returned(request.id(), WED_2026_06_03, "Адресат выбыл", registrar());
+    assertThat(region.open(appeal)).contains("Task_Resend");
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
+      region.does(appeal, "Task_ApproveInTurn");
+    }
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(letters.letter(request.id()).state()).isEqualTo(LetterState.SENT);
+    assertThat(actions(appeal)).contains(Action.RETURN_KEPT);
+  }
 }

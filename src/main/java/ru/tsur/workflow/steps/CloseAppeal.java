@@ -87,6 +87,12 @@ class CloseAppeal implements JavaDelegate {
                     letter.id(), "Обращение закрыто: ответ отправлен раньше.", Actor.SYSTEM));
     requests.endWith(appeal, Actor.SYSTEM);
     withdrawals.answered(appeal);
+    letters.of(appeal).stream()
+        .filter(letter -> letter.kind() == LetterKind.DOCUMENT_REQUEST)
+        .filter(letter -> letter.consignment().isPresent() && fates.isBack(letter.id()))
+        .forEach(
+            letter ->
+                fates.over(letter.id(), "Обращение снято с контроля: документы больше не нужны."));
     appeals.close(appeal, leftAt, Actor.SYSTEM);
     boolean back =
         letters.of(appeal).stream()
