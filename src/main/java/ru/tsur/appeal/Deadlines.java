@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -190,7 +191,31 @@ public class Deadlines {
 
   /** The term of a task that is opened now: a step's from now, the law's from the registration. */
   public Deadline computeForTask(AppealId appeal, Term term) {
-    return compute(term, startOfTask(appeal, term));
+    Term rule = inTimeForTheWhole(appeal, term);
+    return compute(rule, startOfTask(appeal, rule));
+  }
+
+  /** A part is due by half of the answer's term, also where that is shorter than usual (T6). */
+  private Term inTimeForTheWhole(AppealId appeal, Term term) {
+    Optional<Kept> answer = term.id().equals(PART) ? current(appeal, ANSWER) : Optional.empty();
+    if (answer.isEmpty() || !term.unit().inDays() || term.length().isEmpty()) {
+      return term;
+    }
+    long days =
+        ChronoUnit.DAYS.between(
+            local(answer.get().startedAt()).toLocalDate(), answer.get().raw().toLocalDate());
+    int half = (int) Math.max(1, days / 2);
+    return half >= term.length().getAsInt()
+        ? term
+        : new Term(
+            term.id(),
+            term.label(),
+            term.article(),
+            OptionalInt.of(half),
+            term.unit(),
+            term.nonWorkingDay(),
+            term.firstDay(),
+            term.hours());
   }
 
   private Instant startOfTask(AppealId appeal, Term term) {
@@ -202,8 +227,9 @@ public class Deadlines {
 
   /** Keeps how the due date of a task came about. */
   public Kept keepForTask(AppealId appeal, String task, Term term) {
-    Instant from = startOfTask(appeal, term);
-    return keep(appeal, task, term, compute(term, from), from, 0, Optional.empty());
+    Term rule = inTimeForTheWhole(appeal, term);
+    Instant from = startOfTask(appeal, rule);
+    return keep(appeal, task, rule, compute(rule, from), from, 0, Optional.empty());
   }
 
   /** Moves the term of the answer by {@code days} from its original raw date (D4). */
@@ -327,6 +353,7 @@ public class Deadlines {
   /** What this deadline would be by that rule and calendar, its extension included. */
   Deadline again(Kept kept, Term rule, ProductionCalendar calendar) {
     LocalDateTime from = local(kept.startedAt());
+    rule = inTimeForTheWhole(kept.appeal(), rule);
     ProductionCalendar forgiving = calendar.withWeekendsOnlyOutside();
     return kept.extension() > 0
         ? rule.extended(from, kept.extension(), forgiving)

@@ -335,4 +335,28 @@ class EndsAndDatesTest {
     assertThat(letters.letter(request.id()).state()).isEqualTo(LetterState.SENT);
     assertThat(actions(appeal)).contains(Action.RETURN_KEPT);
   }
+
+  // ---- a part in time for a shorter term
+
+  @Test
+  void aPartIsDueByHalfOfTheGovernorsTermToo() {
+    AppealId appeal =
+        application(Region.ROADS, new Region.Asked("Снег на обочине", "0301", "lugovets"));
+    region.does(appeal, "Task_Triage", "governor", "YES");
+    region.does(appeal, "Task_ConfirmRouting");
+    region
+        .tasks(appeal, "Task_AcceptQuestions")
+        .forEach(task -> region.does(region.entitled(task), task));
+
+    String responsible = assignments.responsible(appeal).orElseThrow().tenant().value();
+    assertThat(region.tasks(appeal, "Task_PreparePart"))
+        .filteredOn(task -> !task.getTenantId().equals(responsible))
+        .singleElement()
+        .satisfies(
+            task ->
+                assertThat(region.due(task)) // 13 June is a Saturday, 12 June a holiday
+                    .isEqualTo(LocalDateTime.of(2026, 6, 11, 23, 59)));
+    assertThat(check.findings())
+        .noneMatch(one -> one.text().contains(appeals.appeal(appeal).numberOrNone()));
+  }
 }
