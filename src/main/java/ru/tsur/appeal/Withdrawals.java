@@ -288,6 +288,18 @@ public class Withdrawals {
     process.workStopped(appeal);
   }
 
+  /**
+   * Who asked and is told himself: one of the signatories, if his address is kept. Else the
+   * applicant is told, to whom the answer goes.
+   */
+  @Transactional(readOnly = true)
+  public Optional<Signatory> told(Withdrawal withdrawal) {
+    return appeals.signatories(withdrawal.appeal()).stream()
+        .filter(one -> one.name().equals(withdrawal.signatory()))
+        .filter(one -> !one.address().isBlank())
+        .findFirst();
+  }
+
   /** The letter that tells the applicant. */
   public void writtenAs(UUID id, UUID letter) {
     jdbc.sql("update withdrawal set letter = :letter where id = :id")

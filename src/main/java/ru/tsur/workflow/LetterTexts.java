@@ -22,6 +22,7 @@ import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Reopening;
 import ru.tsur.appeal.Reopenings;
 import ru.tsur.appeal.Withdrawal;
+import ru.tsur.appeal.Withdrawals;
 import ru.tsur.correspondence.Addressee;
 import ru.tsur.correspondence.AnswerParts;
 import ru.tsur.correspondence.Letter;
@@ -48,6 +49,7 @@ public class LetterTexts {
   private final Questions questions;
   private final Reopenings reopenings;
   private final Letters letters;
+  private final Withdrawals withdrawals;
   private final Organization organization;
   private final Terms terms;
   private final Clock clock;
@@ -60,6 +62,7 @@ public class LetterTexts {
       Questions questions,
       Reopenings reopenings,
       Letters letters,
+      Withdrawals withdrawals,
       Organization organization,
       Terms terms,
       Clock clock) {
@@ -70,6 +73,7 @@ public class LetterTexts {
     this.questions = questions;
     this.reopenings = reopenings;
     this.letters = letters;
+    this.withdrawals = withdrawals;
     this.organization = organization;
     this.terms = terms;
     this.clock = clock;
@@ -181,9 +185,19 @@ public class LetterTexts {
 
   /** What the applicant is told about his request to stop consideration (art. 5 п. 5). */
   public String ofWithdrawal(Appeal appeal, Withdrawal withdrawal, LetterKind kind) {
+    LetterFacts facts = facts(appeal, CENTRE);
     return templates.withdrawal(
         kind,
-        facts(appeal, CENTRE),
+        withdrawals
+            .told(withdrawal)
+            .map(
+                one ->
+                    new LetterFacts(
+                        facts.number(),
+                        facts.registeredOn(),
+                        new Addressee(one.name(), "", "", "", one.address()),
+                        facts.body()))
+            .orElse(facts),
         withdrawal.receivedOn(),
         withdrawal.signatory(),
         withdrawal.ground().map(Withdrawal.Ground::title).orElse(""),

@@ -359,4 +359,34 @@ class EndsAndDatesTest {
     assertThat(check.findings())
         .noneMatch(one -> one.text().contains(appeals.appeal(appeal).numberOrNone()));
   }
+
+  // ---- one of the signatories withdraws
+
+  @ParameterizedTest
+  @CsvSource({
+    "'г. Зареченск, ул. Речная, д. 2', 'г. Зареченск, ул. Речная, д. 2', Здравствуйте",
+    "'', 'г. Зареченск, ул. Садовая, д. 1', Уважаемые заявители"
+  })
+  void theSignatoryWhoWithdrawsIsToldHimself(String kept, String address, String salutation) {
+    AppealId appeal = application(Region.ROADS);
+    jdbc.sql(
+            "insert into signatory (appeal, ordinal, name, address) values (:appeal, 1, 'Заявителева Анна', ''), (:appeal, 2, 'Соседов С. С.', :address)")
+        .param("appeal", appeal.value())
+        .param("address", kept)
+        .update();
+    withdrawals.record(appeal, "Соседов С. С.", "Прошу прекратить.", WED_2026_06_03, registrar());
+    region.does(appeal, "Task_DecideWithdrawal", "decision", "PARTIAL");
+    region.does(appeal, "Task_PrepareWithdrawalNotice");
+    region.does(appeal, "Task_SignWithdrawalNotice");
+
+    Letter letter =
+        letters.of(appeal).stream()
+            .filter(one -> one.kind() == LetterKind.WITHDRAWAL_PARTIAL)
+            .findFirst()
+            .orElseThrow();
+    assertThat(letter.consignment().orElseThrow().address()).isEqualTo(address);
+    assertThat(letters.latest(letter.id()).orElseThrow().text())
+        .contains(salutation, "Соседов С. С.");
+    dispatchAll(appeal);
+  }
 }

@@ -68,7 +68,12 @@ class PrepareWithdrawalForm implements TaskForm {
             task,
             kind.title(),
             text,
-            () -> letters.startDraft(task.appeal(), kind, new BodyId("tsur")));
+            () ->
+                withdrawals
+                    .told(withdrawal)
+                    .map(
+                        one -> letters.startTo(task.appeal(), kind, new BodyId("tsur"), one.name()))
+                    .orElseGet(() -> letters.startDraft(task.appeal(), kind, new BodyId("tsur"))));
     withdrawals.writtenAs(withdrawal.id(), letter.value());
     return Map.of("letter", letter.toString());
   }

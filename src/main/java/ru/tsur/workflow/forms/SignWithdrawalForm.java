@@ -6,6 +6,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Withdrawal;
+import ru.tsur.appeal.Withdrawals;
+import ru.tsur.correspondence.DispatchMethod;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.workflow.AnswerAddress;
 import ru.tsur.workflow.TaskForm;
@@ -22,10 +24,16 @@ class SignWithdrawalForm implements TaskForm {
   private final LetterInHand letterInHand;
   private final WithdrawalInHand inHand;
   private final Appeals appeals;
+  private final Withdrawals withdrawals;
   private final Signing signing;
 
   SignWithdrawalForm(
-      LetterInHand letterInHand, WithdrawalInHand inHand, Appeals appeals, Signing signing) {
+      LetterInHand letterInHand,
+      WithdrawalInHand inHand,
+      Appeals appeals,
+      Withdrawals withdrawals,
+      Signing signing) {
+    this.withdrawals = withdrawals;
     this.letterInHand = letterInHand;
     this.inHand = inHand;
     this.appeals = appeals;
@@ -40,7 +48,7 @@ class SignWithdrawalForm implements TaskForm {
   @Override
   public Shown show(TaskInHand task) {
     LetterId letter = letterInHand.of(task);
-    AnswerAddress address = AnswerAddress.of(appeals.appeal(task.appeal()));
+    AnswerAddress address = address(task);
     Map<String, Object> values = signing.show(letter, address.method(), address.address());
     values.putAll(WithdrawalInHand.decided(inHand.of(task)));
     return new Shown(values, Map.of("decisions", Signing.DECISIONS));
@@ -58,7 +66,14 @@ class SignWithdrawalForm implements TaskForm {
       throw typed.refuse(
           "signed", "Подписывает не тот, кто принял решение о прекращении (59-ФЗ, ст. 10 ч. 3).");
     }
-    AnswerAddress address = AnswerAddress.of(appeals.appeal(task.appeal()));
+    AnswerAddress address = address(task);
     return signing.sign(task, letter, typed, address.method(), address.address());
+  }
+
+  private AnswerAddress address(TaskInHand task) {
+    return withdrawals
+        .told(inHand.of(task))
+        .map(one -> new AnswerAddress(DispatchMethod.POST, one.address()))
+        .orElseGet(() -> AnswerAddress.of(appeals.appeal(task.appeal())));
   }
 }
