@@ -36,3 +36,6 @@ alter table letter add column round_no integer default 1 not null;
 -- A question that is answered again may be promised something again, once the first promise is kept.
 alter table promise drop constraint promise_question;
 create index promise_of_question on promise (question);
+
+-- V10 made the keys of applicants by another rule than ru.tsur.appeal.Repeats: they are made again when the product starts.
+update applicant set name_key = '?' where name_key <> '';

@@ -46,6 +46,7 @@ public class Receptions {
 
   private final JdbcClient jdbc;
   private final Appeals appeals;
+  private final Repeats repeats;
   private final NumberSeries numbers;
   private final Organization organization;
   private final Acts acts;
@@ -54,12 +55,14 @@ public class Receptions {
   Receptions(
       JdbcClient jdbc,
       Appeals appeals,
+      Repeats repeats,
       NumberSeries numbers,
       Organization organization,
       Acts acts,
       Clock clock) {
     this.jdbc = jdbc;
     this.appeals = appeals;
+    this.repeats = repeats;
     this.numbers = numbers;
     this.organization = organization;
     this.acts = acts;
@@ -175,19 +178,18 @@ public class Receptions {
     Optional<AppealId> found =
         jdbc.sql(
                 """
-                select a.id from appeal a join applicant p on p.appeal = a.id
-                where a.number = :number and a.state = 'ANSWERED' and lower(p.last_name) = lower(:name)
+                select a.id from appeal a where a.number = :number and a.state = 'ANSWERED'
                 """)
             .param("number", number)
-            .param("name", card.person().lastName())
             .query((row, i) -> new AppealId(row.getObject("id", UUID.class)))
-            .optional();
+            .optional()
+            .filter(appeal -> repeats.isOf(appeal, card.person()));
     if (found.isEmpty()) {
       throw new InvalidAppeal(
           "earlier",
           "Обращения № «"
               + number
-              + "» этого гражданина, на которое дан ответ по существу, нет: отказать нельзя (59-ФЗ, ст. 13 ч. 6).");
+              + "» этого гражданина (по фамилии, имени и адресу), на которое дан ответ по существу, нет: отказать нельзя (59-ФЗ, ст. 13 ч. 6).");
     }
     return found;
   }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +30,9 @@ import ru.tsur.organization.OfficialId;
 @Component
 @Transactional
 public class Repeats {
+
+  /** Of an applicant whose key is to be made again (V15). */
+  private static final String NO_KEY = "?";
 
   /** What an official answers who finds no connection. */
   public static final String NONE = "NONE";
@@ -141,13 +146,58 @@ public class Repeats {
     }
   }
 
+  /** Applicants stored before their keys were made by {@link #key} get theirs. */
+  @EventListener(ApplicationStartedEvent.class)
+  public void makeKeys() {
+    jdbc.sql(
+            "select appeal, last_name, first_name, organization from applicant where name_key = :none")
+        .param("none", NO_KEY)
+        .query(
+            (row, i) ->
+                Map.entry(
+                    row.getObject("appeal", UUID.class),
+                    key(
+                        value(row, "last_name"),
+                        value(row, "first_name"),
+                        value(row, "organization"))))
+        .list()
+        .forEach(
+            made ->
+                jdbc.sql("update applicant set name_key = :key where appeal = :appeal")
+                    .param("key", made.getValue())
+                    .param("appeal", made.getKey())
+                    .update());
+  }
+
+  /** Whether an appeal that stands beside it is of the same person: name and one address. */
+  @Transactional(readOnly = true)
+  public boolean isOf(AppealId appeal, Applicant applicant) {
+    String key = key(applicant);
+    List<String> addresses = addresses(applicant);
+    return !key.isEmpty()
+        && jdbc
+            .sql(
+                "select postal_address, email, cabinet from applicant where appeal = :appeal and name_key = :key")
+            .param("appeal", appeal.value())
+            .param("key", key)
+            .query((row, i) -> addresses(row))
+            .list()
+            .stream()
+            .flatMap(List::stream)
+            .anyMatch(addresses::contains);
+  }
+
   /** Surname and first initial, or the organisation: how an applicant is looked for. */
   static String key(Applicant applicant) {
-    if (applicant.lastName().isEmpty()) {
-      return Likeness.normal(applicant.organization());
+    return key(applicant.lastName(), applicant.firstName(), applicant.organization());
+  }
+
+  private static String key(String lastName, String firstName, String organization) {
+    if (lastName.isEmpty()) {
+      return Likeness.normal(organization);
     }
-    String first = Likeness.normal(applicant.firstName());
-    return Likeness.normal(applicant.lastName())
+    String first = Likeness.normal(firstName);
+    return Likeness.normal(lastName)
         + (first.isEmpty() ? "" : " " + first.substring(0, first.offsetByCodePoints(0, 1)));
   }
 
@@ -216,12 +266,16 @@ public class Repeats {
         instant(row, "closed_at").isEmpty(),
         due != null && due.isBefore(LocalDateTime.now(clock)),
         row.getString("text"),
-        Stream.of("postal_address", "email", "cabinet")
-            .map(column -> value(row, column))
-            .map(Likeness::normal)
-            .filter(address -> !address.isEmpty())
-            .toList(),
+        addresses(row),
         0);
+  }
+
+  private static List<String> addresses(ResultSet row) {
+    return Stream.of("postal_address", "email", "cabinet")
+        .map(column -> value(row, column))
+        .map(Likeness::normal)
+        .filter(address -> !address.isEmpty())
+        .toList();
   }
 
   private static String value(ResultSet row, String column) {

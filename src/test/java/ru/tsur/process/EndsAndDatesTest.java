@@ -389,4 +389,58 @@ class EndsAndDatesTest {
         .contains(salutation, "Соседов С. С.");
     dispatchAll(appeal);
   }
+
+  // ---- the same person
+
+  @Test
+  void keysThatSqlHadMadeAreMadeAgain() {
+    AppealId appeal = application(Region.ROADS);
+    jdbc.sql("update applicant set last_name = 'Ёлкина–Палкина', name_key = '?' where appeal = :id")
+        .param("id", appeal.value())
+        .update();
+
+    repeats.makeKeys();
+
+    assertThat(
+            jdbc.sql("select name_key from applicant where appeal = :id")
+                .param("id", appeal.value())
+                .query(String.class)
+                .single())
+        .isEqualTo("елкина палкина а");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Анна, 'г. Зареченск, ул. Садовая, д. 1', true",
+    "Борис, 'г. Зареченск, ул. Садовая, д. 1', false",
+    "Анна, 'г. Луговец, ул. Дальняя, д. 9', false"
+  })
+  void aNamesakeIsNotRefusedWithTheAnswerToAnother(String first, String address, boolean same) {
+    AppealId appeal = application(Region.ROADS);
+    region.untilSigned(appeal);
+    dispatchAll(appeal);
+    Reception.Entered card =
+        new Reception.Entered(
+            WED_2026_06_03,
+            Optional.of(new OfficialId("centre.head")),
+            Optional.of(Reception.Document.PASSPORT),
+            false,
+            new Applicant(
+                ApplicantKind.CITIZEN, "Заявителева", first, "Петровна", "", address, "", "", ""),
+            "Просит починить фонари",
+            Reception.Result.ANSWERED_BEFORE,
+            false,
+            "",
+            AppealType.APPLICATION,
+            "Губернатору области",
+            "",
+            appeals.appeal(appeal).numberOrNone());
+
+    if (same) {
+      assertThat(receptions.enter(UUID.randomUUID(), card, registrar()).earlier()).contains(appeal);
+    } else {
+      assertThatThrownBy(() -> receptions.enter(UUID.randomUUID(), card, registrar()))
+          .hasMessageContaining("ст. 13 ч. 6");
+    }
+  }
 }
