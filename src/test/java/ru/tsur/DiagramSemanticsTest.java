@@ -855,6 +855,10 @@ class DiagramSemanticsTest {
         return FAR;
       }
 
+      public String breachesOfPromise(DelegateExecution step) {
+        return "R1/2034-01-01T00:00:00/P1D";
+      }
+
       public String promiseReminders(DelegateExecution step) {
         return "R4/2034-01-01T00:00:00/P1D";
       }

@@ -378,7 +378,7 @@ final class DiagramStyle {
       }
       if (node instanceof BoundaryEvent event) {
         var host = box(event.getAttachedTo());
-        var reminds = !event.cancelActivity() && !cycles(event).isEmpty();
+        var reminds = !event.cancelActivity() && !reminders(event).isEmpty();
         var message = !event.getChildElementsByType(MessageEventDefinition.class).isEmpty();
         // what a message ends is left to the right; what it begins may stand above
         var atRight = message && event.cancelActivity() && box.centre().x() == host.right();
@@ -404,9 +404,10 @@ final class DiagramStyle {
         all, (a, b) -> need(related(a, b) || !box(a).touches(box(b)), a, "overlaps " + b.getId()));
   }
 
-  private static Collection<TimerEventDefinition> cycles(BoundaryEvent event) {
+  private static Collection<TimerEventDefinition> reminders(BoundaryEvent event) {
     return event.getChildElementsByType(TimerEventDefinition.class).stream()
         .filter(timer -> timer.getTimeCycle() != null)
+        .filter(timer -> timer.getTimeCycle().getTextContent().contains("eminders"))
         .toList();
   }
 

@@ -48,7 +48,7 @@ final class DiagramRules {
       Pattern.compile("\\s*execution\\s*,\\s*(?:'([^']*)'|\"([^\"]*)\")\\s*");
   private static final Pattern TIMER =
       Pattern.compile(
-          "\\$\\{\\s*terms\\.(breach|breachOf|breachOfOutcome|breachOfPart|breachOfPromise|reminders|remindersOf|promiseReminders|retry|measuresDue)\\(.*\\)\\s*}");
+          "\\$\\{\\s*terms\\.(breach|breachOf|breachOfOutcome|breachOfPart|breachOfPromise|breachesOfPromise|reminders|remindersOf|promiseReminders|retry|measuresDue)\\(.*\\)\\s*}");
   private static final Pattern DUE =
       Pattern.compile("\\$\\{\\s*terms\\.due(?:Of|OfOutcome|OfPart|OfPromise)?\\(.*\\)\\s*}");
   private static final Pattern GROUP = Pattern.compile("\\$\\{\\s*desk\\.group\\(.*\\)\\s*}");

@@ -197,7 +197,24 @@ public class TimerDates {
     return deadlines.date(promise(execution).day().atTime(LAST_MINUTE));
   }
 
-  /** When the promised day is over. */
+  /**
+   * When the promised day is over, as an engine's cycle of one; as long as the executor's word that
+   * it is done waits for the signer, each midnight again: he may not sign.
+   */
+  public String breachesOfPromise(DelegateExecution execution) {
+    Promise promise = promise(execution);
+    LocalDateTime now = deadlines.now();
+    LocalDateTime first = promise.day().plusDays(1).atStartOfDay();
+    if (first.isAfter(now)) {
+      return next(Stream.of(first));
+    }
+    if (promise.confirmedAt().isPresent()) {
+      return next(Stream.of(now.toLocalDate().plusDays(1).atStartOfDay()));
+    }
+    return next(promise.brokenAt().isEmpty() ? Stream.of(now.plusSeconds(1)) : Stream.empty());
+  }
+
+  /** The same by the diagram of promises made before; asked again when their day is moved. */
   public Date breachOfPromise(DelegateExecution execution) {
     return deadlines.date(promise(execution).day().plusDays(1).atStartOfDay());
   }

@@ -443,4 +443,51 @@ class EndsAndDatesTest {
           .hasMessageContaining("ст. 13 ч. 6");
     }
   }
+
+  // ---- a promise confirmed on its last day
+
+  @Test
+  void aPromiseThatTheSignerDoubtsAfterItsDayClimbsTheLadder() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    List<Map<String, Object>> results = region.results(appeal, "Task_PreparePart", "PROMISED");
+    results.get(0).putAll(Map.of("promise", "Починим", "promisedOn", "2026-06-30"));
+    region.does(appeal, "Task_PreparePart", "text", "Починим до 30.06.2026.", "results", results);
+    region.does(appeal, "Task_DraftAnswer", "results", results);
+    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
+      region.does(appeal, "Task_ApproveInTurn");
+    }
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+    region.timePassesTo(LocalDateTime.of(2026, 6, 30, 10, 0));
+    confirm(appeal);
+    region.timePassesTo(LocalDateTime.of(2026, 7, 1, 10, 0));
+    assertThat(region.open(appeal)).containsExactly("Task_SignFulfilment");
+
+    region.does(appeal, "Task_SignFulfilment", "signed", "NO", "remark", "Ямы на месте");
+    assertThat(actions(appeal)).contains(Action.PROMISE_BROKEN);
+    region.timePassesTo(LocalDateTime.of(2026, 7, 2, 10, 0));
+
+    assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise", "Task_HeadMeasures");
+    assertThat(actions(appeal)).filteredOn(Action.PROMISE_BROKEN::equals).hasSize(1);
+    region.timePassesTo(LocalDateTime.of(2026, 7, 3, 8, 0));
+    confirm(appeal);
+    region.does(appeal, "Task_SignFulfilment");
+    dispatchAll(appeal);
+    assertThat(region.isEnded(appeal)).isTrue();
+  }
+
+  private void confirm(AppealId appeal) {
+    List<Map<String, Object>> proof = region.rows(appeal, "Task_ConfirmPromise", "results");
+    proof
+        .get(0)
+        .putAll(
+            Map.of(
+                "proof", "DOCUMENT",
+                "document", "Акт приёмки",
+                "documentNumber", "7",
+                "documentDay", LocalDate.now(clock).toString(),
+                "documentBy", "МКУ «Дороги»"));
+    region.does(appeal, "Task_ConfirmPromise", "results", proof);
+  }
 }

@@ -28,6 +28,7 @@ public final class ExpressionAllowlist {
                   "reminders",
                   "dueOfPromise",
                   "breachOfPromise",
+                  "breachesOfPromise",
                   "promiseReminders",
                   "retry",
                   "measuresDue"),
