@@ -6,10 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import ru.tsur.organization.Actor;
 import ru.tsur.organization.BodyId;
 import ru.tsur.organization.OfficialId;
-import ru.tsur.organization.Role;
 import ru.tsur.organization.Tenant;
 
 /**
@@ -52,16 +50,6 @@ public record DocumentRequest(
     return end.isEmpty();
   }
 
-  /** Who asked, and in whose place. */
-  public Actor requester() {
-    return new Actor(requestedBy, requestedPost, Role.EXECUTOR, requestedFor, requestedPost);
-  }
-
-  /** Day from which the addressee's term runs (art. 10 p. 2): handed over if known, else sent. */
-  Optional<LocalDate> runsFrom() {
-    return handedOn.or(() -> sentOn);
-  }
-
   /** Whom documents are asked of; who may be asked, the table {@code requests.dmn} says. */
   public enum Addressee {
     BODY("орган или учреждение области"),
@@ -72,7 +60,12 @@ public record DocumentRequest(
     INVESTIGATION("орган предварительного следствия");
 
     private static final Pattern COURTS =
-        Pattern.compile("(^|\\P{L})(суд|суда|суду|судья|судье|судьи)(\\P{L}|$)");
+        Pattern.compile(
+            "(^|\\P{L})(суд(а|у|ом|е|ы)?|судь(я|е|и|ю|ей|ями?|ях)|судебн\\p{L}* участ\\p{L}*)(\\P{L}|$)");
+
+    /** A remand prison is «следственный изолятор», and investigates nothing. */
+    private static final Pattern INVESTIGATORS =
+        Pattern.compile("следственн(?!\\p{L}* изолятор)|следовател");
 
     private final String title;
 
@@ -86,14 +79,14 @@ public record DocumentRequest(
 
     /** What the name says, whatever was chosen beside it: the ban is not got round by a word. */
     static Addressee named(String name, Addressee chosen) {
-      String said = name.toLowerCase(Locale.ROOT);
+      String said = name.toLowerCase(Locale.ROOT).replace('ё', 'е').replaceAll("\\s+", " ");
       if (COURTS.matcher(said).find()) {
         return COURT;
       }
       if (said.contains("дознани")) {
         return INQUIRY;
       }
-      return said.contains("следственн") ? INVESTIGATION : chosen;
+      return INVESTIGATORS.matcher(said).find() ? INVESTIGATION : chosen;
     }
   }
 
