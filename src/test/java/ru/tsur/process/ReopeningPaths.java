@@ -443,12 +443,26 @@ abstract class ReopeningPaths {
     assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise");
     region.itIs(WED_2026_06_10);
     reopenings.order(appeal, incomplete(1), controller());
+    List<Map<String, Object>> proof = region.rows(appeal, "Task_ConfirmPromise", "results");
+    proof
+        .get(0)
+        .putAll(
+            Map.of(
+                "proof", "DOCUMENT",
+                "document", "Акт приёмки",
+                "documentNumber", "7",
+                "documentDay", "2026-06-10",
+                "documentBy", "МКУ «Дороги»"));
+    region.does(appeal, "Task_ConfirmPromise", "results", proof);
     answer(appeal);
 
-    assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise");
+    assertThat(region.open(appeal)).containsExactly("Task_SignFulfilment");
     assertThat(promises.of(appeal))
         .extracting(Promise::state)
         .containsExactly(Promise.State.RUNNING);
+    region.does(appeal, "Task_SignFulfilment");
+    dispatchAll(appeal);
+    assertThat(promises.of(appeal)).extracting(Promise::state).containsExactly(Promise.State.KEPT);
     assertThat(letters.of(appeal))
         .filteredOn(one -> one.kind() == LetterKind.ANSWER)
         .extracting(Letter::state)
