@@ -128,20 +128,55 @@ class DiagramSemanticsTest {
 
   private void redirect() {
     STUBS.forwarded = List.of("O1");
-    done("Task_Triage", "merits", "NONE");
+    complete(first("Task_Triage"), Map.of("triage", "REDIRECT", "merits", "NONE"));
   }
 
   @Test
   void partsAreForwardedWhileTheRestIsConsidered() {
     STUBS.forwarded = List.of("O1");
     appeal(true, "PROPOSAL");
-    done("Task_Triage", "merits", "ANY");
+    complete(first("Task_Triage"), Map.of("triage", "CONSIDER", "merits", "ANY"));
     assertThat(waiting()).containsExactlyInAnyOrder("Task_AcceptQuestions", "Task_RedirectWhole");
     done("Task_RedirectWhole", "letter", "L1");
     done("Task_SignForwarding", "signed", true);
     sent("SENT");
     assertThat(ended()).as("the answer is still due").isFalse();
     assertThat(waiting()).containsExactly("Task_AcceptQuestions");
+  }
+
+  @Test
+  void aJoinedAppealWaitsForTheFirstAndIsDecidedAnewIfThatHasNoAnswer() {
+    appeal(true, "PROPOSAL");
+    joined();
+    assertThat(waiting()).isEmpty();
+    firstEnded(Map.of("answered", false));
+    assertThat(waiting()).containsExactly("Task_Triage");
+    joined();
+    firstEnded(Map.of("answered", true));
+    assertThat(ended()).isTrue();
+    assertThat(STUBS.ran).containsExactly("joinAppeal", "joinAppeal", "closeAppeal");
+    assertThat(passed()).contains("End_AnsweredJointly", "End_NothingToConsider");
+  }
+
+  @Test
+  void silenceNeitherJoinsAnAppealNorAnswersIt() {
+    appeal(true, "PROPOSAL");
+    joined();
+    firstEnded(Collections.singletonMap("answered", null));
+    Map<String, Object> nothing = new HashMap<>(Map.of("merits", "ANY"));
+    nothing.put("triage", null);
+    complete(first("Task_Triage"), nothing);
+    assertThat(waiting()).containsExactly("Task_AcceptQuestions");
+    assertThat(STUBS.ran).doesNotContain("closeAppeal").containsOnlyOnce("joinAppeal");
+    assertThat(passed()).contains("End_OrderDecided").doesNotContain("End_AnsweredJointly");
+  }
+
+  private void joined() {
+    complete(first("Task_Triage"), Map.of("triage", "JOIN", "merits", "NONE", "first", "A-0"));
+  }
+
+  private void firstEnded(Map<String, Object> variables) {
+    engine.getRuntimeService().correlateMessage("FirstEnded", "A-1", variables);
   }
 
   @Test
@@ -747,6 +782,7 @@ class DiagramSemanticsTest {
               "recordRequestLate",
               "remindOfRequest",
               "closeAppeal",
+              "joinAppeal",
               "remindOfPromise",
               "recordPromiseBroken",
               "recordPromiseKept",
@@ -762,7 +798,9 @@ class DiagramSemanticsTest {
                 ran("stopConsideration", step);
                 step.getProcessEngineServices()
                     .getRuntimeService()
-                    .correlateMessage("WorkStopped", step.getProcessBusinessKey());
+                    .createMessageCorrelation("WorkStopped")
+                    .processInstanceBusinessKey(step.getProcessBusinessKey())
+                    .correlateAll();
               });
       beans.put(
           "recordRoute",

@@ -41,6 +41,19 @@ public interface AppealProcess {
   /** It is decided to stop: all work on the appeal ends, but the notice. */
   void workStopped(AppealId appeal);
 
+  /** Whether it stands where it can wait for another; begun before that was drawn it cannot. */
+  boolean canWaitForAnother(AppealId appeal);
+
+  /**
+   * What this one was joined to is over.
+   *
+   * @param answered whether its answer is this one's too; else this one is decided on anew
+   */
+  void firstEnded(AppealId joined, boolean answered);
+
+  /** Its breach is recorded, and nobody above knows: the ladder is raised. */
+  void escalate(AppealId appeal);
+
   /** The applicant added something: who considers the appeal has to read it. */
   void supplementReceived(AppealId appeal, UUID supplement);
 

@@ -193,6 +193,11 @@ public class Appeals {
     }
   }
 
+  /** What it was joined to is stopped: it is decided on anew. */
+  void returnToTriage(AppealId id) {
+    state(id, State.REGISTERED);
+  }
+
   /** The answer is signed and waits to be sent. */
   public void signed(AppealId id) {
     state(id, State.SIGNED);
@@ -256,7 +261,8 @@ public class Appeals {
         .orElseThrow(UnknownAppeal::new);
   }
 
-  private boolean isStopped(AppealId id) {
+  /** Whether it is decided to stop, closed or not yet. */
+  boolean isStopped(AppealId id) {
     return jdbc.sql("select count(*) from withdrawal where appeal = :id and decision = 'STOP'")
             .param("id", id.value())
             .query(Long.class)

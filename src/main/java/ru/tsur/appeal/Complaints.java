@@ -86,6 +86,10 @@ public class Complaints {
 
   /** What triage found; its process instances are started after this. */
   public void record(AppealId appeal, Subjects subjects, Actor coordinator) {
+    // decided on anew after it was joined to another; what is joined is no complaint on ours
+    jdbc.sql("delete from complaint where appeal = :appeal and seal is null")
+        .param("appeal", appeal.value())
+        .update();
     jdbc.sql(
             """
             insert into complaint (appeal, seal, recorded_by, recorded_post, recorded_at)

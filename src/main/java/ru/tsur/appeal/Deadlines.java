@@ -19,6 +19,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import ru.tsur.deadline.Adjustment;
 import ru.tsur.deadline.Calendars;
 import ru.tsur.deadline.Deadline;
 import ru.tsur.deadline.FirstDay;
@@ -260,10 +261,58 @@ public class Deadlines {
         Map.of("term", term.id().value(), "due", "" + kept.due()));
   }
 
+  /** A joined appeal has the term of the first one (law.md §5), counted from that registration. */
+  Kept adopt(AppealId appeal, Kept first, String number, Actor actor) {
+    Kept before = current(appeal, ANSWER).orElseThrow(AppealRefusals.UnknownAppeal::new);
+    if (before.due().equals(first.due())) {
+      return before;
+    }
+    Deadline its =
+        new Deadline(
+            first.term(),
+            local(first.startedAt()),
+            first.raw(),
+            first.due(),
+            Adjustment.valueOf(first.adjustment()),
+            first.calendar(),
+            first.steps(),
+            true);
+    Term rule = first.rule().or(before::rule).orElseThrow();
+    Map.Entry<String, Object> why = Map.entry("joinedTo", number);
+    return move(before, rule, its, first.startedAt(), first.extension(), why, actor);
+  }
+
+  /**
+   * No longer joined: the term counts from the appeal's own registration.
+   *
+   * @param days of an extension that its applicant was told of
+   */
+  Kept returnToOwn(AppealId appeal, Term term, Instant registeredAt, int days, Actor actor) {
+    Kept before = current(appeal, ANSWER).orElseThrow(AppealRefusals.UnknownAppeal::new);
+    ProductionCalendar calendar = calendars.current().withWeekendsOnlyOutside();
+    Deadline own =
+        days > 0 ? term.extended(local(registeredAt), days, calendar) : compute(term, registeredAt);
+    if (before.due().equals(own.dueAt()) && before.term().equals(term.id())) {
+      return before;
+    }
+    return move(before, term, own, registeredAt, days, Map.entry("unjoined", "own"), actor);
+  }
+
   private Kept move(
       Kept before, Term term, Deadline to, int days, Map.Entry<String, Object> why, Actor actor) {
+    return move(before, term, to, before.startedAt(), days, why, actor);
+  }
+
+  private Kept move(
+      Kept before,
+      Term term,
+      Deadline to,
+      Instant from,
+      int days,
+      Map.Entry<String, Object> why,
+      Actor actor) {
     AppealId appeal = before.appeal();
-    Kept kept = keep(appeal, APPEAL, term, to, before.startedAt(), days, Optional.of(before));
+    Kept kept = keep(appeal, APPEAL, term, to, from, days, Optional.of(before));
     acts.record(
         appeal,
         actor,

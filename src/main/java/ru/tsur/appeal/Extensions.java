@@ -36,6 +36,8 @@ public class Extensions {
 
   private final JdbcClient jdbc;
   private final Deadlines deadlines;
+  private final JointConsideration together;
+  private final Joinings joinings;
   private final Terms terms;
   private final Acts acts;
   private final AppealProcess process;
@@ -44,12 +46,16 @@ public class Extensions {
   Extensions(
       JdbcClient jdbc,
       Deadlines deadlines,
+      JointConsideration together,
+      Joinings joinings,
       Terms terms,
       Acts acts,
       AppealProcess process,
       Clock clock) {
     this.jdbc = jdbc;
     this.deadlines = deadlines;
+    this.together = together;
+    this.joinings = joinings;
     this.terms = terms;
     this.acts = acts;
     this.process = process;
@@ -70,20 +76,28 @@ public class Extensions {
       throw new ExtensionRefused(
           "reason", "О продлении просит исполнитель, который готовит ответ.");
     }
-    // Two at once: the second waits here and then finds the first.
-    jdbc.sql("select id from appeal where id = :id for update")
-        .param("id", appeal.value())
-        .query((row, i) -> row.getString(1))
-        .list();
+    lock(appeal); // two at once: the second waits here and then finds the first
     requireBeforeTerm(appeal);
+    joinings
+        .open(appeal)
+        .ifPresent(
+            one -> {
+              throw new ExtensionRefused(
+                  "reason",
+                  "Обращение присоединено к № "
+                      + one.first().number()
+                      + ": срок у них один, его продлевают по первому (59-ФЗ, ст. 12 ч. 2).");
+            });
     for (Extension earlier : of(appeal)) {
       if (earlier.granted().isEmpty()) {
         throw new ExtensionRefused("reason", "Запрос о продлении уже ожидает решения подписанта.");
       }
       if (earlier.granted().get()) {
-        throw new ExtensionRefused(
-            "reason", "Срок уже продлевался: продление возможно один раз (59-ФЗ, ст. 12 ч. 2).");
+        throw extendedBefore();
       }
+    }
+    if (isExtended(appeal)) { // with the appeal that it was joined to
+      throw extendedBefore();
     }
     ExtensionId id = new ExtensionId(UUID.randomUUID());
     jdbc.sql(
@@ -117,7 +131,7 @@ public class Extensions {
     return of(appeal).stream().allMatch(earlier -> earlier.granted().equals(Optional.of(false)))
         && deadlines
             .current(appeal, Deadlines.ANSWER)
-            .filter(term -> !term.isBreachedOn(deadlines.now()))
+            .filter(term -> term.extension() == 0 && !term.isBreachedOn(deadlines.now()))
             .filter(term -> !term.term().equals(Deadlines.REOPENED_ANSWER))
             .isPresent();
   }
@@ -167,11 +181,13 @@ public class Extensions {
    */
   public Deadlines.Kept apply(ExtensionId id, Actor actor) {
     Extension extension = extension(id);
+    lock(extension.appeal()); // what is joined meanwhile is joined to the new term
     requireBeforeTerm(extension.appeal());
     TermId term = deadlines.current(extension.appeal(), Deadlines.ANSWER).orElseThrow().term();
     Deadlines.Kept moved =
         deadlines.extend(extension.appeal(), terms.term(term), extension.grantedDays(), actor);
     process.deadlineMoved(extension.appeal());
+    together.extended(extension.appeal(), actor);
     return moved;
   }
 
@@ -189,6 +205,25 @@ public class Extensions {
         .param("appeal", appeal.value())
         .query(Extensions::map)
         .list();
+  }
+
+  private void lock(AppealId appeal) {
+    jdbc.sql("select id from appeal where id = :id for update")
+        .param("id", appeal.value())
+        .query((row, i) -> row.getString(1))
+        .list();
+  }
+
+  private boolean isExtended(AppealId appeal) {
+    return deadlines
+        .current(appeal, Deadlines.ANSWER)
+        .filter(term -> term.extension() > 0)
+        .isPresent();
+  }
+
+  private static ExtensionRefused extendedBefore() {
+    return new ExtensionRefused(
+        "reason", "Срок уже продлевался: продление возможно один раз (59-ФЗ, ст. 12 ч. 2).");
   }
 
   private boolean isRunning(AppealId appeal) {

@@ -218,30 +218,38 @@ public class Outcomes {
   public int earlierAnswers(AppealId appeal) {
     Set<UUID> seen = new HashSet<>(Set.of(appeal.value()));
     Deque<UUID> open = new ArrayDeque<>(seen);
-    int answers = 0;
+    Set<UUID> answers = new HashSet<>(); // a joint one is one answer
     while (!open.isEmpty()) {
       for (Earlier earlier : repeated(open.remove(), appeal)) {
         if (seen.add(earlier.id())) {
           open.add(earlier.id());
-          answers += earlier.answered() ? 1 : 0;
+          if (earlier.answered()) {
+            answers.add(earlier.answer());
+          }
         }
       }
     }
-    return answers;
+    return answers.size();
   }
 
-  private record Earlier(UUID id, boolean answered) {}
+  private record Earlier(UUID id, boolean answered, UUID answer) {}
 
   private List<Earlier> repeated(UUID one, AppealId asked) {
     return jdbc.sql(
             """
-            select e.id, e.state = 'ANSWERED' and lower(trim(e.addressee)) = lower(trim(a.addressee)) as answered
+            select e.id, e.state = 'ANSWERED' and lower(trim(e.addressee)) = lower(trim(a.addressee)) as answered,
+              coalesce((select j.to_appeal from joining j where j.appeal = e.id and j.ended = 'ANSWERED'), e.id) as answer
             from appeal_link l join appeal e on e.id = l.other cross join appeal a
             where l.appeal = :one and l.kind in ('REPEAT', 'MULTIPLE') and a.id = :asked
             """)
         .param("one", one)
         .param("asked", asked.value())
-        .query((row, i) -> new Earlier(row.getObject("id", UUID.class), row.getBoolean("answered")))
+        .query(
+            (row, i) ->
+                new Earlier(
+                    row.getObject("id", UUID.class),
+                    row.getBoolean("answered"),
+                    row.getObject("answer", UUID.class)))
         .list();
   }
 

@@ -14,7 +14,9 @@ public enum Result {
   FORWARDED("направлено по компетенции"),
   ANSWERED("дан ответ автору"),
   LEFT_WITHOUT_ANSWER("оставлено без ответа автору"),
-  WITHDRAWN("рассмотрение прекращено по заявлению");
+  WITHDRAWN("рассмотрение прекращено по заявлению"),
+  /** Of a duplicate: the answer to the first one names it. ССТУ gets what the first has. */
+  JOINTLY("дан общий ответ");
 
   private final String title;
 
@@ -28,6 +30,6 @@ public enum Result {
 
   /** Whether an official gives it; the others come about by what is decided of the appeal. */
   public boolean isOfAnswer() {
-    return this != WITHDRAWN;
+    return this != WITHDRAWN && this != JOINTLY;
   }
 }

@@ -37,11 +37,19 @@ public class Supplements {
 
   private final JdbcClient jdbc;
   private final Appeals appeals;
+  private final Joinings joinings;
   private final Acts acts;
   private final AppealProcess process;
   private final Clock clock;
 
-  Supplements(JdbcClient jdbc, Appeals appeals, Acts acts, AppealProcess process, Clock clock) {
+  Supplements(
+      JdbcClient jdbc,
+      Appeals appeals,
+      Joinings joinings,
+      Acts acts,
+      AppealProcess process,
+      Clock clock) {
+    this.joinings = joinings;
     this.jdbc = jdbc;
     this.appeals = appeals;
     this.acts = acts;
@@ -91,7 +99,9 @@ public class Supplements {
         "обращение",
         Map.of("supplement", stored.toString(), "files", supplement.attachments().size()));
     if (appeal.state() != State.RECEIVED) { // who registers it reads the supplement with it
-      process.supplementReceived(id, stored);
+      // a joined one is considered with the first, by the same people
+      AppealId considered = joinings.open(id).map(one -> one.first().appeal()).orElse(id);
+      process.supplementReceived(considered, stored);
     }
     return new Stored(stored, false);
   }

@@ -44,6 +44,7 @@ public class Withdrawals {
   private final JdbcClient jdbc;
   private final Appeals appeals;
   private final Deadlines deadlines;
+  private final JointConsideration together;
   private final Acts acts;
   private final AppealProcess process;
   private final Clock clock;
@@ -52,12 +53,14 @@ public class Withdrawals {
       JdbcClient jdbc,
       Appeals appeals,
       Deadlines deadlines,
+      JointConsideration together,
       Acts acts,
       AppealProcess process,
       Clock clock) {
     this.jdbc = jdbc;
     this.appeals = appeals;
     this.deadlines = deadlines;
+    this.together = together;
     this.acts = acts;
     this.process = process;
     this.clock = clock;
@@ -260,7 +263,7 @@ public class Withdrawals {
 
   /**
    * Ends the work: each question that is not settled gets its result, no term runs any more. What
-   * was handed over or declined before stays so.
+   * was handed over or declined before stays so; what was joined to it goes its own way.
    */
   public void stop(UUID id, Actor coordinator) {
     Withdrawal withdrawal = withdrawal(id);
@@ -268,6 +271,7 @@ public class Withdrawals {
       throw new WrongState("О прекращении рассмотрения не решено.");
     }
     AppealId appeal = withdrawal.appeal();
+    appeals.lock(appeal); // nothing is joined to it from here on
     jdbc.sql(
             """
             update question set result = 'WITHDRAWN' where appeal = :appeal
@@ -285,7 +289,9 @@ public class Withdrawals {
         Action.STOPPED,
         "обращение",
         Map.of("withdrawal", withdrawal.id().toString()));
+    together.withdrawn(appeal, coordinator);
     process.workStopped(appeal);
+    together.stopped(appeal, coordinator);
   }
 
   /**

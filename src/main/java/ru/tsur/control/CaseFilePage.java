@@ -25,6 +25,8 @@ import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.DocumentRequest;
 import ru.tsur.appeal.DocumentRequests;
 import ru.tsur.appeal.Evidences;
+import ru.tsur.appeal.Joining;
+import ru.tsur.appeal.Joinings;
 import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
@@ -129,6 +131,7 @@ class CaseFilePage {
   private final LetterFates fates;
   private final DocumentRequests requests;
   private final Supplements supplements;
+  private final Joinings joinings;
   private final Withdrawals withdrawals;
   private final Reopenings reopenings;
   private final Receptions receptions;
@@ -152,6 +155,7 @@ class CaseFilePage {
       LetterFates fates,
       DocumentRequests requests,
       Supplements supplements,
+      Joinings joinings,
       Withdrawals withdrawals,
       Reopenings reopenings,
       Receptions receptions,
@@ -173,6 +177,7 @@ class CaseFilePage {
     this.fates = fates;
     this.requests = requests;
     this.supplements = supplements;
+    this.joinings = joinings;
     this.withdrawals = withdrawals;
     this.reopenings = reopenings;
     this.receptions = receptions;
@@ -193,6 +198,7 @@ class CaseFilePage {
     List<ProcessPath.Instance> instances = path.instances(appeal.id());
     model.addAttribute("appeal", appeal);
     model.addAttribute("links", appeals.links(appeal.id()));
+    model.addAttribute("joined", joined(appeal.id()));
     model.addAttribute("subjects", complaints.said(appeal.id()));
     model.addAttribute(
         "papers",
@@ -250,6 +256,20 @@ class CaseFilePage {
         diagrams.xml(found.definition()),
         flows,
         path.active(found).stream().map(ProcessPath.Active::element).distinct().toList());
+  }
+
+  /** «присоединено к № Г-1/2026 от 03.06.2026 (дан общий ответ)» */
+  private List<String> joined(AppealId appeal) {
+    return java.util.stream.Stream.concat(
+            joinings.of(appeal).stream()
+                .map(one -> "присоединено к " + one.first().said() + said(one)),
+            joinings.to(appeal).stream()
+                .map(one -> "присоединённое " + one.later().said() + said(one)))
+        .toList();
+  }
+
+  private static String said(Joining joining) {
+    return joining.ended().map(end -> " (" + end.title() + ")").orElse("");
   }
 
   /** «карточка № ЛП-1/2026 от 03.06.2026: нужен письменный ответ (ст. 13 ч. 3)» */

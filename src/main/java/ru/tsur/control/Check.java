@@ -137,6 +137,16 @@ public class Check {
         Holds.ALWAYS,
         this::withdrawals);
     rule(
+        "joining",
+        "Присоединённое обращение ждёт первого и отвечено вместе с ним",
+        Holds.ALWAYS,
+        this::joinings);
+    rule(
+        "joining-term",
+        "Срок присоединённого обращения – срок первого",
+        Holds.AT_REST,
+        this::joiningTerms);
+    rule(
         "answer-term",
         "У зарегистрированного обращения один срок ответа",
         Holds.ALWAYS,
@@ -287,6 +297,7 @@ public class Check {
         """
         select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': в процессе нечего делать и ждать')
         from appeal a where a.closed_at is null and exists (select 1 from %s)
+          and not exists (select 1 from joining j where j.appeal = a.id and j.ended is null)
           and not exists (select 1 from act_ru_execution x where x.business_key_ = cast(a.id as varchar(36))
             and x.id_ = x.proc_inst_id_ and (
               exists (select 1 from act_ru_task t where t.proc_inst_id_ = x.id_)
@@ -477,7 +488,9 @@ public class Check {
                 select concat('обращение ', coalesce(a.number, cast(a.id as varchar(36))), ': закрыто, а письмо не отправлено')
                 from appeal a where a.closed_at is not null and (
                   a.state = 'ANSWERED' and not exists (
-                    select 1 from letter l where l.appeal = a.id and l.round_no = a.round_no and l.kind = 'ANSWER'
+                    select 1 from letter l where l.kind = 'ANSWER' and (l.appeal = a.id and l.round_no = a.round_no
+                      or a.round_no = 1 and l.appeal in (
+                        select j.to_appeal from joining j where j.appeal = a.id and j.ended = 'ANSWERED'))
                       and (l.state = 'SENT'
                       or exists (select 1 from letter_fate f where f.letter = l.id)))
                   or a.state not in ('ANSWERED', 'WITHDRAWN') and not exists (select 1 from outcome o where o.appeal = a.id)
@@ -532,6 +545,45 @@ public class Check {
     return found;
   }
 
+  /**
+   * It waits in its triage while the first is considered, and is answered by the first's letter.
+   */
+  private List<String> joinings() {
+    return texts(
+        """
+        select concat('обращение ', number, ': присоединено к № ', first_number, ', мест ожидания ', waits,
+          case when first_over then ', а первое окончено' else '' end,
+          case when own_over then ', а само закрыто' else '' end)
+        from (select a.number, f.number as first_number, f.closed_at is not null as first_over,
+            a.closed_at is not null as own_over,
+            (select count(*) from act_ru_event_subscr s join act_ru_execution e on e.id_ = s.proc_inst_id_
+              where s.event_name_ = 'FirstEnded' and e.business_key_ = cast(a.id as varchar(36))) as waits
+          from joining j join appeal a on a.id = j.appeal join appeal f on f.id = j.to_appeal where j.ended is null) open
+        where waits <> 1 or first_over or own_over
+        union all
+        select concat('обращение ', a.number, ': отвечено вместе с № ', f.number, ', а ответ не отправлен или обращение не закрыто')
+        from joining j join appeal a on a.id = j.appeal join appeal f on f.id = j.to_appeal
+        where j.ended = 'ANSWERED' and (a.closed_at is null or not exists (select 1 from letter l
+          where l.appeal = f.id and l.kind = 'ANSWER' and position(a.number in l.document) > 0
+            and (l.state = 'SENT' or exists (select 1 from letter_fate t where t.letter = l.id))))
+        union all
+        select concat('обращение ', a.number, ': присоединено дважды сразу') from joining j join appeal a on a.id = j.appeal
+        where j.ended is null group by a.number having count(*) > 1
+        """);
+  }
+
+  private List<String> joiningTerms() {
+    return texts(
+        """
+        select concat('обращение ', a.number, ': срок до ', cast(own.due as varchar(30)), ', у первого до ',
+          cast(its.due as varchar(30)))
+        from joining j join appeal a on a.id = j.appeal
+          join deadline own on own.appeal = j.appeal and own.subject = 'APPEAL' and own.term in ('T5', 'T6') and own.current_one
+          join deadline its on its.appeal = j.to_appeal and its.subject = 'APPEAL' and its.term in ('T5', 'T6') and its.current_one
+        where j.ended is null and own.due <> its.due
+        """);
+  }
+
   /** T5, or T6 in its place; T6 only of what is addressed to the governor (art. 12 p. 1.1). */
   private List<String> answerTerms() {
     return texts(
@@ -544,6 +596,7 @@ public class Check {
         select concat('обращение ', a.number, ': срок 20 дней, а адресат не Губернатор') from appeal a
           join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T6' and d.current_one
         where lower(a.addressee) not like '%губернатор%'
+          and not exists (select 1 from joining j where j.appeal = a.id)
         """);
   }
 

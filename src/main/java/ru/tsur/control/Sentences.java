@@ -17,6 +17,7 @@ import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.Evidence;
 import ru.tsur.appeal.Extension;
+import ru.tsur.appeal.Joining;
 import ru.tsur.appeal.Ladder;
 import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.Outcome;
@@ -38,6 +39,7 @@ class Sentences {
   private static final Map<String, String> CODES =
       Map.ofEntries(
           Map.entry("CONSIDER", "рассматривается в области"),
+          Map.entry("JOIN", "присоединяется к открытому обращению"),
           Map.entry("ANSWERED", "ответ дан"),
           Map.entry("REDIRECTED", "перенаправлено по компетенции"),
           Map.entry("RETURNED", "возвращено с разъяснением"),
@@ -164,6 +166,8 @@ class Sentences {
               + date(text(details, "to"))
               + has(details, "days", v -> " (на " + days(v) + ")")
               + has(details, "basis", v -> ", пересчёт по основанию: " + v)
+              + has(details, "joinedTo", v -> ": обращение присоединено к № " + v)
+              + has(details, "unjoined", v -> ": обращение рассматривается отдельно")
               + has(
                   details,
                   "article",
@@ -216,6 +220,19 @@ class Sentences {
       case TASK_COMPLETED -> "завершено задание" + quoted(element) + decisions(details);
       case LINKED ->
           title + has(details, "number", v -> ": " + link(text(details, "kind")) + " № " + v);
+      case JOINED ->
+          text(details, "later").isEmpty()
+              ? title + has(details, "first", v -> " № " + v + ": срок и ответ общие")
+              : "присоединено дублирующее обращение № " + text(details, "later");
+      case ANSWERED_JOINTLY ->
+          title
+              + has(details, "first", v -> ": обращение № " + v + " и это")
+              + has(details, "later", v -> ": это обращение и присоединённое № " + v);
+      case UNJOINED ->
+          title
+              + has(details, "first", v -> ": это и № " + v)
+              + has(details, "later", v -> ": это и № " + v)
+              + has(details, "end", v -> ", " + title(Joining.End.class, Joining.End::title, v));
       case OUTCOME_DONE -> title + has(details, "outcome", Sentences::outcome);
       case RECEIVED_IN_PERSON ->
           title

@@ -331,7 +331,8 @@ public class Emails {
                     email.checked().orElseThrow().post(),
                     now),
                 signer.signature(),
-                organization.official(signer.official()).shortName()))
+                organization.official(signer.official()).shortName(),
+                List.of()))
         .param("id", id)
         .update();
     acts.recordOfEmail(

@@ -183,14 +183,19 @@ public class LetterTemplates {
     return versions.get(kind);
   }
 
-  /** The signed letter as it leaves the house. */
+  /**
+   * The signed letter as it leaves the house.
+   *
+   * @param alsoTo «№ … от …» of each appeal that was joined to the one it is about
+   */
   String document(
       String body,
       String number,
       ZonedDateTime signedAt,
       DraftVersion signed,
       String post,
-      String name) {
+      String name,
+      List<String> alsoTo) {
     var values = new Context(RUSSIAN);
     values.setVariable("body", body);
     values.setVariable("number", number);
@@ -199,6 +204,7 @@ public class LetterTemplates {
     values.setVariable("text", signed.text().strip());
     values.setVariable("post", post);
     values.setVariable("name", name);
+    values.setVariable("also", String.join(", ", alsoTo));
     values.setVariable("digest", signed.digest());
     return render("document", values);
   }

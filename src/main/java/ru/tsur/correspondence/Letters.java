@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Complaints;
+import ru.tsur.appeal.Joinings;
 import ru.tsur.appeal.NumberSeries;
 import ru.tsur.correspondence.LetterRefusals.DigestMismatch;
 import ru.tsur.correspondence.LetterRefusals.LetterExists;
@@ -44,6 +45,7 @@ public class Letters {
   private final LetterTemplates templates;
   private final Organization organization;
   private final Complaints complaints;
+  private final Joinings joinings;
   private final NumberSeries numbers;
   private final Clock clock;
   private final String messageDomain;
@@ -54,6 +56,7 @@ public class Letters {
       LetterTemplates templates,
       Organization organization,
       Complaints complaints,
+      Joinings joinings,
       NumberSeries numbers,
       Clock clock,
       @Value("${tsur.mail.from}") String from) {
@@ -62,6 +65,7 @@ public class Letters {
     this.templates = templates;
     this.organization = organization;
     this.complaints = complaints;
+    this.joinings = joinings;
     this.numbers = numbers;
     this.clock = clock;
     this.messageDomain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
@@ -93,11 +97,7 @@ public class Letters {
 
   private LetterId start(
       AppealId appeal, LetterKind kind, BodyId signingBody, String recipient, boolean several) {
-    // Two at once: the second waits here and then finds the first.
-    jdbc.sql("select id from appeal where id = :id for update")
-        .param("id", appeal.value())
-        .query((row, n) -> row.getString(1))
-        .list();
+    lock(appeal); // two at once: the second waits here and then finds the first
     if (!several && open(appeal, kind).isPresent()) {
       throw new LetterExists(kind);
     }
@@ -205,6 +205,7 @@ public class Letters {
       Actor signer,
       DispatchMethod method,
       String address) {
+    lock(table.read(id).appeal()); // nothing is joined to it from here on
     Letter letter = draft(id);
     DraftVersion text = latest(id, version);
     if (!text.digest().equals(digest)) {
@@ -241,13 +242,35 @@ public class Letters {
         .param(
             "document",
             templates.document(
-                body.name(), number, now.atZone(clock.getZone()), text, signer.signature(), name))
+                body.name(),
+                number,
+                now.atZone(clock.getZone()),
+                text,
+                signer.signature(),
+                name,
+                alsoTo(letter)))
         .param("method", method.name())
         .param("address", to)
         .param("messageId", "<" + id + "@" + messageDomain + ">")
         .param("id", id.value())
         .update();
     return number;
+  }
+
+  private void lock(AppealId appeal) {
+    jdbc.sql("select id from appeal where id = :id for update")
+        .param("id", appeal.value())
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+
+  /**
+   * Numbers of the appeals that are joined to this one at the signature: no author forgets them.
+   */
+  private List<String> alsoTo(Letter letter) {
+    return letter.kind() == LetterKind.ANSWER || letter.kind() == LetterKind.EXTENSION_NOTICE
+        ? joinings.openTo(letter.appeal()).stream().map(one -> one.later().said()).toList()
+        : List.of();
   }
 
   private void checkSigner(Letter letter, Body body, Actor signer) {

@@ -75,6 +75,7 @@ class AppealCard {
   private final Extensions extensions;
   private final Promises promises;
   private final CardRequests requests;
+  private final CardJoinings joinings;
   private final Ladder ladder;
   private final Outcomes outcomes;
   private final Evidences evidences;
@@ -99,6 +100,7 @@ class AppealCard {
       Extensions extensions,
       Promises promises,
       CardRequests requests,
+      CardJoinings joinings,
       Ladder ladder,
       Outcomes outcomes,
       Evidences evidences,
@@ -121,6 +123,7 @@ class AppealCard {
     this.extensions = extensions;
     this.promises = promises;
     this.requests = requests;
+    this.joinings = joinings;
     this.ladder = ladder;
     this.outcomes = outcomes;
     this.evidences = evidences;
@@ -185,6 +188,7 @@ class AppealCard {
                         "Дополнение, поступило "
                             + DAY.format(one.receivedAt().atZone(clock.getZone())),
                         one.text())));
+    sections.addAll(joinings.sections(id, task.task().getId()));
     if (appeal.isOpen() && appeal.number().isPresent() && isRegistrar(reader)) {
       sections.add(
           Section.links(
@@ -240,7 +244,7 @@ class AppealCard {
 
   /** What waits for somebody else's decision. */
   private List<String> notes(AppealId id) {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(joinings.notes(id));
     reopenings
         .latest(id)
         .map(
@@ -334,6 +338,7 @@ class AppealCard {
     appeal.registeredAt().ifPresent(at -> rows.add(new Row("Зарегистрировано", moment(at))));
     rows.add(new Row("Адресат", appeal.addressee()));
     appeals.links(appeal.id()).forEach(link -> rows.add(new Row("Связь", link.said())));
+    rows.addAll(joinings.rows(appeal.id()));
     complaints.said(appeal.id()).forEach(on -> rows.add(new Row("На кого жалоба", on)));
     receptions
         .of(appeal.id())

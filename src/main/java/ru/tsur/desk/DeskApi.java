@@ -34,6 +34,7 @@ class DeskApi {
   private final TasksOnDesk desk;
   private final AppealCard cards;
   private final EmailCard emails;
+  private final CardJoinings joinings;
   private final TaskRows rows;
   private final Filters filters;
   private final Appeals appeals;
@@ -45,6 +46,7 @@ class DeskApi {
       TasksOnDesk desk,
       AppealCard cards,
       EmailCard emails,
+      CardJoinings joinings,
       TaskRows rows,
       Filters filters,
       Appeals appeals,
@@ -54,6 +56,7 @@ class DeskApi {
     this.desk = desk;
     this.cards = cards;
     this.emails = emails;
+    this.joinings = joinings;
     this.rows = rows;
     this.filters = filters;
     this.appeals = appeals;
@@ -76,7 +79,10 @@ class DeskApi {
   ResponseEntity<byte[]> attachment(
       @PathVariable String task, @PathVariable UUID attachment, Principal me) {
     OfficialId official = new OfficialId(me.getName());
-    AppealId appeal = desk.see(task, official).inHand().appeal();
+    AppealId appeal =
+        joinings
+            .ownerOf(desk.see(task, official).inHand().appeal(), attachment)
+            .orElseThrow(UnknownAppeal::new);
     Appeals.Attachment file =
         appeals.attachments(appeal).stream()
             .filter(one -> one.id().equals(attachment))

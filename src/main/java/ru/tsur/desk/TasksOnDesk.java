@@ -92,15 +92,20 @@ class TasksOnDesk {
         () -> tasks.createTaskQuery().taskIdIn(ids.toArray(String[]::new)).listPage(0, ids.size()));
   }
 
+  /**
+   * @throws NoSuchTask if another completed the task meanwhile, and its process ended with it
+   */
   AppealId appeal(Task task) {
     return engine.acrossBodies(
         () ->
-            AppealId.of(
-                runtime
-                    .createProcessInstanceQuery()
-                    .processInstanceId(task.getProcessInstanceId())
-                    .singleResult()
-                    .getBusinessKey()));
+            runtime
+                .createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .listPage(0, 1)
+                .stream()
+                .findFirst()
+                .map(instance -> AppealId.of(instance.getBusinessKey()))
+                .orElseThrow(NoSuchTask::new));
   }
 
   /** Ids of the open tasks of an appeal, whoever's. */

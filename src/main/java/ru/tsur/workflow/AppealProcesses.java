@@ -149,9 +149,49 @@ class AppealProcesses implements AppealProcess {
     told(appeal, "WithdrawalAsked", Map.of("withdrawal", withdrawal.toString()));
   }
 
+  /** The bracket, and whatever hangs beside it. */
   @Override
   public void workStopped(AppealId appeal) {
-    told(appeal, "WorkStopped", Map.of());
+    engine.acrossBodies(
+        () ->
+            runtime
+                .createMessageCorrelation("WorkStopped")
+                .processInstanceBusinessKey(appeal.toString())
+                .correlateAll());
+  }
+
+  @Override
+  public boolean canWaitForAnother(AppealId appeal) {
+    return engine.acrossBodies(
+            () ->
+                runtime
+                    .createProcessInstanceQuery()
+                    .processDefinitionKey("triage")
+                    .processInstanceBusinessKey(appeal.toString())
+                    .count())
+        > 0;
+  }
+
+  @Override
+  public void firstEnded(AppealId joined, boolean answered) {
+    told(joined, "FirstEnded", Map.of("answered", answered));
+  }
+
+  @Override
+  public void escalate(AppealId appeal) {
+    engine.acrossBodies(
+        () -> {
+          var root =
+              runtime
+                  .createProcessInstanceQuery()
+                  .processDefinitionKey("appeal")
+                  .processInstanceBusinessKey(appeal.toString())
+                  .singleResult();
+          runtime
+              .createProcessInstanceModification(root.getId())
+              .startBeforeActivity("Task_RecordBreach")
+              .execute();
+        });
   }
 
   @Override

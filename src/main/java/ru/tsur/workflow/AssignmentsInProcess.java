@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Assignment;
 import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.Joinings;
 import ru.tsur.appeal.Promises;
 import ru.tsur.organization.BlockId;
 import ru.tsur.organization.Tenant;
@@ -25,6 +26,7 @@ public class AssignmentsInProcess {
 
   private final Assignments assignments;
   private final Deadlines deadlines;
+  private final Joinings joinings;
   private final Promises promises;
   private final RuntimeService runtime;
   private final EngineAccess engine;
@@ -32,11 +34,13 @@ public class AssignmentsInProcess {
   AssignmentsInProcess(
       Assignments assignments,
       Deadlines deadlines,
+      Joinings joinings,
       @Lazy Promises promises,
       @Lazy RuntimeService runtime,
       @Lazy EngineAccess engine) {
     this.assignments = assignments;
     this.deadlines = deadlines;
+    this.joinings = joinings;
     this.promises = promises;
     this.runtime = runtime;
     this.engine = engine;
@@ -68,13 +72,15 @@ public class AssignmentsInProcess {
   /**
    * Whom the breach of the answer's term escalates to: every block whose part is not ready, or,
    * when all parts are there, the responsible one; the ЦУР itself while nothing is assigned. Whose
-   * ladder is running is not raised again.
+   * ladder is running is not raised again. A joined appeal has none: the first one's speaks for
+   * both.
    */
   public List<String> late(DelegateExecution execution) {
-    if (deadlines
-        .current(InProcess.appeal(execution), Deadlines.ANSWER)
-        .flatMap(Deadlines.Kept::fulfilledAt)
-        .isPresent()) {
+    if (joinings.open(InProcess.appeal(execution)).isPresent()
+        || deadlines
+            .current(InProcess.appeal(execution), Deadlines.ANSWER)
+            .flatMap(Deadlines.Kept::fulfilledAt)
+            .isPresent()) {
       return List.of(); // the answer has left; other letters have terms of their own
     }
     List<Assignment> all = all(execution);

@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AssignmentId;
 import ru.tsur.appeal.Complaints;
+import ru.tsur.appeal.Joinings;
 import ru.tsur.appeal.NumberSeries;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.BodyId;
@@ -109,6 +110,7 @@ final class House implements AutoCloseable {
     context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
     context.registerBean(Clock.class, () -> clock);
     context.registerBean(JavaMailSenderImpl.class, () -> mailOn(mailPort, PATIENT));
+    context.registerBean(Joinings.class);
     context.registerBean(Complaints.class, () -> Mockito.mock(Complaints.class)); // on nobody
     context.register(
         Organization.class,

@@ -227,7 +227,13 @@ class LetterTemplatesTest {
             signedAt.toInstant());
     assertThat(
             templates.document(
-                "Министерство дорог области", "МД-7/2026", signedAt, version, "Министр", "Ким Л."))
+                "Министерство дорог области",
+                "МД-7/2026",
+                signedAt,
+                version,
+                "Министр",
+                "Ким Л.",
+                List.of()))
         .isEqualTo(
             """
             Министерство дорог области

@@ -399,7 +399,7 @@ class GateTest {
       delimiter = '|',
       textBlock =
           """
-          appeal.bpmn | </bpmn:process>         | </bpmn:proces>              | файл не читается как XML: строка 277, столбец 5
+          appeal.bpmn | </bpmn:process>         | </bpmn:proces>              | файл не читается как XML: строка 295, столбец 5
           terms.dmn   | <?xml                   | x<?xml                      | файл не читается как XML: строка 1, столбец 1; начните с действующего файла
           appeal.bpmn | <bpmn:process           | <bpmn:prozess/><bpmn:process | столбец 18: элемент «prozess» здесь не на месте; откройте
           appeal.bpmn | sequenceFlow id=        | sequenceFlow idd=           | неизвестное свойство «idd»

@@ -2369,9 +2369,7 @@ abstract class AppealPaths {
     assertThat(letters.of(appeal))
         .extracting(letter -> letter.kind() + " " + letter.state())
         .containsExactly("ANSWER CANCELLED");
-    assertThatThrownBy(() -> region.does(appeal, "Task_DecideExtension", "granted", "YES"))
-        .hasMessageContaining("ст. 12 ч. 2");
-    region.does(appeal, "Task_DecideExtension", "granted", "NO");
+    assertThat(region.open(appeal)).containsExactly("Task_PrepareWithdrawalNotice");
     noticeIsSent(appeal);
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.WITHDRAWN);
   }
@@ -2969,5 +2967,338 @@ abstract class AppealPaths {
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(region.open(appeal)).isEmpty();
     assertThat(appeals(appeal)).isEmpty();
+  }
+
+  // ---- triage.bpmn: duplicates joined to an open appeal
+
+  @Autowired ru.tsur.appeal.Joinings joinings;
+  @Autowired ru.tsur.appeal.JointConsideration together;
+  @Autowired org.camunda.bpm.engine.RepositoryService deployments;
+
+  private static final LocalDate MON_2026_06_08 = LocalDate.of(2026, 6, 8);
+
+  private void joins(AppealId later, AppealId first) {
+    region.does(later, "Task_Triage", "triage", "JOIN", "first", number(first));
+  }
+
+  /** The first of 3 June at its executor, and a duplicate of 8 June that is joined to it. */
+  private AppealId joinedTo(AppealId first, String surname) {
+    region.untilExecution(first);
+    region.itIs(MON_2026_06_08);
+    AppealId later = of(surname, true);
+    joins(later, first);
+    return later;
+  }
+
+  /** From the executor's task to the answer's signature. */
+  private void isSigned(AppealId appeal) {
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    for (String step : List.of("Task_ApproveInTurn", "Task_ApproveInParallel")) {
+      while (!region.tasks(appeal, step).isEmpty()) {
+        region.does(appeal, step);
+      }
+    }
+    region.does(appeal, "Task_SignAnswer");
+  }
+
+  private void asksToStopToday(AppealId appeal) {
+    withdrawals.record(appeal, "", "Прошу прекратить.", LocalDate.now(clock), registrar());
+  }
+
+  private LocalDate due(AppealId appeal) {
+    return deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().due().toLocalDate();
+  }
+
+  private List<Action> done(AppealId appeal) {
+    return acts.of(appeal).stream().map(Acts.Act::action).toList();
+  }
+
+  @Test
+  void aDuplicateIsJoinedToTheFirstAndAnsweredByItsLetter() {
+    AppealId first = of("Дублева", true);
+    AppealId later = joinedTo(first, "Дублева");
+
+    assertThat(appeals.links(later))
+        .extracting(Appeals.Link::said)
+        .containsExactly("дублирует обращение № " + number(first));
+    assertThat(region.open(later)).isEmpty();
+    assertThat(due(later)).as("the first one's").isEqualTo(FRI_2026_07_03);
+    assertThat(region.timer(later, "Event_TermBreached"))
+        .contains(FRI_2026_07_03.plusDays(1).atStartOfDay());
+    assertThat(joinings.open(later)).isPresent();
+    assertThat(done(later)).contains(Action.LINKED, Action.JOINED, Action.DEADLINE_MOVED);
+    assertThat(done(first)).contains(Action.JOINED);
+    jdbc.sql(
+            "update deadline set due = due + interval '1' day where appeal = :id and term = 'T5' and current_one")
+        .param("id", later.value())
+        .update();
+    assertThat(check.findings()).anyMatch(one -> one.rule().id().equals("joining-term"));
+    jdbc.sql(
+            "update deadline set due = due - interval '1' day where appeal = :id and term = 'T5' and current_one")
+        .param("id", later.value())
+        .update();
+    assertThat(check.findings()).noneMatch(one -> one.rule().id().startsWith("joining"));
+
+    isSigned(first);
+    assertThat(appeals.appeal(later).state()).isEqualTo(Appeal.State.SIGNED);
+    assertThatThrownBy(() -> asksToStopToday(later)).hasMessageContaining("ст. 10 ч. 1 п. 4");
+    Letter answer = letters.of(first).get(0);
+    assertThat(answer.signature().orElseThrow().document())
+        .contains("№ " + number(first), "№ " + number(later) + " от 08.06.2026");
+    dispatchAll(first);
+
+    assertThat(region.isEnded(first)).isTrue();
+    assertThat(region.isEnded(later)).isTrue();
+    assertThat(appeals.appeal(later).state()).isEqualTo(Appeal.State.ANSWERED);
+    assertThat(appeals.appeal(later).answeredAt()).isEqualTo(appeals.appeal(first).answeredAt());
+    assertThat(questions.of(later))
+        .allSatisfy(one -> assertThat(one.result()).contains(Result.JOINTLY));
+    assertThat(letters.of(later)).isEmpty();
+    assertThat(done(later)).contains(Action.ANSWERED_JOINTLY, Action.CLOSED);
+    assertThat(done(first)).contains(Action.ANSWERED_JOINTLY);
+    assertThat(region.passed(later)).contains("End_AnsweredJointly", "End_NothingToConsider");
+  }
+
+  @Test
+  void aDuplicateIsOfferedToTheCoordinatorAndNeverJoinedSilently() {
+    AppealId first = of("Тождева", true);
+    AppealId later = of("Тождева", true);
+    assertThatThrownBy(() -> joins(later, first))
+        .hasMessageContaining("ещё не решено, рассматривать ли его");
+    region.does(first, "Task_Triage");
+    assertThatThrownBy(() -> region.does(later, "Task_Triage", "triage", "JOIN"))
+        .hasMessageContaining("Выберите обращение");
+    region.does(later, "Task_Triage"); // he need not
+    assertThat(joinings.of(later)).isEmpty();
+    assertThat(region.open(later)).containsExactly("Task_AcceptQuestions");
+  }
+
+  @Test
+  void onlyADuplicateOfAnAppealThatWillBeAnsweredIsJoined() {
+    AppealId first = of("Отказова", true);
+    region.untilExecution(first);
+    AppealId other = of("Другая", true);
+    assertThatThrownBy(() -> joins(other, first)).hasMessageContaining("сначала укажите эту связь");
+
+    AppealId complaint = of("Отказова", true);
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    complaint,
+                    "Task_Triage",
+                    concat(on("official:head.roads"), "triage", "JOIN", "first", number(first))))
+        .hasMessageContaining("Ст. 8 ч. 6");
+
+    AppealId joined = of("Отказова", true);
+    joins(joined, first);
+    AppealId third = of("Отказова", true);
+    appeals.link(
+        third, new Appeals.Earlier(number(joined), ru.tsur.appeal.LinkKind.DUPLICATE), registrar());
+    assertThatThrownBy(() -> joins(third, joined)).hasMessageContaining("само присоединено к № ");
+
+    asksToStop(first, "");
+    region.does(first, "Task_DecideWithdrawal", "decision", "STOP");
+    assertThatThrownBy(() -> joins(third, first)).hasMessageContaining("ст. 5 п. 5");
+    noticeIsSent(first);
+    assertThatThrownBy(() -> joins(third, first)).hasMessageContaining("связь");
+    appeals.link(
+        third, new Appeals.Earlier(number(first), ru.tsur.appeal.LinkKind.DUPLICATE), registrar());
+    assertThatThrownBy(() -> joins(third, first)).hasMessageContaining("ст. 9 ч. 1");
+
+    AppealId signed = of("Подписева", true);
+    region.untilSigned(signed);
+    AppealId after = of("Подписева", true);
+    assertThatThrownBy(() -> joins(after, signed)).hasMessageContaining("ст. 10 ч. 1 п. 4");
+
+    AppealId late = of("Опоздаева", true);
+    region.untilExecution(late);
+    region.timePassesTo(LocalDateTime.of(2026, 7, 6, 10, 0));
+    AppealId repeated = of("Опоздаева", true);
+    appeals.link(
+        repeated,
+        new Appeals.Earlier(number(late), ru.tsur.appeal.LinkKind.DUPLICATE),
+        registrar());
+    assertThatThrownBy(() -> joins(repeated, late)).hasMessageContaining("ст. 12 ч. 1");
+  }
+
+  @Test
+  void onTheFirstsLastDayADuplicateIsJoinedToItsTerm() {
+    AppealId first = of("Последнева", true);
+    region.untilExecution(first);
+    region.itIs(FRI_2026_07_03);
+    AppealId later = of("Последнева", true);
+    joins(later, first);
+    assertThat(due(later)).isEqualTo(FRI_2026_07_03);
+    assertThat(region.open(later)).isEmpty();
+  }
+
+  @Test
+  void anExtensionMovesBothAndItsNoticeNamesBoth() {
+    AppealId first = of("Продлева", true);
+    AppealId later = joinedTo(first, "Продлева");
+    assertThatThrownBy(() -> askForExtension(later, 10)).hasMessageContaining("присоединено к № ");
+    askForExtension(first, 15);
+    region.does(first, "Task_DecideExtension", "granted", "YES");
+
+    LocalDate moved = LocalDate.of(2026, 7, 17); // 18 July is a Saturday
+    assertThat(due(first)).isEqualTo(moved);
+    assertThat(due(later)).isEqualTo(moved);
+    assertThat(region.timer(later, "Event_TermBreached"))
+        .contains(moved.plusDays(1).atStartOfDay());
+    assertThat(letters.of(first).get(0).kind()).isEqualTo(LetterKind.EXTENSION_NOTICE);
+    assertThat(letters.of(first).get(0).signature().orElseThrow().document())
+        .contains("№ " + number(first), "№ " + number(later));
+
+    AppealId third = of("Продлева", true);
+    assertThatThrownBy(() -> joins(third, first)).hasMessageContaining("ст. 12 ч. 2");
+
+    asksToStop(first, "");
+    region.does(first, "Task_DecideWithdrawal", "decision", "STOP");
+    assertThat(due(later)).as("8 June + 30 + 15").isEqualTo(LocalDate.of(2026, 7, 23));
+    assertThatThrownBy(() -> askForExtension(later, 10)).hasMessageContaining("один раз");
+  }
+
+  @Test
+  void theFirstsWithdrawalGivesTheDuplicateBackWithItsOwnTerm() {
+    AppealId first = of("Отзывова", true);
+    AppealId later = joinedTo(first, "Отзывова");
+    asksToStop(first, "");
+    region.does(first, "Task_DecideWithdrawal", "decision", "STOP");
+
+    assertThat(region.open(first)).containsExactly("Task_PrepareWithdrawalNotice");
+    assertThat(region.open(later)).containsExactly("Task_Triage");
+    assertThat(due(later)).as("8 June + 30").isEqualTo(LocalDate.of(2026, 7, 8));
+    assertThat(region.timer(later, "Event_TermBreached"))
+        .contains(LocalDateTime.of(2026, 7, 9, 0, 0));
+    assertThat(appeals.appeal(later).state()).isEqualTo(Appeal.State.REGISTERED);
+    assertThat(done(later)).contains(Action.UNJOINED);
+    assertThat(done(first)).contains(Action.UNJOINED);
+    noticeIsSent(first);
+
+    region.does(later, "Task_Triage", on("official:deputy.infra"));
+    region.does(later, "Task_AcceptQuestions");
+    isSigned(later);
+    dispatchAll(later);
+    assertThat(region.isEnded(later)).isTrue();
+    assertThat(letters.of(later).get(0).signature().orElseThrow().document())
+        .doesNotContain(number(first));
+    assertThat(region.passed(later)).contains("End_OrderDecided");
+  }
+
+  @Test
+  void aJoinedOnesBreachIsRecordedAndTheFirstsLadderSpeaksForBoth() {
+    AppealId first = of("Просрочкина", true);
+    AppealId later = joinedTo(first, "Просрочкина");
+    region.timePassesTo(LocalDateTime.of(2026, 7, 6, 10, 0));
+
+    assertThat(done(first)).contains(Action.BREACHED, Action.REMINDED);
+    assertThat(done(later)).contains(Action.BREACHED).doesNotContain(Action.REMINDED);
+    assertThat(ladder.of(first)).isNotEmpty();
+    assertThat(ladder.of(later)).isEmpty();
+    assertThat(region.open(later)).isEmpty();
+
+    asksToStop(first, "");
+    region.does(first, "Task_DecideWithdrawal", "decision", "STOP");
+    assertThat(region.open(first)).containsExactly("Task_PrepareWithdrawalNotice");
+    assertThat(region.open(later)).containsExactly("Task_ApparatusMeasures", "Task_Triage");
+    assertThat(due(later)).as("a breach is never taken back").isEqualTo(FRI_2026_07_03);
+    assertThat(done(later)).filteredOn(Action.BREACHED::equals).hasSize(1);
+  }
+
+  @Test
+  void aJoinedOnesSupplementGoesToWhoConsidersTheFirstAndItsWithdrawalEndsIt() {
+    AppealId first = of("Дополнева", true);
+    AppealId later = joinedTo(first, "Дополнева");
+    supplements.add(
+        later,
+        new ru.tsur.appeal.Supplements.New(
+            Optional.empty(), "Прилагаю схему.", clock.instant(), List.of()),
+        registrar());
+
+    assertThat(region.open(later)).isEmpty();
+    assertThat(region.open(first)).containsExactly("Task_PreparePart", "Task_ReadSupplement");
+    region.does(first, "Task_ReadSupplement");
+
+    asksToStopToday(later);
+    region.does(later, "Task_DecideWithdrawal", "decision", "STOP");
+    noticeIsSent(later);
+    assertThat(appeals.appeal(later).state()).isEqualTo(Appeal.State.WITHDRAWN);
+    assertThat(region.open(first)).containsExactly("Task_PreparePart");
+    isSigned(first);
+    assertThat(
+            letters.of(first).stream()
+                .filter(one -> one.kind() == LetterKind.ANSWER)
+                .findFirst()
+                .orElseThrow()
+                .signature()
+                .orElseThrow()
+                .document())
+        .doesNotContain(number(later));
+  }
+
+  @Test
+  void aStopEndsAtOnceWhatHangsBesideTheBracket() {
+    AppealId appeal = inExecutionByMinistry();
+    sentRequest(appeal);
+    region.itIs(LocalDate.of(2026, 7, 3));
+    askForExtension(appeal, 10);
+    adds(appeal, "Прилагаю фотографии.");
+    region.timePassesTo(LocalDateTime.of(2026, 7, 4, 10, 0));
+    asksToStop(appeal, "");
+    assertThat(region.open(appeal))
+        .contains(
+            "Task_ReceiveDocuments",
+            "Task_DecideExtension",
+            "Task_ReadSupplement",
+            "Task_HeadMeasures");
+    region.does(appeal, "Task_DecideWithdrawal", "decision", "STOP");
+
+    assertThat(region.open(appeal)).containsExactly("Task_PrepareWithdrawalNotice");
+    assertThat(region.passed(appeal))
+        .contains(
+            "Event_LadderStopped",
+            "Event_ExtensionStopped",
+            "Event_RequestStopped",
+            "Event_SupplementStopped");
+    noticeIsSent(appeal);
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.WITHDRAWN);
+  }
+
+  @Test
+  void appealsOfTheEarlierDiagramGoOn() throws Exception {
+    var old = deployments.createDeployment().name("earlier");
+    for (String folder : List.of("processes", "forms")) {
+      try (var files = java.nio.file.Files.list(java.nio.file.Path.of(folder))) {
+        for (var file : files.toList()) {
+          String name = folder + "/" + file.getFileName();
+          old.addString(
+              name,
+              java.nio.file.Files.readString(
+                  name.endsWith("/appeal.bpmn")
+                      ? java.nio.file.Path.of(
+                          "src/test/resources/process/appeal-before-joining.bpmn")
+                      : file));
+        }
+      }
+    }
+    String deployment = access.acrossBodies(() -> old.deploy().getId());
+    try {
+      AppealId first = of("Прежняя", true);
+      region.untilExecution(first);
+      AppealId later = of("Прежняя", true);
+      assertThatThrownBy(() -> joins(later, first)).hasMessageContaining("по прежней схеме");
+      region.does(later, "Task_Triage");
+      region.does(later, "Task_AcceptQuestions");
+      isSigned(later);
+      dispatchAll(later);
+      assertThat(region.isEnded(later)).isTrue();
+      asksToStop(first, "");
+      region.does(first, "Task_DecideWithdrawal", "decision", "STOP");
+      noticeIsSent(first);
+      assertThat(appeals.appeal(first).state()).isEqualTo(Appeal.State.WITHDRAWN);
+    } finally {
+      access.acrossBodies(() -> deployments.deleteDeployment(deployment, true));
+    }
   }
 }

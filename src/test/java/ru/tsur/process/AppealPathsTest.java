@@ -30,6 +30,7 @@ class AppealPathsTest extends AppealPaths {
   private static final Set<String> DIAGRAMS =
       Set.of(
           "appeal",
+          "triage",
           "distribution",
           "consideration",
           "response",

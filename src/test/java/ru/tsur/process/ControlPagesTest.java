@@ -15,6 +15,8 @@ import static ru.tsur.Csrf.csrf;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -35,7 +37,15 @@ import ru.tsur.ProductTest;
 import ru.tsur.SignedIn;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealType;
+import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.LinkKind;
+import ru.tsur.appeal.NewAppeal;
+import ru.tsur.appeal.Supplements;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
+import ru.tsur.organization.Role;
+import ru.tsur.organization.Tenant;
 
 /** The pages of the controller and the administrator, over an appeal that people worked on. */
 @ProductTest
@@ -44,6 +54,9 @@ class ControlPagesTest {
   @Autowired Region region;
   @Autowired SignedIn signedIn;
   @Autowired JdbcClient jdbc;
+  @Autowired Appeals appeals;
+  @Autowired Supplements supplements;
+  @Autowired Organization organization;
   @Autowired WebApplicationContext context;
 
   private MockMvc browser;
@@ -235,6 +248,51 @@ class ControlPagesTest {
         page.replaceAll("(?s)<(script|style)[^>]*>.*?</\\1>", " ").replaceAll("<[^>]*>", " "));
   }
 
+  /**
+   * Who considers the first reads the duplicate, its files and the note; the file tells of both.
+   */
+  @Test
+  void showsAJoinedDuplicateInTheFileAndOnTheFirstsCard() throws Exception {
+    region.does(appeal, "Task_AcceptQuestions");
+    AppealId later = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    var registrar =
+        organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR));
+    appeals.link(later, new Appeals.Earlier(number, LinkKind.DUPLICATE), registrar);
+    supplements.add(
+        later,
+        new Supplements.New(
+            Optional.empty(),
+            "Прилагаю схему дубля.",
+            java.time.Instant.parse("2026-06-03T07:00:00Z"),
+            List.of(new NewAppeal.File("схема.txt", "text/plain", new byte[] {7}))),
+        registrar);
+    region.does(later, "Task_Triage", "triage", "JOIN", "first", number);
+    String second = appeals.appeal(later).number().orElseThrow();
+    var part = region.task(appeal, "Task_PreparePart");
+    String executor = region.entitled(part).value();
+    String file = appeals.attachments(later).get(0).id().toString();
+
+    browser
+        .perform(get("/api/tasks/" + part.getId() + "/appeal").with(as(executor)))
+        .andExpect(status().isOk())
+        .andExpect(
+            content().string(containsString("Присоединено дублирующее обращение № " + second)))
+        .andExpect(content().string(containsString("Прилагаю схему дубля.")))
+        .andExpect(content().string(containsString(file)));
+    browser
+        .perform(get("/api/tasks/" + part.getId() + "/attachments/" + file).with(as(executor)))
+        .andExpect(status().isOk())
+        .andExpect(content().bytes(new byte[] {7}));
+    browser
+        .perform(get("/control/appeals/" + later).with(as("controller")))
+        .andExpect(content().string(containsString("присоединено к № " + number)))
+        .andExpect(
+            content().string(containsString("Присоединено к открытому обращению № " + number)));
+    browser
+        .perform(get("/control/appeals/" + appeal).with(as("controller")))
+        .andExpect(content().string(containsString("присоединённое № " + second)));
+  }
+
   @Test
   void drawsThePathReallyTaken() throws Exception {
     String instance =
@@ -249,7 +307,7 @@ class ControlPagesTest {
         .andExpect(jsonPath("$.flows.Flow_Triaged").value(1))
         .andExpect(jsonPath("$.flows.Flow_Closed").doesNotExist())
         .andExpect(jsonPath("$.active[0]").value("Call_Merits"))
-        .andExpect(jsonPath("$.xml").value(containsString("Task_Triage")));
+        .andExpect(jsonPath("$.xml").value(containsString("Call_Triage")));
     browser
         .perform(get("/control/appeals/" + appeal + "/instances/other").with(as("controller")))
         .andExpect(status().isNotFound());

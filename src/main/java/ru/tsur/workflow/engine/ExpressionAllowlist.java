@@ -62,6 +62,7 @@ public final class ExpressionAllowlist {
           "recordBreach",
           "closeAppeal",
           "recordRoute",
+          "joinAppeal",
           "formAssignments",
           "recordApprovalRoute",
           "extendTerm",

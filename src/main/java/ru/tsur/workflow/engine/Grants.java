@@ -39,6 +39,7 @@ class Grants {
   private static final List<String> CENTRE_DIAGRAMS =
       List.of(
           "appeal",
+          "triage",
           "merits",
           "distribution",
           "forwarding",

@@ -5,7 +5,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import ru.tsur.appeal.Joinings;
 import ru.tsur.appeal.Supplement;
 import ru.tsur.appeal.Supplements;
 import ru.tsur.workflow.TaskForm;
@@ -19,10 +21,12 @@ class ReadSupplementForm implements TaskForm {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
   private final Supplements supplements;
+  private final Joinings joinings;
   private final Clock clock;
 
-  ReadSupplementForm(Supplements supplements, Clock clock) {
+  ReadSupplementForm(Supplements supplements, Joinings joinings, Clock clock) {
     this.supplements = supplements;
+    this.joinings = joinings;
     this.clock = clock;
   }
 
@@ -35,7 +39,11 @@ class ReadSupplementForm implements TaskForm {
   public Shown show(TaskInHand task) {
     String asked = task.code("supplement").orElseThrow();
     Supplement supplement =
-        supplements.of(task.appeal()).stream()
+        // of the appeal, or of a duplicate that is considered with it
+        Stream.concat(
+                Stream.of(task.appeal()),
+                joinings.to(task.appeal()).stream().map(one -> one.later().appeal()))
+            .flatMap(appeal -> supplements.of(appeal).stream())
             .filter(one -> one.id().toString().equals(asked))
             .findFirst()
             .orElseThrow();

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Evidences;
+import ru.tsur.appeal.JointConsideration;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Questions;
@@ -28,6 +29,7 @@ class SignForm implements TaskForm {
 
   private final LetterInHand inHand;
   private final Appeals appeals;
+  private final JointConsideration together;
   private final Questions questions;
   private final Evidences evidences;
   private final Promises promises;
@@ -39,6 +41,7 @@ class SignForm implements TaskForm {
   SignForm(
       LetterInHand inHand,
       Appeals appeals,
+      JointConsideration together,
       Questions questions,
       Evidences evidences,
       Promises promises,
@@ -48,6 +51,7 @@ class SignForm implements TaskForm {
       Signing signing) {
     this.inHand = inHand;
     this.appeals = appeals;
+    this.together = together;
     this.questions = questions;
     this.evidences = evidences;
     this.promises = promises;
@@ -99,6 +103,7 @@ class SignForm implements TaskForm {
         signing.sign(task, letter, typed, address.method(), address.address());
     if (isAnswer(task)) {
       appeals.signed(task.appeal());
+      together.signed(task.appeal());
     } else {
       ofOutcomes.signCovers(ofOutcomes.of(task), appeals.appeal(task.appeal()), task.actor());
     }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.GovernorsTerm;
+import ru.tsur.appeal.JointConsideration;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Outcomes;
 import ru.tsur.appeal.Questions;
@@ -24,12 +25,14 @@ import ru.tsur.workflow.Typed;
 
 /**
  * «Определить порядок рассмотрения»: consideration, or an outcome of articles 8 and 11, of the
- * whole appeal or of single questions; themes of what is considered.
+ * whole appeal or of single questions; themes of what is considered; or a duplicate of an open
+ * appeal is joined to it.
  */
 @Component
 class TriageForm implements TaskForm {
 
   private static final String CONSIDER = "CONSIDER";
+  private static final String JOIN = "JOIN";
   private static final int MOST_RECIPIENTS = 10;
   private static final int LONGEST_RECIPIENT = 300;
 
@@ -39,6 +42,7 @@ class TriageForm implements TaskForm {
   private final OutcomeRules rules;
   private final ComplaintFields complaint;
   private final OfferedRepeats offered;
+  private final OfferedFirsts firsts;
   private final Choices choices;
   private final GovernorsTerm governorsTerm;
   private final ConsideredAgain again;
@@ -50,12 +54,14 @@ class TriageForm implements TaskForm {
       OutcomeRules rules,
       ComplaintFields complaint,
       OfferedRepeats offered,
+      OfferedFirsts firsts,
       Choices choices,
       GovernorsTerm governorsTerm,
       ConsideredAgain again) {
     this.again = again;
     this.complaint = complaint;
     this.offered = offered;
+    this.firsts = firsts;
     this.appeals = appeals;
     this.questions = questions;
     this.outcomes = outcomes;
@@ -81,6 +87,7 @@ class TriageForm implements TaskForm {
             .toList();
     values.put("offers", offers.stream().map(one -> Map.of("label", one.label())).toList());
     values.put("offer", "");
+    values.put(JointConsideration.FIELD, "");
     values.put("governor", "NO");
     values.putAll(details());
     values.put(
@@ -97,6 +104,7 @@ class TriageForm implements TaskForm {
                       return row;
                     })
                 .toList());
+    List<Option> joins = firsts.options(task);
     return new Shown(
         values,
         Map.of(
@@ -108,7 +116,10 @@ class TriageForm implements TaskForm {
             offers,
             "triages",
             Stream.concat(
-                    Stream.of(new Option(CONSIDER, "Рассмотреть (ст. 9 ч. 1)")),
+                    Stream.concat(
+                        Stream.of(new Option(CONSIDER, "Рассмотреть (ст. 9 ч. 1)")),
+                        Stream.of(new Option(JOIN, "Присоединить к открытому, которое дублирует"))
+                            .filter(one -> !joins.isEmpty())),
                     Arrays.stream(Outcome.Kind.values()).map(TriageForm::option))
                 .toList(),
             "outcomes",
@@ -120,6 +131,8 @@ class TriageForm implements TaskForm {
             List.of(new Option("NO", "Нет"), new Option("YES", "Да")),
             "themes",
             choices.themes(),
+            "firsts",
+            joins,
             "municipalities",
             choices.municipalities()));
   }
@@ -159,6 +172,15 @@ class TriageForm implements TaskForm {
     complaint.apply(task, typed);
     Repeats.chosen(typed.text("offer").orElse(""))
         .ifPresent(earlier -> appeals.link(task.appeal(), earlier, task.actor()));
+    if (triage.equals(JOIN)) {
+      return Map.of(
+          "triage",
+          triage,
+          "merits",
+          "NONE",
+          JointConsideration.FIELD,
+          firsts.chosen(task, typed).toString());
+    }
     if (triage.equals(CONSIDER)) {
       Appeal appeal = appeals.appeal(task.appeal());
       if (!OutcomeRules.hasName(appeal) || !OutcomeRules.hasAddress(appeal)) {

@@ -9,6 +9,7 @@ import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.DocumentRequests;
+import ru.tsur.appeal.Joinings;
 import ru.tsur.appeal.Promise;
 import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Withdrawal;
@@ -38,6 +39,7 @@ class CloseAppeal implements JavaDelegate {
   private final Promises promises;
   private final DocumentRequests requests;
   private final Withdrawals withdrawals;
+  private final Joinings joinings;
 
   CloseAppeal(
       Appeals appeals,
@@ -47,7 +49,9 @@ class CloseAppeal implements JavaDelegate {
       LetterFates fates,
       Promises promises,
       DocumentRequests requests,
-      Withdrawals withdrawals) {
+      Withdrawals withdrawals,
+      Joinings joinings) {
+    this.joinings = joinings;
     this.withdrawals = withdrawals;
     this.requests = requests;
     this.fates = fates;
@@ -63,10 +67,12 @@ class CloseAppeal implements JavaDelegate {
     AppealId appeal = InProcess.appeal(execution);
     Optional<LetterId> stopped =
         withdrawals.stopped(appeal).flatMap(Withdrawal::letter).map(LetterId::new);
+    // the answer to the first appeal is the answer to what was joined to it
+    AppealId answeredAs = joinings.answered(appeal).map(one -> one.first().appeal()).orElse(appeal);
     boolean answered =
-        letters.ofRound(appeal).stream().anyMatch(letter -> letter.kind() == LetterKind.ANSWER);
+        letters.ofRound(answeredAs).stream().anyMatch(letter -> letter.kind() == LetterKind.ANSWER);
     var leftAt =
-        letters.ofRound(appeal).stream()
+        letters.ofRound(answeredAs).stream()
             .filter(
                 letter ->
                     stopped.isPresent()

@@ -20,6 +20,8 @@ import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.ControlDates;
 import ru.tsur.appeal.Deadlines;
+import ru.tsur.appeal.Joining;
+import ru.tsur.appeal.Joinings;
 import ru.tsur.correspondence.Notices;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.Official;
@@ -42,6 +44,7 @@ class RemindOfTerm implements JavaDelegate {
   private final Deadlines deadlines;
   private final Complaints complaints;
   private final ControlDates controls;
+  private final Joinings joinings;
   private final Organization organization;
   private final Notices notices;
   private final Acts acts;
@@ -52,6 +55,7 @@ class RemindOfTerm implements JavaDelegate {
       Deadlines deadlines,
       Complaints complaints,
       ControlDates controls,
+      Joinings joinings,
       Organization organization,
       Notices notices,
       Acts acts) {
@@ -60,6 +64,7 @@ class RemindOfTerm implements JavaDelegate {
     this.deadlines = deadlines;
     this.complaints = complaints;
     this.controls = controls;
+    this.joinings = joinings;
     this.organization = organization;
     this.notices = notices;
     this.acts = acts;
@@ -94,7 +99,7 @@ class RemindOfTerm implements JavaDelegate {
         ahead.isEmpty()
             ? !missed || morning // at midnight the day of the sender has passed, and no more
             : TimerDates.REMINDERS.stream().anyMatch(days -> last.minusDays(days).equals(today));
-    if (own) {
+    if (own && joinings.open(appeal).isEmpty()) { // the first one's reminder speaks for both
       remind(execution, appeal, last, deadline.term().value(), false);
     }
   }
@@ -102,9 +107,11 @@ class RemindOfTerm implements JavaDelegate {
   private void remind(
       DelegateExecution execution, AppealId appeal, LocalDate due, String object, boolean control) {
     boolean lastDay = !deadlines.now().toLocalDate().isBefore(due);
+    Optional<Joining> joining = joinings.open(appeal);
     Set<Official> people = new LinkedHashSet<>();
     Set<OfficialId> banned = complaints.banned(appeal);
-    for (Assignment assignment : assignments.of(appeal)) {
+    for (Assignment assignment :
+        assignments.of(joining.map(one -> one.first().appeal()).orElse(appeal))) {
       people.addAll(executors(assignment, banned));
       people.addAll(organization.membersOf(Role.BLOCK_HEAD.at(assignment.tenant()), banned));
       if (lastDay) {

@@ -1,0 +1,85 @@
+package ru.tsur.workflow.forms;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.JointConsideration;
+import ru.tsur.appeal.LinkKind;
+import ru.tsur.appeal.Repeats;
+import ru.tsur.workflow.TaskForm.Option;
+import ru.tsur.workflow.TaskInHand;
+import ru.tsur.workflow.Typed;
+
+/**
+ * The field {@code first}: open appeals that this one duplicates, by a link or by what {@link
+ * Repeats} offers, and may be joined to.
+ */
+@Component
+class OfferedFirsts {
+
+  private final Appeals appeals;
+  private final Repeats repeats;
+  private final JointConsideration together;
+
+  OfferedFirsts(Appeals appeals, Repeats repeats, JointConsideration together) {
+    this.appeals = appeals;
+    this.repeats = repeats;
+    this.together = together;
+  }
+
+  List<Option> options(TaskInHand task) {
+    Map<String, Option> options = new LinkedHashMap<>();
+    linked(task).stream()
+        .filter(link -> together.isPossible(task.appeal(), link.other()))
+        .forEach(
+            link ->
+                options.put(
+                    link.number(),
+                    new Option(link.number(), "№ " + link.number() + ", связь указана")));
+    offered(task).stream()
+        .filter(offer -> together.isPossibleWithLink(task.appeal(), offer.id()))
+        .forEach(offer -> options.put(offer.number(), new Option(offer.number(), offer.label())));
+    return List.copyOf(options.values());
+  }
+
+  /** The appeal that was chosen; what was only offered is linked with it. */
+  AppealId chosen(TaskInHand task, Typed typed) {
+    String number =
+        typed.required(
+            JointConsideration.FIELD, "Выберите обращение, к которому присоединяется это.");
+    Appeal first =
+        appeals
+            .numbered(number)
+            .orElseThrow(
+                () -> typed.refuse(JointConsideration.FIELD, "Выберите обращение из списка."));
+    Optional<Repeats.Offer> offer =
+        offered(task).stream().filter(one -> one.id().equals(first.id())).findFirst();
+    if (offer.isPresent()
+        && linked(task).stream().noneMatch(one -> one.other().equals(first.id()))) {
+      appeals.link(task.appeal(), new Appeals.Earlier(number, LinkKind.DUPLICATE), task.actor());
+    }
+    together.check(task.appeal(), first.id());
+    return first.id();
+  }
+
+  private List<Appeals.Link> linked(TaskInHand task) {
+    return appeals.links(task.appeal()).stream()
+        .filter(link -> link.isEarlier() && link.kind() == LinkKind.DUPLICATE)
+        .toList();
+  }
+
+  private List<Repeats.Offer> offered(TaskInHand task) {
+    Appeal appeal = appeals.appeal(task.appeal());
+    return repeats
+        .offers(
+            task.actor().official(), Optional.of(appeal.id()), appeal.applicant(), appeal.text())
+        .stream()
+        .filter(offer -> offer.suggested() == LinkKind.DUPLICATE)
+        .toList();
+  }
+}
