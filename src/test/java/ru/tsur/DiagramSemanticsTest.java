@@ -744,6 +744,7 @@ class DiagramSemanticsTest {
     private List<String> late;
     private String routing;
     private boolean several;
+    private boolean invited;
     private List<String> forwarded;
 
     void reset() {
@@ -755,6 +756,7 @@ class DiagramSemanticsTest {
       late = List.of("b1.roads");
       routing = "CLEAR";
       several = false;
+      invited = false;
     }
 
     Map<Object, Object> beans() {
@@ -767,6 +769,7 @@ class DiagramSemanticsTest {
       beans.put("outcomes", new Outcomes());
       beans.put("approvers", new Approvers());
       beans.put("requests", new Requests());
+      beans.put("visits", new Visits());
       for (var name :
           List.of(
               "recordRegistrationBreach",
@@ -784,6 +787,9 @@ class DiagramSemanticsTest {
               "closeAppeal",
               "joinAppeal",
               "remindOfPromise",
+              "recordControlLate",
+              "remindOfVisit",
+              "recordVisitLate",
               "recordPromiseBroken",
               "recordPromiseKept",
               "formAssignments")) {
@@ -899,6 +905,26 @@ class DiagramSemanticsTest {
 
       public String promiseReminders(DelegateExecution step) {
         return "R4/2034-01-01T00:00:00/P1D";
+      }
+
+      public Date dueOfControl(DelegateExecution step) {
+        return FAR;
+      }
+
+      public Date breachOfControl(DelegateExecution step) {
+        return FAR;
+      }
+
+      public Date dueOfVisit(DelegateExecution step) {
+        return FAR;
+      }
+
+      public Date breachOfVisit(DelegateExecution step) {
+        return FAR;
+      }
+
+      public String visitReminder(DelegateExecution step) {
+        return "R1/2034-01-01T00:00:00/P1D";
       }
 
       public Date dueOfPart(DelegateExecution step) {
@@ -1020,6 +1046,21 @@ class DiagramSemanticsTest {
 
       public String noticeMethod(DelegateExecution step) {
         return "POST";
+      }
+    }
+
+    /** See {@link Desk}. */
+    public static class Visits {
+      public String tenant(DelegateExecution step) {
+        return "b1.roads";
+      }
+
+      public boolean isInvited(DelegateExecution step) {
+        return STUBS.invited;
+      }
+
+      public String invitation(DelegateExecution step) {
+        return STUBS.invited ? "V1" : "";
       }
     }
 

@@ -175,7 +175,8 @@ final class DiagramStyle {
       need(
           TERM.matcher(text(task.getCamundaDueDate())).find()
               || text(task.getCamundaDueDate())
-                  .matches("\\$\\{terms\\.dueOf(Outcome|Promise|Part)\\(execution\\)}")
+                  .matches(
+                      "\\$\\{terms\\.dueOf(Outcome|Promise|Part|Control|Visit)\\(execution\\)}")
               || text(task.getCamundaDueDate())
                   .matches("\\$\\{terms\\.dueOf\\(execution,'\\w+'\\)}"),
           task,

@@ -26,6 +26,12 @@ public interface AppealProcess {
   /** The promised day moved: the task and the timers follow. */
   void promiseMoved(AppealId appeal, UUID promise);
 
+  /** The letter that asks for the results has left: the control has a process of its own. */
+  void redirectControlled(AppealId appeal, UUID control);
+
+  /** A visit on site is appointed: who goes has to report it. */
+  void visitAppointed(AppealId appeal, UUID visit);
+
   /** A letter that had left came back, of a running or a closed appeal: it has to be sent again. */
   void letterReturned(AppealId appeal, UUID letter);
 

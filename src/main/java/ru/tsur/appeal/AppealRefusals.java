@@ -148,6 +148,15 @@ public final class AppealRefusals {
     }
   }
 
+  /** Art. 9 p. 2: who appoints a visit on site, and for when. */
+  public static final class VisitRefused extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public VisitRefused(String field, String message) {
+      super(field, message);
+    }
+  }
+
   /** A letter answers every question (art. 10 p. 1). */
   public static final class UnansweredQuestion extends Refusal {
     private static final long serialVersionUID = 1L;

@@ -310,6 +310,23 @@ public class Complaints {
         + " ";
   }
 
+  /**
+   * A text names who takes part in something on this appeal.
+   *
+   * @throws ComplaintBan if somebody is named whom the complaint is on, or his body
+   */
+  @Transactional(readOnly = true)
+  public void requireNoneNamed(String field, AppealId appeal, String text) {
+    boolean person =
+        banned(appeal).stream()
+            .map(organization::official)
+            .anyMatch(one -> namesPerson(text, one.name()));
+    if (person || isNamed(appeal, text)) {
+      throw new ComplaintBan(
+          field, "тот, на кого жалуются, в выезде не участвует. Назовите других участников.");
+    }
+  }
+
   /** How subjects are shown: «Яблоков Евгений Михайлович, заместитель министра». */
   @Transactional(readOnly = true)
   public List<String> said(AppealId appeal) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -217,6 +218,23 @@ public class Deadlines {
             term.nonWorkingDay(),
             term.firstDay(),
             term.hours());
+  }
+
+  /** Last day of a term that runs from the registration and is no term of the appeal. */
+  @Transactional(readOnly = true)
+  public LocalDate dueFromRegistration(AppealId appeal, Term term) {
+    Instant registered = current(appeal, ANSWER).map(Kept::startedAt).orElseGet(clock::instant);
+    return compute(term, registered).dueAt().toLocalDate();
+  }
+
+  /** The last working day before that day, by the calendar of now. */
+  public LocalDate workingDayBefore(LocalDate day) {
+    ProductionCalendar calendar = calendars.current().withWeekendsOnlyOutside();
+    LocalDate before = day.minusDays(1);
+    while (!calendar.isWorking(before)) {
+      before = before.minusDays(1);
+    }
+    return before;
   }
 
   private Instant startOfTask(AppealId appeal, Term term) {

@@ -36,7 +36,8 @@ public record Evidence(
   public enum Kind {
     FILE("фото или акт файлом"),
     DOCUMENT("документ"),
-    CONFIRMATION("подтверждение заявителя");
+    CONFIRMATION("подтверждение заявителя"),
+    VISIT("акт выезда на место");
 
     private final String title;
 
@@ -55,6 +56,7 @@ public record Evidence(
     return switch (kind) {
       case FILE -> "файл «" + title + "»";
       case DOCUMENT -> title + " № " + number + " от " + on + ", составил: " + who;
+      case VISIT -> title + ", выезд проведён " + on + ", на месте были: " + who;
       case CONFIRMATION -> "подтверждение заявителя: " + who + ", " + on + ", " + title;
     };
   }

@@ -57,6 +57,25 @@ public class Evidences {
    */
   public void attach(QuestionId id, String name, byte[] content, Actor executor) {
     Question question = questions.question(id);
+    NewAppeal.File file = file(name, content);
+    if (of(id).stream().filter(one -> one.kind() == Evidence.Kind.FILE).count() >= MAX_FILES) {
+      throw new InvalidAppeal("file", "По вопросу уже приложено " + MAX_FILES + " файлов.");
+    }
+    UUID attachment = appeals.attach(question.appeal(), Optional.empty(), file, executor);
+    insert(
+        question,
+        Evidence.Kind.FILE,
+        attachment,
+        new Named(null, file.name(), "", null, ""),
+        executor);
+  }
+
+  /**
+   * A photo, an act or a letter as it came.
+   *
+   * @throws InvalidAppeal if it is too large or neither JPEG, PNG nor PDF
+   */
+  static NewAppeal.File file(String name, byte[] content) {
     if (content.length == 0) {
       throw new InvalidAppeal("file", "Файл пустой.");
     }
@@ -71,22 +90,30 @@ public class Evidences {
                     new InvalidAppeal(
                         "file",
                         "Это не снимок JPEG или PNG и не документ PDF: выберите другой файл."));
-    if (of(id).stream().filter(one -> one.kind() == Evidence.Kind.FILE).count() >= MAX_FILES) {
-      throw new InvalidAppeal("file", "По вопросу уже приложено " + MAX_FILES + " файлов.");
-    }
-    String known = FileType.name(name, type);
-    UUID attachment =
-        appeals.attach(
-            question.appeal(),
-            Optional.empty(),
-            new NewAppeal.File(known, type, content),
-            executor);
-    insert(
-        question, Evidence.Kind.FILE, attachment, new Named(null, known, "", null, ""), executor);
+    return new NewAppeal.File(FileType.name(name, type), type, content);
+  }
+
+  /** The act of a visit that was held, with its first file: nothing is attached anew. */
+  public void ofVisit(QuestionId id, Visit visit, List<Attached> files, Actor executor) {
+    String present = visit.present();
+    name(
+        id,
+        new Named(
+            Evidence.Kind.VISIT,
+            "Акт выезда: " + visit.place().substring(0, Math.min(visit.place().length(), 480)),
+            "",
+            visit.heldOn().orElseThrow(),
+            present.substring(0, Math.min(present.length(), 300))),
+        files.stream().findFirst().map(Attached::id),
+        executor);
   }
 
   /** Names a document or the applicant's confirmation instead of the one named before. */
   public void name(QuestionId id, Named named, Actor executor) {
+    name(id, named, Optional.empty(), executor);
+  }
+
+  private void name(QuestionId id, Named named, Optional<UUID> attachment, Actor executor) {
     Question question = questions.question(id);
     boolean known =
         of(id).stream()
@@ -111,7 +138,7 @@ public class Evidences {
         .param("now", utc(clock.instant()))
         .param("question", id.value())
         .update();
-    insert(question, named.kind(), null, named, executor);
+    insert(question, named.kind(), attachment.orElse(null), named, executor);
   }
 
   private void insert(

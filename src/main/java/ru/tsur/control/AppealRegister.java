@@ -229,6 +229,11 @@ class AppealRegister {
       where.append(
           " and exists (select 1 from promise p where p.appeal = a.id and p.state = 'RUNNING')");
     }
+    if (filter.redirected()) {
+      where.append(
+          " and exists (select 1 from redirect_control r where r.appeal = a.id and r.began_on is not null"
+              + " and r.ending is null)");
+    }
     return where.toString();
   }
 

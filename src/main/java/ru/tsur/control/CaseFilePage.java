@@ -20,6 +20,7 @@ import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.Attached;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.DocumentRequest;
@@ -32,10 +33,14 @@ import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Reception;
 import ru.tsur.appeal.Receptions;
+import ru.tsur.appeal.RedirectControl;
+import ru.tsur.appeal.RedirectControls;
 import ru.tsur.appeal.Reopening;
 import ru.tsur.appeal.Reopenings;
 import ru.tsur.appeal.Result;
 import ru.tsur.appeal.Supplements;
+import ru.tsur.appeal.Visit;
+import ru.tsur.appeal.Visits;
 import ru.tsur.appeal.Withdrawals;
 import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.Letter;
@@ -92,6 +97,17 @@ class CaseFilePage {
       String due,
       String standing) {}
 
+  record ControlLine(String body, String began, String due, String standing, String files) {}
+
+  record VisitLine(
+      String when,
+      String place,
+      String participants,
+      String applicant,
+      String standing,
+      String found,
+      String files) {}
+
   record DecisionLine(
       String at,
       String table,
@@ -130,6 +146,8 @@ class CaseFilePage {
   private final Letters letters;
   private final LetterFates fates;
   private final DocumentRequests requests;
+  private final RedirectControls controls;
+  private final Visits visits;
   private final Supplements supplements;
   private final Joinings joinings;
   private final Withdrawals withdrawals;
@@ -154,6 +172,8 @@ class CaseFilePage {
       Letters letters,
       LetterFates fates,
       DocumentRequests requests,
+      RedirectControls controls,
+      Visits visits,
       Supplements supplements,
       Joinings joinings,
       Withdrawals withdrawals,
@@ -176,6 +196,8 @@ class CaseFilePage {
     this.letters = letters;
     this.fates = fates;
     this.requests = requests;
+    this.controls = controls;
+    this.visits = visits;
     this.supplements = supplements;
     this.joinings = joinings;
     this.withdrawals = withdrawals;
@@ -231,6 +253,8 @@ class CaseFilePage {
     model.addAttribute("evidence", evidence(appeal.id(), asked));
     model.addAttribute("promises", promises(appeal.id(), asked));
     model.addAttribute("requests", requests.of(appeal.id()).stream().map(this::line).toList());
+    model.addAttribute("controls", controls.of(appeal.id()).stream().map(this::line).toList());
+    model.addAttribute("visits", visits.of(appeal.id()).stream().map(this::line).toList());
     model.addAttribute("events", events(done, asked));
     model.addAttribute("deadlines", deadlineLines(appeal.id(), done));
     model.addAttribute(
@@ -330,6 +354,45 @@ class CaseFilePage {
             definition ->
                 act.element().map(element -> diagrams.elementOfVersion(definition, element)))
         .orElse("");
+  }
+
+  private ControlLine line(RedirectControl control) {
+    return new ControlLine(
+        control.body(),
+        control.beganOn().map(on -> names.due(on.atTime(23, 59))).orElse("ещё нет"),
+        names.due(control.due().atTime(23, 59)),
+        controls.standing(control),
+        named(controls.files(control.id())));
+  }
+
+  private VisitLine line(Visit visit) {
+    String moves =
+        visit.moves().stream()
+            .map(
+                move ->
+                    "; перенесён с "
+                        + names.due(move.from().atTime(23, 59))
+                        + " на "
+                        + names.due(move.to().atTime(23, 59))
+                        + ": "
+                        + move.reason())
+            .collect(Collectors.joining());
+    return new VisitLine(
+        names.due(visit.day().atTime(23, 59)) + ", " + visit.time(),
+        visit.place(),
+        visit.present().isEmpty() ? visit.participants() : visit.present(),
+        (visit.invited() ? "приглашён" : "не приглашён")
+            + visit
+                .heldOn()
+                .map(on -> visit.applicantCame() ? ", участвовал" : ", не участвовал")
+                .orElse(""),
+        visit.standing() + moves,
+        visit.found(),
+        named(visits.files(visit.id())));
+  }
+
+  private static String named(List<Attached> files) {
+    return files.stream().map(Attached::name).collect(Collectors.joining("; "));
   }
 
   private QuestionLine line(Question question) {

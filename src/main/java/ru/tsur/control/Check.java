@@ -130,6 +130,16 @@ public class Check {
         "Обещанное в ответе на контроле ровно один раз и до своего дня",
         Holds.ALWAYS,
         this::promises);
+    rule(
+        "redirect-control",
+        "Переадресованное на контроле ровно один раз и после отправки письма",
+        Holds.ALWAYS,
+        this::redirectControls);
+    rule(
+        "visits",
+        "У открытого выезда есть процесс, у оконченного – нет; у проведённого есть акт",
+        Holds.ALWAYS,
+        this::visits);
     rule("returned", "О вернувшемся письме спрошен регистратор", Holds.ALWAYS, this::returned);
     rule(
         "withdrawal",
@@ -743,6 +753,64 @@ public class Check {
               and (t.due_date_ is null or cast(t.due_date_ as date) <> p.on_day)
             """));
     return found;
+  }
+
+  /**
+   * Art. 8 p. 5: from the letter's departure until it is answered or taken off, and never without a
+   * letter that left; the task is due on the day that the letter names.
+   */
+  private List<String> redirectControls() {
+    return texts(
+        """
+        select concat('обращение ', number, ': контроль переадресованного ',
+          case when open_one = 1 then 'идёт' else 'не идёт' end, ', процессов ', runs)
+        from (select a.number, case when c.began_on is not null and c.ending is null then 1 else 0 end as open_one,
+            (select count(*) from act_ru_execution e
+                join act_re_procdef d on d.id_ = e.proc_def_id_ and d.key_ = 'redirect-control'
+                join act_ru_variable v on v.proc_inst_id_ = e.id_ and v.name_ = 'control'
+                  and v.text_ = cast(c.id as varchar(36))
+              where e.id_ = e.proc_inst_id_ and e.business_key_ = cast(a.id as varchar(36))) as runs
+          from redirect_control c join appeal a on a.id = c.appeal) counted
+        where open_one <> runs
+        union all
+        select concat('обращение ', a.number, ': на контроле, а письмо не отправлено')
+        from redirect_control c join appeal a on a.id = c.appeal
+          join outcome_recipient r on r.outcome = c.outcome and r.ordinal = c.recipient
+          left join letter l on l.id = r.letter
+        where c.began_on is not null and (l.id is null or (l.state <> 'SENT'
+          and not exists (select 1 from letter_fate f where f.letter = l.id)))
+        union all
+        select concat('обращение ', a.number, ': срок задания ', cast(t.due_date_ as varchar(30)), ', контрольная дата ',
+          cast(c.due as varchar(30)))
+        from act_ru_task t join act_ru_variable v on v.proc_inst_id_ = t.proc_inst_id_ and v.name_ = 'control'
+          join redirect_control c on cast(c.id as varchar(36)) = v.text_ join appeal a on a.id = c.appeal
+        where t.task_def_key_ = 'Task_RecordResult' and (t.due_date_ is null or cast(t.due_date_ as date) <> c.due)
+        """);
+  }
+
+  /** Art. 9 p. 2: beside the consideration, and over with it; what was held has an act. */
+  private List<String> visits() {
+    return texts(
+        """
+        select concat('обращение ', number, ': выезд ', coalesce(ending, 'открыт'), ', процессов ', runs)
+        from (select a.number, w.ending, (select count(*) from act_ru_execution e
+                join act_re_procdef d on d.id_ = e.proc_def_id_ and d.key_ = 'visit'
+                join act_ru_variable v on v.execution_id_ = e.id_ and v.name_ = 'visit'
+                  and v.text_ = cast(w.id as varchar(36))
+              where e.id_ = e.proc_inst_id_ and e.business_key_ = cast(a.id as varchar(36))) as runs
+          from visit w join appeal a on a.id = w.appeal) counted
+        where (ending is null and runs <> 1) or (ending is not null and runs <> 0)
+        union all
+        select concat('обращение ', a.number, ': выезд проведён, а акта нет')
+        from visit w join appeal a on a.id = w.appeal
+        where w.ending = 'HELD' and not exists (select 1 from visit_file f where f.visit = w.id)
+        union all
+        select concat('обращение ', a.number, ': срок выезда ', cast(t.due_date_ as varchar(30)), ', назначен на ',
+          cast(w.on_day as varchar(30)))
+        from act_ru_task t join act_ru_variable v on v.proc_inst_id_ = t.proc_inst_id_ and v.name_ = 'visit'
+          join visit w on cast(w.id as varchar(36)) = v.text_ join appeal a on a.id = w.appeal
+        where t.task_def_key_ = 'Task_HoldVisit' and (t.due_date_ is null or cast(t.due_date_ as date) <> w.on_day)
+        """);
   }
 
   /** A letter that came back waits for its registrar, or is on its way again. */

@@ -30,6 +30,7 @@ record RegisterFilter(
     boolean escalated,
     boolean promised,
     boolean reopened,
+    boolean redirected,
     int page) {
 
   /** Filters as given, what could be read of them, and what could not. */
@@ -48,6 +49,7 @@ record RegisterFilter(
     given.put("escalated", parameters.containsKey("escalated") ? "1" : "");
     given.put("promised", parameters.containsKey("promised") ? "1" : "");
     given.put("reopened", parameters.containsKey("reopened") ? "1" : "");
+    given.put("redirected", parameters.containsKey("redirected") ? "1" : "");
     Optional<String> number = Optional.of(given.get("number")).filter(value -> !value.isEmpty());
     if (number.filter(value -> value.length() > LONGEST_NUMBER).isPresent()) {
       problems.put("number", "Номер не длиннее " + LONGEST_NUMBER + " знаков.");
@@ -89,6 +91,7 @@ record RegisterFilter(
             !given.get("escalated").isEmpty(),
             !given.get("promised").isEmpty(),
             !given.get("reopened").isEmpty(),
+            !given.get("redirected").isEmpty(),
             page(parameters.get("page"))),
         given,
         problems);
@@ -122,6 +125,7 @@ record RegisterFilter(
     state.ifPresent(value -> text.append("state=").append(value).append(' '));
     text.append(overdue ? "overdue " : "").append(escalated ? "escalated " : "");
     text.append(promised ? "promised " : "").append(reopened ? "reopened " : "");
+    text.append(redirected ? "redirected " : "");
     return text.append("page=").append(page).toString();
   }
 

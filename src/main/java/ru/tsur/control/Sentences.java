@@ -307,6 +307,15 @@ class Sentences {
       case CONTROL_DATE_SET, CONTROL_DATE_MISSED ->
           title + has(details, "due", v -> ": " + date(v));
       case PART_LATE -> title + ": " + names.tenant(act.object());
+      case RESULTS_ASKED -> title + has(details, "recipients", v -> ", адресатов: " + v);
+      case RESULTS_CONTROLLED, RESULTS_LATE, RESULTS_CHASED, RESULTS_RECEIVED, RESULTS_RELEASED ->
+          title + has(details, "due", v -> ", контрольная дата " + date(v));
+      case VISIT_APPOINTED, VISIT_LATE, VISIT_HELD, VISIT_CANCELLED, VISIT_CLOSED ->
+          title + has(details, "day", v -> ", день выезда " + date(v));
+      case VISIT_MOVED ->
+          title
+              + has(details, "from", v -> " с " + date(v))
+              + has(details, "day", v -> " на " + date(v));
       case SIGNING_REFUSED,
           QUEUED,
           ATTACHED,
@@ -406,6 +415,16 @@ class Sentences {
                     said.add(value.equals("true") ? "согласовано" : "возвращено с замечаниями");
                 case "received" ->
                     said.add(value.equals("true") ? "документы получены" : "запрос отозван");
+                case "answered" ->
+                    said.add(
+                        value.equals("true") ? "орган сообщил о результатах" : "снято с контроля");
+                case "visitResult" ->
+                    said.add(
+                        switch (value) {
+                          case "HELD" -> "выезд проведён";
+                          case "POSTPONED" -> "выезд перенесён";
+                          default -> "выезд отменён";
+                        });
                 case "signed" -> said.add(value.equals("true") ? "подписано" : "не подписано");
                 case "triage", "resolution" -> said.add(CODES.getOrDefault(value, value));
                 case "granted" ->

@@ -44,6 +44,8 @@ public enum LetterKind {
   COVER("Сопроводительное письмо", "cover"),
   /** Documents are asked of another body, art. 10 p. 1 п. 2. */
   DOCUMENT_REQUEST("Запрос документов", "document-request"),
+  /** The applicant is invited to a visit on site, art. 9 p. 2 and art. 10 p. 1 п. 1. */
+  VISIT_NOTICE("Приглашение на выезд", "visit-notice"),
   /** Nobody can be written to: the decision stays in the case (art. 11 p. 1 and 4). */
   RECORD("Запись об оставлении без ответа", "record");
 
@@ -72,6 +74,7 @@ public enum LetterKind {
     return switch (this) {
       case EXTENSION_NOTICE,
           DOCUMENT_REQUEST,
+          VISIT_NOTICE,
           PROMISE_KEPT,
           PROMISE_POSTPONED,
           WITHDRAWAL_NOTICE,

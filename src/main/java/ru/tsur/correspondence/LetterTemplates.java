@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -103,7 +104,22 @@ public class LetterTemplates {
 
   /** A notice, return or record by article 8 or 11. */
   public String ofOutcome(LetterKind kind, LetterFacts facts, Details details) {
+    return ofOutcome(kind, facts, details, Optional.empty());
+  }
+
+  /**
+   * The covering letter to whom the appeal or its copy goes.
+   *
+   * @param control by when the results are asked for (art. 8 p. 5); empty: they are not
+   */
+  public String cover(LetterFacts facts, Details details, Optional<LocalDate> control) {
+    return ofOutcome(LetterKind.COVER, facts, details, control);
+  }
+
+  private String ofOutcome(
+      LetterKind kind, LetterFacts facts, Details details, Optional<LocalDate> control) {
     Context values = values(facts);
+    values.setVariable("control", control.map(DAY::format).orElse(""));
     values.setVariable("article", details.article());
     values.setVariable("recipients", details.recipients());
     values.setVariable("ground", details.ground().isBlank() ? "" : asSentence(details.ground()));
@@ -161,6 +177,15 @@ public class LetterTemplates {
     values.setVariable("ground", ground.isBlank() ? "" : asSentence(ground));
     values.setVariable("explanation", explanation.isBlank() ? "" : asSentence(explanation));
     return render(kind.template(), values);
+  }
+
+  /** The applicant is told when and where a visit on site is, and may take part. */
+  public String visitNotice(LetterFacts facts, LocalDate day, String time, String place) {
+    Context values = values(facts);
+    values.setVariable("day", DAY.format(day));
+    values.setVariable("time", time);
+    values.setVariable("place", asSentence(place));
+    return render(LetterKind.VISIT_NOTICE.template(), values);
   }
 
   /** The automatic reply to an e-mail that is no appeal: nothing of the e-mail is repeated. */

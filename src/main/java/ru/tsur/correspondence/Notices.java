@@ -106,6 +106,26 @@ public class Notices {
             .formatted(number, DAY.format(due)));
   }
 
+  /** The same of a visit on site that is near. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void remindOfVisit(List<Official> people, String number, LocalDate day) {
+    queue(
+        people,
+        "Выезд по обращению № " + number + ": " + DAY.format(day),
+        "На %s назначен выезд на место по обращению № %s. После выезда приложите акт в задаче «Провести выезд и приложить акт»."
+            .formatted(DAY.format(day), number));
+  }
+
+  /** The same of a visit that was not held on its day. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void remindOfLateVisit(List<Official> people, String number, LocalDate day) {
+    queue(
+        people,
+        "Выезд по обращению № " + number + " не проведён",
+        "Выезд на место по обращению № %s был назначен на %s, акта нет. Приложите акт, перенесите выезд или отмените его; срок ответа идёт."
+            .formatted(number, DAY.format(day)));
+  }
+
   private void queue(List<Official> people, String subject, String text) {
     for (Official official : people) {
       official

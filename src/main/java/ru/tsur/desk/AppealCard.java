@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -76,6 +78,8 @@ class AppealCard {
   private final Promises promises;
   private final CardRequests requests;
   private final CardJoinings joinings;
+  private final CardVisits visits;
+  private final CardControls controls;
   private final Ladder ladder;
   private final Outcomes outcomes;
   private final Evidences evidences;
@@ -101,6 +105,8 @@ class AppealCard {
       Promises promises,
       CardRequests requests,
       CardJoinings joinings,
+      CardVisits visits,
+      CardControls controls,
       Ladder ladder,
       Outcomes outcomes,
       Evidences evidences,
@@ -124,6 +130,8 @@ class AppealCard {
     this.promises = promises;
     this.requests = requests;
     this.joinings = joinings;
+    this.visits = visits;
+    this.controls = controls;
     this.ladder = ladder;
     this.outcomes = outcomes;
     this.evidences = evidences;
@@ -164,8 +172,11 @@ class AppealCard {
     }
     sections.add(Section.text("Текст обращения", appeal.text()));
     List<Evidence> proofs = evidences.of(id);
+    Set<UUID> elsewhere = new HashSet<>(visits.files(id));
+    elsewhere.addAll(controls.files(id));
     List<Link> files =
         appeals.attachments(id).stream()
+            .filter(file -> !elsewhere.contains(file.id()))
             .filter(
                 file ->
                     proofs.stream()
@@ -214,6 +225,8 @@ class AppealCard {
     addAssignments(sections, id, scope);
     addLetters(sections, id, scope);
     sections.addAll(requests.sections(id));
+    sections.addAll(visits.sections(id, task.task().getId()));
+    sections.addAll(controls.sections(id, task.task().getId()));
     addExtensions(sections, id);
     addPromises(sections, id);
     addWithdrawals(sections, id);
@@ -245,6 +258,7 @@ class AppealCard {
   /** What waits for somebody else's decision. */
   private List<String> notes(AppealId id) {
     List<String> notes = new ArrayList<>(joinings.notes(id));
+    notes.addAll(visits.notes(id));
     reopenings
         .latest(id)
         .map(
@@ -304,6 +318,7 @@ class AppealCard {
               "Снять с исполнителя",
               choices(ReleaseReason.values(), ReleaseReason::title)));
     }
+    actions.addAll(visits.actions(task, reader));
     return actions;
   }
 

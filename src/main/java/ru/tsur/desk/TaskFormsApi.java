@@ -50,6 +50,7 @@ class TaskFormsApi {
   private final Extensions extensions;
   private final Promises promises;
   private final CardRequests requests;
+  private final CardVisits visits;
   private final TaskRelease releases;
   private final Organization organization;
   private final ViewJournal views;
@@ -61,6 +62,7 @@ class TaskFormsApi {
       Extensions extensions,
       Promises promises,
       CardRequests requests,
+      CardVisits visits,
       TaskRelease releases,
       Organization organization,
       ViewJournal views,
@@ -70,6 +72,7 @@ class TaskFormsApi {
     this.extensions = extensions;
     this.promises = promises;
     this.requests = requests;
+    this.visits = visits;
     this.releases = releases;
     this.organization = organization;
     this.views = views;
@@ -208,6 +211,14 @@ class TaskFormsApi {
   void askForDocuments(
       @PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {
     requests.ask(desk.work(id, new OfficialId(me.getName())).inHand(), new Typed(values));
+  }
+
+  /** The executor or his block head appoints a visit on site (art. 9 p. 2). */
+  @PostMapping("/visit")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void appointVisit(@PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {
+    OfficialId official = new OfficialId(me.getName());
+    visits.appoint(desk.see(id, official), official, new Typed(values));
   }
 
   /** The day on which the addressee got the request: its term runs from it (art. 10 p. 2). */

@@ -48,9 +48,10 @@ final class DiagramRules {
       Pattern.compile("\\s*execution\\s*,\\s*(?:'([^']*)'|\"([^\"]*)\")\\s*");
   private static final Pattern TIMER =
       Pattern.compile(
-          "\\$\\{\\s*terms\\.(breach|breachOf|breachOfOutcome|breachOfPart|breachOfPromise|breachesOfPromise|reminders|remindersOf|promiseReminders|retry|measuresDue)\\(.*\\)\\s*}");
+          "\\$\\{\\s*terms\\.(breach|breachOf|breachOfOutcome|breachOfPart|breachOfPromise|breachesOfPromise|breachOfControl|breachOfVisit|reminders|remindersOf|promiseReminders|visitReminder|retry|measuresDue)\\(.*\\)\\s*}");
   private static final Pattern DUE =
-      Pattern.compile("\\$\\{\\s*terms\\.due(?:Of|OfOutcome|OfPart|OfPromise)?\\(.*\\)\\s*}");
+      Pattern.compile(
+          "\\$\\{\\s*terms\\.due(?:Of|OfOutcome|OfPart|OfPromise|OfControl|OfVisit)?\\(.*\\)\\s*}");
   private static final Pattern GROUP = Pattern.compile("\\$\\{\\s*desk\\.group\\(.*\\)\\s*}");
   private static final Pattern PAGE = Pattern.compile("embedded:deployment:(forms/[^/]+\\.html)");
 

@@ -36,6 +36,7 @@ final class TermRules {
           "STEP_SIGN",
           "STEP_EXTENSION",
           "STEP_PART",
+          "STEP_CONTROL",
           "STEP_WITHDRAWAL",
           "STEP_SUPPLEMENT",
           "STEP_DISPATCH",

@@ -233,6 +233,25 @@ class AppealProcesses implements AppealProcess {
   }
 
   @Override
+  public void redirectControlled(AppealId appeal, UUID control) {
+    engine.acrossBodies(
+        () ->
+            runtime.startProcessInstanceByKey(
+                InstanceTenants.REDIRECT_CONTROL,
+                appeal.toString(),
+                Map.of(
+                    "control",
+                    control.toString(),
+                    "tenant",
+                    complaints.getObject().tenant(appeal, Tenant.TSUR))));
+  }
+
+  @Override
+  public void visitAppointed(AppealId appeal, UUID visit) {
+    told(appeal, "VisitAppointed", Map.of("visit", visit.toString()));
+  }
+
+  @Override
   public void letterReturned(AppealId appeal, UUID letter) {
     engine.acrossBodies(
         () ->

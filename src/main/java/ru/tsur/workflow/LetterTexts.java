@@ -19,8 +19,11 @@ import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Promise;
 import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
+import ru.tsur.appeal.RedirectControl;
+import ru.tsur.appeal.RedirectControls;
 import ru.tsur.appeal.Reopening;
 import ru.tsur.appeal.Reopenings;
+import ru.tsur.appeal.Visit;
 import ru.tsur.appeal.Withdrawal;
 import ru.tsur.appeal.Withdrawals;
 import ru.tsur.correspondence.Addressee;
@@ -52,6 +55,7 @@ public class LetterTexts {
   private final Withdrawals withdrawals;
   private final Organization organization;
   private final Terms terms;
+  private final RedirectControls controls;
   private final Clock clock;
 
   LetterTexts(
@@ -65,7 +69,9 @@ public class LetterTexts {
       Withdrawals withdrawals,
       Organization organization,
       Terms terms,
+      RedirectControls controls,
       Clock clock) {
+    this.controls = controls;
     this.templates = templates;
     this.appeals = appeals;
     this.parts = parts;
@@ -153,16 +159,28 @@ public class LetterTexts {
   }
 
   /** The covering letter to a body that the appeal or its copy goes to. */
-  public String cover(Appeal appeal, Outcome outcome, String recipient) {
+  public String cover(Appeal appeal, Outcome outcome, Outcome.Recipient recipient) {
     LetterFacts facts = facts(appeal, CENTRE);
-    return templates.ofOutcome(
-        LetterKind.COVER,
+    return templates.cover(
         new LetterFacts(
             facts.number(),
             facts.registeredOn(),
-            new Addressee("", "", "", recipient, ""),
+            new Addressee("", "", "", recipient.name(), ""),
             facts.body()),
-        details(outcome));
+        details(outcome),
+        controls.of(outcome.id()).stream()
+            .filter(one -> one.recipient() == recipient.ordinal())
+            .map(RedirectControl::due)
+            .findFirst());
+  }
+
+  /** The applicant is invited to a visit on site. */
+  public String visitNotice(Appeal appeal, Visit visit) {
+    return templates.visitNotice(
+        facts(appeal, visit.tenant().body().orElseThrow()),
+        visit.day(),
+        visit.time(),
+        visit.place());
   }
 
   /** The request for documents; an extract names the questions and not who asked them. */

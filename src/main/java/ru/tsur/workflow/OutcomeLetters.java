@@ -79,7 +79,7 @@ public class OutcomeLetters {
   public void signCovers(Outcome outcome, Appeal appeal, Actor signer) {
     for (Outcome.Recipient to : outcome.recipients()) {
       LetterId letter = letters.startCover(appeal.id(), new BodyId("tsur"), to.name());
-      letters.write(letter, texts.cover(appeal, outcome, to.name()), outcome.decidedBy());
+      letters.write(letter, texts.cover(appeal, outcome, to), outcome.decidedBy());
       DraftVersion version = letters.latest(letter).orElseThrow();
       letters.sign(
           letter, version.version(), version.digest(), signer, DispatchMethod.POST, to.name());

@@ -18,6 +18,10 @@ import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.Outcomes;
 import ru.tsur.appeal.Promise;
 import ru.tsur.appeal.Promises;
+import ru.tsur.appeal.RedirectControl;
+import ru.tsur.appeal.RedirectControls;
+import ru.tsur.appeal.Visit;
+import ru.tsur.appeal.Visits;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.Outbox;
 import ru.tsur.deadline.Deadline;
@@ -46,6 +50,8 @@ public class TimerDates {
   private final Promises promises;
   private final Assignments assignments;
   private final ControlDates controls;
+  private final RedirectControls redirects;
+  private final Visits visits;
   private final Clock clock;
 
   TimerDates(
@@ -56,7 +62,11 @@ public class TimerDates {
       Promises promises,
       Assignments assignments,
       ControlDates controls,
+      RedirectControls redirects,
+      Visits visits,
       Clock clock) {
+    this.redirects = redirects;
+    this.visits = visits;
     this.assignments = assignments;
     this.controls = controls;
     this.deadlines = deadlines;
@@ -240,6 +250,53 @@ public class TimerDates {
     Promise found = promises.promise(UUID.fromString((String) execution.getVariable("promise")));
     if (!found.appeal().equals(InProcess.appeal(execution))) {
       throw new IllegalArgumentException("A promise of another appeal");
+    }
+    return found;
+  }
+
+  /** Due date of asking whether a body answered: the day named in its covering letter. */
+  public Date dueOfControl(DelegateExecution execution) {
+    return deadlines.date(control(execution).due().atTime(LAST_MINUTE));
+  }
+
+  /** When that day is over. */
+  public Date breachOfControl(DelegateExecution execution) {
+    return deadlines.date(control(execution).due().plusDays(1).atStartOfDay());
+  }
+
+  private RedirectControl control(DelegateExecution execution) {
+    RedirectControl found =
+        redirects.control(UUID.fromString((String) execution.getVariable("control")));
+    if (!found.appeal().equals(InProcess.appeal(execution))) {
+      throw new IllegalArgumentException("A control of another appeal");
+    }
+    return found;
+  }
+
+  /** Due date of a visit: the day for which it is appointed. */
+  public Date dueOfVisit(DelegateExecution execution) {
+    return deadlines.date(visit(execution).day().atTime(LAST_MINUTE));
+  }
+
+  /** When that day is over. */
+  public Date breachOfVisit(DelegateExecution execution) {
+    return deadlines.date(visit(execution).day().plusDays(1).atStartOfDay());
+  }
+
+  /**
+   * The morning of the working day before the visit. If that is over, the end of the visit's day:
+   * the engine starts no timer without a date, and then it says nothing.
+   */
+  public String visitReminder(DelegateExecution execution) {
+    LocalDate day = visit(execution).day();
+    return next(
+        Stream.of(deadlines.workingDayBefore(day).atTime(MORNING), day.plusDays(1).atStartOfDay()));
+  }
+
+  private Visit visit(DelegateExecution execution) {
+    Visit found = visits.visit(UUID.fromString((String) execution.getVariable("visit")));
+    if (!found.appeal().equals(InProcess.appeal(execution))) {
+      throw new IllegalArgumentException("A visit of another appeal");
     }
     return found;
   }

@@ -110,6 +110,7 @@ class OnPostgresTest {
             false,
             false,
             false,
+            false,
             0);
     assertThat(register.rows(filter, Set.of(1), 0, 51))
         .singleElement()

@@ -41,9 +41,11 @@ class LawMapTest {
           "ст. 8 ч. 3",
           "ст. 8 ч. 3.1",
           "ст. 8 ч. 4",
+          "ст. 8 ч. 5",
           "ст. 8 ч. 6",
           "ст. 8 ч. 7",
           "ст. 9 ч. 1",
+          "ст. 9 ч. 2",
           "ст. 10 ч. 1",
           "ст. 10 ч. 2",
           "ст. 10 ч. 3",
@@ -63,7 +65,7 @@ class LawMapTest {
           "ст. 13 ч. 4");
 
   /** Articles that no diagram encodes yet; one that gets its element leaves this list. */
-  private static final List<String> NOT_YET = List.of("ст. 8 ч. 5", "ст. 9 ч. 2");
+  private static final List<String> NOT_YET = List.of();
 
   private static FileSet shipped() throws IOException {
     Map<String, byte[]> files = new HashMap<>();
@@ -82,7 +84,7 @@ class LawMapTest {
             .filter(row -> row.file().endsWith(".bpmn"))
             .map(LawMap.Row::article)
             .collect(Collectors.toSet());
-    assertThat(inDiagrams).containsAll(LAW).doesNotContainAnyElementsOf(NOT_YET);
+    assertThat(inDiagrams).containsAll(LAW).noneMatch(NOT_YET::contains);
   }
 
   @Test
@@ -145,7 +147,9 @@ class LawMapTest {
                   row.letter(),
                   String.join(", ", tests.getOrDefault(row.id(), Set.of()))));
     }
-    text.append("\nNot encoded yet: ").append(String.join(", ", NOT_YET)).append(".\n");
+    if (!NOT_YET.isEmpty()) {
+      text.append("\nNot encoded yet: ").append(String.join(", ", NOT_YET)).append(".\n");
+    }
     return text.toString();
   }
 

@@ -55,9 +55,13 @@ import ru.tsur.appeal.Recalculation;
 import ru.tsur.appeal.Recalculations;
 import ru.tsur.appeal.Reception;
 import ru.tsur.appeal.Receptions;
+import ru.tsur.appeal.RedirectControl;
+import ru.tsur.appeal.RedirectControls;
 import ru.tsur.appeal.RequestId;
 import ru.tsur.appeal.Result;
 import ru.tsur.appeal.Signatory;
+import ru.tsur.appeal.Visit;
+import ru.tsur.appeal.Visits;
 import ru.tsur.control.Check;
 import ru.tsur.correspondence.Email;
 import ru.tsur.correspondence.Emails;
@@ -80,6 +84,7 @@ import ru.tsur.organization.Tenant;
 import ru.tsur.organization.ThemeCode;
 import ru.tsur.workflow.RequestRules;
 import ru.tsur.workflow.TaskInHand;
+import ru.tsur.workflow.VisitLetters;
 import ru.tsur.workflow.engine.EngineAccess;
 
 /**
@@ -3300,5 +3305,494 @@ abstract class AppealPaths {
     } finally {
       access.acrossBodies(() -> deployments.deleteDeployment(deployment, true));
     }
+  }
+
+  // ---- control kept over what was sent on (art. 8 p. 5): redirect-control.bpmn
+
+  @Autowired RedirectControls redirects;
+
+  private static final byte[] PDF =
+      "%PDF-1.4 акт".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+  private AppealId redirectedTo(String recipients) {
+    AppealId appeal = application(Region.ROADS);
+    region.does(
+        appeal,
+        "Task_Triage",
+        "triage",
+        "REDIRECT",
+        "recipients",
+        recipients,
+        "ground",
+        "Вопрос о воинской части");
+    return appeal;
+  }
+
+  /** Sent on to one ministry, whose results are asked for by 3 July. */
+  private AppealId controlled() {
+    AppealId appeal = redirectedTo("Министерство обороны РФ");
+    region.does(appeal, "Task_RedirectWhole", "control", "ALL");
+    region.does(appeal, "Task_SignForwarding");
+    dispatchAll(appeal);
+    return appeal;
+  }
+
+  private java.util.UUID control(AppealId appeal) {
+    return redirects.of(appeal).get(0).id();
+  }
+
+  private Actor coordinator() {
+    return organization.actorFor(new OfficialId("coordinator"), Role.COORDINATOR.at(Tenant.TSUR));
+  }
+
+  @Test
+  void resultsAreAskedForInTheCoveringLetterAndControlledAfterTheClosing() {
+    AppealId appeal = redirectedTo("Министерство обороны РФ");
+    region.does(appeal, "Task_RedirectWhole", "control", "ALL");
+    assertThat(redirects.of(appeal))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.due())
+                  .as("STEP_CONTROL from the registration")
+                  .isEqualTo("2026-07-03");
+              assertThat(one.beganOn()).isEmpty();
+            });
+    assertThat(region.rows(appeal, "Task_SignForwarding", "covers").get(0).get("text").toString())
+        .contains("части 5 статьи 8", "до 03.07.2026 включительно");
+    region.does(appeal, "Task_SignForwarding", "signed", "NO", "remark", "Назовите другой день");
+    region.does(appeal, "Task_RedirectWhole", "control", "ALL", "controlDay", "2026-06-25");
+    region.does(appeal, "Task_SignForwarding");
+    assertThat(region.open(appeal)).doesNotContain("Task_RecordResult");
+    dispatchAll(appeal);
+
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.REDIRECTED);
+    assertThat(region.open(appeal)).containsExactly("Task_RecordResult");
+    assertThat(groups(appeal, "Task_RecordResult")).containsExactly("coordinator@tsur");
+    assertThat(region.due(region.task(appeal, "Task_RecordResult"))).isEqualTo("2026-06-25T23:59");
+    assertThat(letters.of(appeal))
+        .filteredOn(letter -> letter.kind() == LetterKind.COVER)
+        .singleElement()
+        .satisfies(
+            letter ->
+                assertThat(letters.latest(letter.id()).orElseThrow().text())
+                    .contains("до 25.06.2026"));
+    region.timePassesTo(LocalDateTime.of(2026, 6, 20, 10, 0));
+    assertThatThrownBy(() -> region.does(appeal, "Task_RecordResult"))
+        .hasMessageContaining("что ответил орган");
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal, "Task_RecordResult", "answer", "Ответ", "answeredOn", "2026-06-02"))
+        .hasMessageContaining("не раньше");
+    assertThatThrownBy(
+            () -> redirects.attach(control(appeal), "злой.exe", new byte[] {1}, coordinator()))
+        .hasMessageContaining("JPEG");
+    redirects.attach(control(appeal), "ответ.pdf", PDF, coordinator());
+    region.does(
+        appeal, "Task_RecordResult", "answer", "Жильё предоставлено", "answeredOn", "2026-06-19");
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(region.passed(appeal)).contains("End_ResultReceived");
+    assertThat(redirects.standing(redirects.of(appeal).get(0)))
+        .isEqualTo("сведения получены 19.06.2026: Жильё предоставлено");
+    assertThat(redirects.files(control(appeal)))
+        .extracting(one -> one.name())
+        .containsExactly("ответ.pdf");
+    assertThat(actions(appeal))
+        .contains(Action.RESULTS_ASKED, Action.RESULTS_CONTROLLED, Action.RESULTS_RECEIVED)
+        .doesNotContain(Action.RESULTS_LATE);
+  }
+
+  @Test
+  void whoDoesNotAnswerIsChasedUntilTheCoordinatorTakesItOffControl() {
+    AppealId appeal = controlled();
+    region.timePassesTo(LocalDateTime.of(2026, 7, 6, 10, 0));
+    assertThat(region.open(appeal)).containsExactly("Task_ChaseControl", "Task_RecordResult");
+    region.does(appeal, "Task_ChaseControl", "way", "PHONE", "note", "Приёмная");
+    assertThat(region.timer(appeal, "Event_ControlPause"))
+        .as("five working days")
+        .contains(LocalDateTime.of(2026, 7, 14, 0, 0));
+    region.timePassesTo(LocalDateTime.of(2026, 7, 14, 10, 0));
+    assertThat(region.open(appeal)).containsExactly("Task_ChaseControl", "Task_RecordResult");
+    assertThat(breaches(appeal)).as("no breach of ours").isEmpty();
+    assertThatThrownBy(() -> region.does(appeal, "Task_RecordResult", "received", "NO"))
+        .hasMessageContaining("почему снимаете");
+    region.does(appeal, "Task_RecordResult", "received", "NO", "reason", "Заявитель получил ответ");
+
+    assertThat(region.isEnded(appeal)).as("the chase ends with it").isTrue();
+    assertThat(region.passed(appeal)).contains("End_ControlReleased");
+    assertThat(redirects.standing(redirects.of(appeal).get(0)))
+        .isEqualTo(
+            "снято с контроля: Заявитель получил ответ (к контрольной дате ответа не было, напоминали раз: 1)");
+    assertThat(actions(appeal)).filteredOn(Action.RESULTS_LATE::equals).hasSize(2);
+  }
+
+  @Test
+  void eachRecipientThatWasAskedHasAControlOfItsOwn() {
+    AppealId appeal = application(Region.ROADS);
+    region.does(
+        appeal,
+        "Task_Triage",
+        "triage",
+        "COPIES",
+        "recipients",
+        "Министерство обороны РФ\nРосгвардия",
+        "ground",
+        "Компетенция обоих");
+    List<Map<String, Object>> rows = region.rows(appeal, "Task_SendCopies", "recipients");
+    assertThatThrownBy(
+            () -> region.does(appeal, "Task_SendCopies", "control", "SOME", "recipients", rows))
+        .hasMessageContaining("у кого запросить");
+    rows.get(1).putAll(Map.of("asked", "YES", "day", "2026-06-03"));
+    assertThatThrownBy(
+            () -> region.does(appeal, "Task_SendCopies", "control", "SOME", "recipients", rows))
+        .hasMessageContaining("ст. 8 ч. 5");
+    rows.get(1).put("day", "2026-06-30");
+    region.does(appeal, "Task_SendCopies", "control", "SOME", "recipients", rows);
+    region.does(appeal, "Task_SignForwarding");
+    dispatchAll(appeal);
+
+    assertThat(redirects.of(appeal))
+        .singleElement()
+        .satisfies(one -> assertThat(one.body()).isEqualTo("Росгвардия"));
+    assertThat(letters.of(appeal))
+        .filteredOn(letter -> letter.kind() == LetterKind.COVER)
+        .allSatisfy(
+            letter ->
+                assertThat(
+                        letters
+                            .latest(letter.id())
+                            .orElseThrow()
+                            .text()
+                            .contains("части 5 статьи 8"))
+                    .isEqualTo(letter.recipient().orElseThrow().equals("Росгвардия")));
+    assertThat(region.tasks(appeal, "Task_RecordResult")).hasSize(1);
+  }
+
+  @Test
+  void aControlDayThatCameBeforeTheLetterLeftIsNotSigned() {
+    AppealId appeal = redirectedTo("Министерство обороны РФ");
+    region.does(appeal, "Task_RedirectWhole", "control", "ALL", "controlDay", "2026-06-05");
+    region.itIs(LocalDate.of(2026, 6, 5));
+    assertThatThrownBy(() -> region.does(appeal, "Task_SignForwarding"))
+        .hasMessageContaining("05.06.2026")
+        .hasMessageContaining("ст. 8 ч. 5");
+    region.does(appeal, "Task_SignForwarding", "signed", "NO", "remark", "День прошёл");
+    region.does(appeal, "Task_RedirectWhole", "control", "NONE");
+    region.does(appeal, "Task_SignForwarding");
+    dispatchAll(appeal);
+
+    assertThat(redirects.of(appeal)).isEmpty();
+    assertThat(region.isEnded(appeal)).isTrue();
+  }
+
+  @Test
+  void anUnsignedReportThatIsForwardedIsNotControlled() {
+    AppealId appeal = region.unnamed(Region.ROADS);
+    region.does(
+        appeal,
+        "Task_Triage",
+        "triage",
+        "ANONYMOUS",
+        "unlawful",
+        "YES",
+        "recipients",
+        "Прокуратура области",
+        "ground",
+        "Не подписано");
+    region.does(appeal, "Task_ForwardAnonymous", "control", "ALL");
+    assertThat(redirects.of(appeal)).isEmpty();
+  }
+
+  @Test
+  void aComplaintUnderControlStaysSealedAfterTheClosing() {
+    AppealId appeal = region.registered(AppealType.COMPLAINT, Channel.POST, Region.ROADS);
+    OfficialId coordinator = new OfficialId("coordinator");
+    region.does(
+        new OfficialId("coordinator2"),
+        region.task(appeal, "Task_Triage"),
+        concat(
+            on("official:coordinator"),
+            "triage",
+            "REDIRECT",
+            "recipients",
+            "Прокуратура области",
+            "ground",
+            "Надзор"));
+    region.does(
+        new OfficialId("coordinator2"),
+        region.task(appeal, "Task_RedirectWhole"),
+        "control",
+        "ALL");
+    region.does(appeal, "Task_SignForwarding");
+    dispatchAll(appeal);
+
+    assertThat(region.open(appeal)).containsExactly("Task_RecordResult");
+    assertThat(region.task(appeal, "Task_RecordResult").getTenantId()).startsWith("tsur-");
+    assertThat(seen(appeal, coordinator)).isZero();
+    assertThat(seen(appeal, new OfficialId("coordinator2"))).isOne();
+    assertThat(check.findings(Set.of(Check.Holds.ALWAYS))).isEmpty();
+    region.does(
+        new OfficialId("coordinator2"),
+        region.task(appeal, "Task_RecordResult"),
+        "answer",
+        "Меры приняты");
+    assertThat(region.isEnded(appeal)).isTrue();
+  }
+
+  @Test
+  void aStoppedAppealLeavesWhatWasSentUnderControlAndDropsWhatWasNot() {
+    AppealId appeal = application(Region.ROADS, WASTE);
+    List<Map<String, Object>> rows = region.rows(appeal, "Task_Triage", "questions");
+    rows.get(1)
+        .putAll(Map.of("outcome", "COPIES", "recipients", "Росгвардия", "ground", "Их вопрос"));
+    region.does(appeal, "Task_Triage", "questions", rows);
+    region.does(appeal, "Task_SendCopies", "control", "ALL");
+    region.does(appeal, "Task_SignForwarding");
+    dispatchAll(appeal);
+    assertThat(region.open(appeal)).contains("Task_RecordResult", "Task_AcceptQuestions");
+    asksToStop(appeal, "");
+    region.does(appeal, "Task_DecideWithdrawal", "decision", "STOP");
+    noticeIsSent(appeal);
+
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.WITHDRAWN);
+    assertThat(region.open(appeal)).containsExactly("Task_RecordResult");
+    region.does(appeal, "Task_RecordResult", "received", "NO", "reason", "Отозвано заявителем");
+    assertThat(region.isEnded(appeal)).isTrue();
+
+    AppealId unsent = redirectedTo("Министерство обороны РФ");
+    region.does(unsent, "Task_RedirectWhole", "control", "ALL");
+    asksToStop(unsent, "");
+    region.does(unsent, "Task_DecideWithdrawal", "decision", "STOP");
+    noticeIsSent(unsent);
+    assertThat(redirects.of(unsent).get(0).end()).contains(RedirectControl.End.NOT_SENT);
+    assertThat(region.isEnded(unsent)).isTrue();
+  }
+
+  // ---- a visit on site (art. 9 p. 2): visit.bpmn
+
+  @Autowired Visits visits;
+  @Autowired VisitLetters invitations;
+
+  private java.util.UUID appointed(AppealId appeal, String day, boolean invited) {
+    Task task =
+        region.tasks(appeal, "Task_PreparePart").isEmpty()
+            ? region.task(appeal, "Task_DraftAnswer")
+            : region.task(appeal, "Task_PreparePart");
+    Tenant tenant = Tenant.ofInstance(task.getTenantId());
+    Actor executor = organization.actorFor(region.entitled(task), Role.EXECUTOR.at(tenant));
+    java.util.UUID id =
+        visits.appoint(
+            appeal,
+            tenant,
+            new Visits.Stated(
+                LocalDate.parse(day), "10:30", "ул. Садовая, 1", "Инженер МКУ «Дороги»", invited),
+            executor);
+    if (invited) {
+      invitations.invite(visits.visit(id), executor);
+    }
+    visits.begin(id);
+    return id;
+  }
+
+  private AppealId inExecution() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    return appeal;
+  }
+
+  private Actor goer(AppealId appeal) {
+    Task task = region.task(appeal, "Task_HoldVisit");
+    return organization.actorFor(
+        region.entitled(task), Role.EXECUTOR.at(Tenant.ofInstance(task.getTenantId())));
+  }
+
+  private Object[] held() {
+    return new Object[] {
+      "result", "HELD", "applicantCame", "YES", "found", "Ямы заделаны, покрытие ровное."
+    };
+  }
+
+  @Test
+  void aVisitIsHeldWithAnActThatProvesTheMeasures() {
+    AppealId appeal = inExecution();
+    java.util.UUID id = appointed(appeal, "2026-06-08", false);
+    assertThat(region.open(appeal)).containsExactly("Task_HoldVisit", "Task_PreparePart");
+    Task task = region.task(appeal, "Task_HoldVisit");
+    assertThat(task.getTenantId()).isEqualTo("zarechensk.roads");
+    assertThat(region.due(task)).isEqualTo("2026-06-08T23:59");
+    assertThat(region.timer(appeal, "Event_VisitNear"))
+        .as("Monday 8 June: on Friday")
+        .contains(LocalDateTime.of(2026, 6, 5, 9, 0));
+    region.timePassesTo(LocalDateTime.of(2026, 6, 8, 12, 0));
+    assertThat(actions(appeal)).contains(Action.REMINDED);
+    assertThatThrownBy(() -> region.does(appeal, "Task_HoldVisit", held()))
+        .hasMessageContaining("Приложите акт");
+    visits.attach(id, "акт.pdf", PDF, goer(appeal));
+    region.does(appeal, "Task_HoldVisit", held());
+
+    assertThat(region.passed(appeal)).contains("End_VisitHeld", "End_NotInvited", "End_VisitOver");
+    assertThat(visits.visit(id).standing()).isEqualTo("проведён 08.06.2026");
+    assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
+    List<Map<String, Object>> results = region.rows(appeal, "Task_PreparePart", "results");
+    assertThat(results.get(0)).containsEntry("visit", id.toString());
+    results.get(0).putAll(Map.of("result", "MEASURES_TAKEN", "proof", "VISIT"));
+    region.does(appeal, "Task_PreparePart", "text", "Ямы заделаны.", "results", results);
+    assertThat(evidences.of(appeal))
+        .singleElement()
+        .satisfies(
+            proof -> {
+              assertThat(proof.said())
+                  .isEqualTo(
+                      "Акт выезда: ул. Садовая, 1, выезд проведён 08.06.2026, на месте были: Инженер МКУ «Дороги»");
+              assertThat(proof.attachment()).contains(visits.files(id).get(0).id());
+            });
+    assertThat(appeals.attachments(appeal)).as("no second upload").hasSize(1);
+    region.does(appeal, "Task_DraftAnswer");
+    region.does(appeal, "Task_ApproveInTurn");
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+    assertThat(region.isEnded(appeal)).isTrue();
+  }
+
+  @Test
+  void theApplicantIsInvitedByASignedLetterAndAgainWhenTheVisitIsPutOff() {
+    AppealId appeal = inExecution();
+    java.util.UUID id = appointed(appeal, "2026-06-08", true);
+    assertThat(region.open(appeal))
+        .containsExactly("Task_HoldVisit", "Task_PreparePart", "Task_SignInvitation");
+    assertThat(groups(appeal, "Task_SignInvitation")).containsExactly("signer@zarechensk.roads");
+    region.does(appeal, "Task_SignInvitation");
+    assertThat(region.open(appeal)).contains("Task_DispatchByPost");
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal,
+                    "Task_HoldVisit",
+                    "result",
+                    "POSTPONED",
+                    "newDay",
+                    "2026-07-20",
+                    "reason",
+                    "Дождь"))
+        .hasMessageContaining("ст. 9 ч. 2")
+        .hasMessageContaining("03.07.2026");
+    region.does(
+        appeal,
+        "Task_HoldVisit",
+        "result",
+        "POSTPONED",
+        "newDay",
+        "2026-06-10",
+        "newTime",
+        "14:00",
+        "reason",
+        "Дождь");
+    assertThat(letters.of(appeal))
+        .extracting(letter -> letter.kind() + " " + letter.state())
+        .containsExactlyInAnyOrder("VISIT_NOTICE CANCELLED", "VISIT_NOTICE DRAFT");
+    assertThat(region.open(appeal))
+        .containsExactly("Task_HoldVisit", "Task_PreparePart", "Task_SignInvitation");
+    assertThat(region.due(region.task(appeal, "Task_HoldVisit"))).isEqualTo("2026-06-10T23:59");
+    region.does(appeal, "Task_SignInvitation");
+    dispatchAll(appeal);
+    assertThat(region.passed(appeal)).contains("End_Invited");
+    assertThat(
+            letters
+                .latest(new LetterId(visits.visit(id).letter().orElseThrow()))
+                .orElseThrow()
+                .text())
+        .contains("10.06.2026, 14:00", "ул. Садовая, 1.", "части 1 статьи 10");
+    region.does(appeal, "Task_HoldVisit", "result", "CANCELLED", "reason", "Ямы заделаны");
+
+    assertThat(visits.visit(id).standing()).isEqualTo("отменён: Ямы заделаны");
+    assertThat(visits.visit(id).moves())
+        .containsExactly(
+            new Visit.Move(LocalDate.of(2026, 6, 8), LocalDate.of(2026, 6, 10), "Дождь"));
+    assertThat(region.passed(appeal)).contains("End_VisitCancelled");
+    assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
+  }
+
+  @Test
+  void anInvitationThatIsNotSignedIsNotSent() {
+    AppealId appeal = inExecution();
+    appointed(appeal, "2026-06-08", true);
+    region.does(appeal, "Task_SignInvitation", "signed", "NO", "remark", "Не тот двор");
+    assertThat(region.passed(appeal)).contains("End_InvitationRefused");
+    assertThat(region.open(appeal)).containsExactly("Task_HoldVisit", "Task_PreparePart");
+    assertThat(letters.of(appeal))
+        .extracting(letter -> letter.kind() + " " + letter.state())
+        .containsExactly("VISIT_NOTICE CANCELLED");
+  }
+
+  @Test
+  void aVisitNotHeldOnItsDayIsLateAndEndsWithTheAnswerWithoutHoldingIt() {
+    AppealId appeal = inExecution();
+    region.partsAreWritten(appeal);
+    java.util.UUID id = appointed(appeal, "2026-06-04", true);
+    region.timePassesTo(LocalDateTime.of(2026, 6, 5, 10, 0));
+    assertThat(region.passed(appeal)).contains("End_VisitLateRecorded", "End_VisitReminded");
+    assertThat(visits.visit(id).standing()).isEqualTo("не проведён в назначенный день");
+    assertThat(
+            jdbc.sql("select count(*) from notice where subject like 'Выезд%не проведён'")
+                .query(Integer.class)
+                .single())
+        .isPositive();
+    assertThat(breaches(appeal)).isEmpty();
+    assertThat(region.shown(appeal, "Task_DraftAnswer").get("openVisits").toString())
+        .contains("выезд на 04.06.2026");
+    region.draftIsWritten(appeal);
+    region.does(appeal, "Task_ApproveInTurn");
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(visits.visit(id).end()).contains(Visit.End.CLOSED);
+    assertThat(letters.of(appeal))
+        .extracting(letter -> letter.kind() + " " + letter.state())
+        .containsExactlyInAnyOrder("VISIT_NOTICE CANCELLED", "ANSWER SENT");
+  }
+
+  @Test
+  void aVisitEndsWithTheStopOfTheAppeal() {
+    AppealId appeal = inExecution();
+    java.util.UUID id = appointed(appeal, "2026-06-08", false);
+    java.util.UUID other = appointed(appeal, "2026-06-09", false);
+    assertThat(region.tasks(appeal, "Task_HoldVisit")).as("more than one").hasSize(2);
+    asksToStop(appeal, "");
+    region.does(appeal, "Task_DecideWithdrawal", "decision", "STOP");
+    assertThat(region.open(appeal)).doesNotContain("Task_HoldVisit");
+    assertThat(visits.of(appeal)).as("at once").noneMatch(Visit::isOpen);
+    noticeIsSent(appeal);
+    assertThat(visits.visit(id).end()).contains(Visit.End.CLOSED);
+    assertThat(visits.visit(other).end()).contains(Visit.End.CLOSED);
+    assertThat(region.isEnded(appeal)).isTrue();
+  }
+
+  @Test
+  void aVisitIsAppointedForADayOfTheTermAndWithoutTheSubjectOfAComplaint() {
+    AppealId appeal = complaintOn(Region.ROADS, "official:head.roads");
+    region.does(appeal, "Task_AcceptQuestions");
+    Task task = region.task(appeal, "Task_PreparePart");
+    Tenant tenant = Tenant.ofInstance(task.getTenantId());
+    Actor executor = organization.actorFor(region.entitled(task), Role.EXECUTOR.at(tenant));
+    for (String banned : List.of("Заместитель министра Яблоков Е. М.", "поедет Яблокову")) {
+      assertThatThrownBy(
+              () ->
+                  visits.appoint(
+                      appeal,
+                      tenant,
+                      new Visits.Stated(LocalDate.of(2026, 6, 8), "10:30", "Двор", banned, false),
+                      executor))
+          .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ");
+    }
+    for (String day : List.of("2026-06-02", "2026-07-04")) {
+      assertThatThrownBy(() -> appointed(appeal, day, false)).as(day).isNotNull();
+    }
+    assertThat(visits.of(appeal)).isEmpty();
+    appointed(appeal, "2026-06-08", false);
+    assertThat(region.task(appeal, "Task_HoldVisit").getTenantId()).matches(".+\\..+-\\d+");
+    assertThat(seen(appeal, HEAD_OF_ROADS)).isZero();
   }
 }

@@ -46,6 +46,8 @@ class AppealPathsTest extends AppealPaths {
           "returned",
           "withdrawal",
           "supplement",
+          "redirect-control",
+          "visit",
           "email");
 
   @Autowired RepositoryService repository;

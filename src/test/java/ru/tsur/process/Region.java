@@ -416,6 +416,12 @@ public class Region {
         new com.fasterxml.jackson.core.type.TypeReference<>() {});
   }
 
+  /** Values of the form as whoever may do the task sees them. */
+  Map<String, Object> shown(AppealId appeal, String element) {
+    Task task = task(appeal, element);
+    return work.shown(task.getId(), entitled(task));
+  }
+
   /** As a hostile client would, past every form. */
   void setVariable(Task task, String name, Object value) {
     engine.acrossBodies(() -> runtime.setVariable(task.getExecutionId(), name, value));

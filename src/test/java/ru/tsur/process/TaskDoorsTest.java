@@ -209,7 +209,9 @@ class TaskDoorsTest {
     String task = partOf(EXECUTOR);
     card(task)
         .andExpect(
-            jsonPath("$.actions[*].id", org.hamcrest.Matchers.contains("extension", "documents")));
+            jsonPath(
+                "$.actions[*].id",
+                org.hamcrest.Matchers.contains("extension", "documents", "visit")));
     card(task).andExpect(jsonPath("$.notes").isEmpty());
 
     asks(task, 15).andExpect(status().isNoContent());
@@ -218,14 +220,19 @@ class TaskDoorsTest {
         .andExpect(
             jsonPath("$.notes[0]")
                 .value("Запрос от 03.06.2026 о продлении срока на 15 дн. ждёт решения подписанта."))
-        .andExpect(jsonPath("$.actions[*].id").value("documents"));
+        .andExpect(
+            jsonPath("$.actions[*].id", org.hamcrest.Matchers.contains("documents", "visit")));
     region.does(appeal, "Task_DecideExtension", "granted", "NO");
     card(task)
         .andExpect(jsonPath("$.notes").isEmpty())
         .andExpect(
-            jsonPath("$.actions[*].id", org.hamcrest.Matchers.contains("extension", "documents")));
+            jsonPath(
+                "$.actions[*].id",
+                org.hamcrest.Matchers.contains("extension", "documents", "visit")));
     region.timePassesTo(LocalDateTime.of(2026, 7, 4, 9, 0));
-    card(task).andExpect(jsonPath("$.actions[*].id").value("documents"));
+    card(task)
+        .andExpect(
+            jsonPath("$.actions[*].id", org.hamcrest.Matchers.contains("documents", "visit")));
   }
 
   // Documents of another body
@@ -283,6 +290,32 @@ class TaskDoorsTest {
         .perform(get("/api/tasks/" + receive + "/form").with(as(EXECUTOR.value())))
         .andExpect(jsonPath("$.values.handed").value("03.06.2026"))
         .andExpect(jsonPath("$.values.due").value("18.06.2026"));
+  }
+
+  @Test
+  void aVisitIsAppointedFromTheCardByTheExecutorOrHisBlockHead() throws Exception {
+    String task = partOf(EXECUTOR);
+    String visit =
+        "{\"day\":\"2026-06-08\",\"time\":\"10:30\",\"place\":\"ул. Садовая, 1\","
+            + "\"participants\":\"Инженер МКУ\",\"invited\":\"YES\"}";
+    acts(EXECUTOR.value(), task, "visit", visit.replace("10:30", "25:00"))
+        .andExpect(status().isUnprocessableEntity())
+        .andExpect(jsonPath("$.errors[0].field").value("time"));
+    acts(EXECUTOR.value(), task, "visit", visit.replace("2026-06-08", "2026-07-06"))
+        .andExpect(status().isUnprocessableEntity())
+        .andExpect(content().string(containsString("ст. 9 ч. 2")));
+    acts("registrar", task, "visit", visit).andExpect(status().is4xxClientError());
+    assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
+
+    acts(EXECUTOR.value(), task, "visit", visit).andExpect(status().isNoContent());
+    acts("head.roads", task, "visit", visit.replace("YES", "NO")).andExpect(status().isNoContent());
+
+    assertThat(region.open(appeal))
+        .containsExactly(
+            "Task_HoldVisit", "Task_HoldVisit", "Task_PreparePart", "Task_SignInvitation");
+    card(task)
+        .andExpect(content().string(containsString("Выезды на место")))
+        .andExpect(content().string(containsString("ул. Садовая, 1")));
   }
 
   private ResultActions card(String task) throws Exception {
@@ -619,7 +652,7 @@ class TaskDoorsTest {
         .andExpect(jsonPath("$.detail", containsString("ни за кем не закреплено")));
     browser
         .perform(get("/api/tasks/" + task + "/appeal").with(as("head.roads")))
-        .andExpect(jsonPath("$.actions").isEmpty());
+        .andExpect(jsonPath("$.actions[*].id").value("visit"));
   }
 
   /** The list by which the head finds it. */

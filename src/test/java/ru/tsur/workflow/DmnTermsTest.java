@@ -96,6 +96,7 @@ class DmnTermsTest {
           STEP_REQUEST       | 2      | WORKING_DAYS  | art. 10 p. 1 п. 2: the letter
           STEP_REMIND        | 1      | WORKING_DAYS  |
           STEP_CHASE         | 5      | WORKING_DAYS  | issue 9: chased again
+          STEP_CONTROL       | 30     | CALENDAR_DAYS | P: art. 8 p. 5 has no term
           STEP_LADDER_1      | 1      | WORKING_DAYS  |
           STEP_LADDER_2      | 2      | WORKING_DAYS  |
           STEP_LADDER_3      | 3      | WORKING_DAYS  |

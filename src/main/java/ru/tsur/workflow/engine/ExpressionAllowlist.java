@@ -30,6 +30,11 @@ public final class ExpressionAllowlist {
                   "breachOfPromise",
                   "breachesOfPromise",
                   "promiseReminders",
+                  "dueOfControl",
+                  "breachOfControl",
+                  "dueOfVisit",
+                  "breachOfVisit",
+                  "visitReminder",
                   "retry",
                   "measuresDue"),
           "questions", Set.of("of", "theme", "municipality"),
@@ -49,6 +54,7 @@ public final class ExpressionAllowlist {
           "letters", Set.of("method", "noticeMethod"),
           "outcomes", Set.of("forwarded", "declined", "kind", "letters"),
           "requests", Set.of("tenant"),
+          "visits", Set.of("tenant", "isInvited", "invitation"),
           "approvers", Set.of("of"),
           "filters", Set.of("todayStart", "todayEnd", "tomorrowEnd", "now"));
 
@@ -82,7 +88,10 @@ public final class ExpressionAllowlist {
           "remindOfPromise",
           "recordPromiseBroken",
           "postponePromise",
-          "recordPromiseKept");
+          "recordPromiseKept",
+          "recordControlLate",
+          "remindOfVisit",
+          "recordVisitLate");
 
   /** What may be read of {@code execution} (and of {@code task}, where it has it). */
   public static final Set<String> EXECUTION =

@@ -35,7 +35,8 @@ class Grants {
           "document-request",
           "escalation",
           "promise",
-          "supplement");
+          "supplement",
+          "visit");
   private static final List<String> CENTRE_DIAGRAMS =
       List.of(
           "appeal",
@@ -47,6 +48,7 @@ class Grants {
           "withdrawal",
           "delivery",
           "returned",
+          "redirect-control",
           "email");
 
   private record Grant(String group, Resource resource, String id, List<Permission> permissions) {

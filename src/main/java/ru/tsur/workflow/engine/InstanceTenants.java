@@ -21,10 +21,14 @@ public class InstanceTenants implements TenantIdProvider {
   /** Key of the diagram of a letter that came back. */
   public static final String RETURNED = "returned";
 
+  /** Key of the diagram of control over what was sent on. */
+  public static final String REDIRECT_CONTROL = "redirect-control";
+
   /** Key of the diagram of an appeal; it is sealed if it is considered again. */
   private static final String APPEAL = "appeal";
 
-  private static final Set<String> OF_THEIR_OWN = Set.of(PROMISE, RETURNED, APPEAL);
+  private static final Set<String> OF_THEIR_OWN =
+      Set.of(PROMISE, RETURNED, REDIRECT_CONTROL, APPEAL);
 
   @Override
   public String provideTenantIdForProcessInstance(TenantIdProviderProcessInstanceContext context) {

@@ -117,8 +117,11 @@ public class Choices {
         Result::title);
   }
 
+  /** What may be named or attached; the act of a visit is offered where one was held. */
   public List<Option> proofs() {
-    return titles(Evidence.Kind.values(), Evidence.Kind::title);
+    return titles(Evidence.Kind.values(), Evidence.Kind::title).stream()
+        .filter(one -> !one.value().equals(Evidence.Kind.VISIT.name()))
+        .toList();
   }
 
   public List<Option> types() {

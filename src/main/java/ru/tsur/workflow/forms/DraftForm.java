@@ -2,9 +2,12 @@ package ru.tsur.workflow.forms;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Questions;
+import ru.tsur.appeal.Visit;
+import ru.tsur.appeal.Visits;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.Letters;
@@ -25,6 +28,7 @@ class DraftForm implements TaskForm {
   private final Appeals appeals;
   private final Questions questions;
   private final Results results;
+  private final Visits visits;
   private final Choices choices;
   private final Drafting drafting;
 
@@ -34,6 +38,7 @@ class DraftForm implements TaskForm {
       Appeals appeals,
       Questions questions,
       Results results,
+      Visits visits,
       Choices choices,
       Drafting drafting) {
     this.letters = letters;
@@ -41,6 +46,7 @@ class DraftForm implements TaskForm {
     this.appeals = appeals;
     this.questions = questions;
     this.results = results;
+    this.visits = visits;
     this.choices = choices;
     this.drafting = drafting;
   }
@@ -55,7 +61,24 @@ class DraftForm implements TaskForm {
     Map<String, Object> values =
         drafting.show(task, () -> texts.answer(appeals.appeal(task.appeal())));
     values.put("results", results.rows(questions.considered(task.appeal())));
-    return new Shown(values, Map.of("results", choices.results(), "proofs", choices.proofs()));
+    values.put("openVisits", openVisits(task));
+    return new Shown(
+        values,
+        Map.of(
+            "results",
+            choices.results(),
+            "proofs",
+            results.proofs(task.appeal()),
+            "visits",
+            results.visits(task.appeal())));
+  }
+
+  /** They do not hold the answer back; who drafts it has to know of them. */
+  private String openVisits(TaskInHand task) {
+    return visits.of(task.appeal()).stream()
+        .filter(Visit::isOpen)
+        .map(Visit::said)
+        .collect(Collectors.joining("; "));
   }
 
   @Override

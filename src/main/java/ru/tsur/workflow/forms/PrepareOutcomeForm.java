@@ -1,15 +1,22 @@
 package ru.tsur.workflow.forms;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Outcomes;
+import ru.tsur.appeal.RedirectControl;
+import ru.tsur.appeal.RedirectControls;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.Letters;
+import ru.tsur.organization.Actor;
 import ru.tsur.organization.BodyId;
 import ru.tsur.workflow.LetterTexts;
 import ru.tsur.workflow.OutcomeLetters;
@@ -21,11 +28,21 @@ import ru.tsur.workflow.Typed;
 @Component
 class PrepareOutcomeForm implements TaskForm {
 
+  private static final String DAY_MISSING = "Укажите контрольную дату.";
+  private static final List<Option> CONTROLS =
+      List.of(
+          new Option("NONE", "Не запрашивать"),
+          new Option("ALL", "Запросить у всех адресатов"),
+          new Option("SOME", "Запросить у отдельных адресатов"));
+  private static final List<Option> YES_NO =
+      List.of(new Option("NO", "не запрашивать"), new Option("YES", "запросить"));
+
   private final Letters letters;
   private final LetterTexts texts;
   private final OutcomeLetters ofOutcomes;
   private final Outcomes outcomes;
   private final Appeals appeals;
+  private final RedirectControls controls;
   private final Drafting drafting;
 
   PrepareOutcomeForm(
@@ -34,7 +51,9 @@ class PrepareOutcomeForm implements TaskForm {
       OutcomeLetters ofOutcomes,
       Outcomes outcomes,
       Appeals appeals,
+      RedirectControls controls,
       Drafting drafting) {
+    this.controls = controls;
     this.letters = letters;
     this.texts = texts;
     this.ofOutcomes = ofOutcomes;
@@ -69,10 +88,70 @@ class PrepareOutcomeForm implements TaskForm {
     Map<String, Object> values = drafting.show(task, () -> texts.ofOutcome(appeal, outcome, kind));
     values.put("decided", outcome.kind().article() + ": " + outcome.kind().title());
     values.put("ground", outcome.ground());
+    values.put("recipients", recipients(outcome));
+    values.put("controllable", RedirectControls.mayBeAsked(outcome));
+    List<RedirectControl> asked = controls.of(outcome.id());
     values.put(
-        "recipients", outcome.recipients().stream().map(to -> Map.of("name", to.name())).toList());
+        "control",
+        asked.isEmpty() ? "NONE" : asked.size() == outcome.recipients().size() ? "ALL" : "SOME");
+    values.put(
+        "controlDay",
+        asked.stream()
+            .map(RedirectControl::due)
+            .findFirst()
+            .orElseGet(() -> controls.offeredDay(task.appeal()))
+            .toString());
     values.put("kind", kind.title());
-    return new Shown(values, Map.of());
+    return new Shown(values, Map.of("controls", CONTROLS, "yesno", YES_NO));
+  }
+
+  /** Each with the day by which its results are asked for, if they are (art. 8 p. 5). */
+  private List<Map<String, String>> recipients(Outcome outcome) {
+    Map<Integer, LocalDate> days =
+        controls.of(outcome.id()).stream()
+            .collect(Collectors.toMap(RedirectControl::recipient, RedirectControl::due));
+    LocalDate offered = controls.offeredDay(outcome.appeal());
+    return outcome.recipients().stream()
+        .map(
+            to ->
+                Map.of(
+                    "name",
+                    to.name(),
+                    "asked",
+                    days.containsKey(to.ordinal()) ? "YES" : "NO",
+                    "day",
+                    days.getOrDefault(to.ordinal(), offered).toString()))
+        .toList();
+  }
+
+  /** Whose results are asked for, and by when. */
+  private void keepControls(Outcome outcome, Typed typed, Actor coordinator) {
+    String choice = typed.text("control").orElse("NONE");
+    if (choice.equals("NONE") || !RedirectControls.mayBeAsked(outcome)) {
+      controls.ask(outcome, Map.of(), none -> typed.path("control"), coordinator);
+      return;
+    }
+    Map<Integer, LocalDate> days = new TreeMap<>();
+    if (choice.equals("ALL")) {
+      LocalDate day = typed.day("controlDay", DAY_MISSING);
+      outcome.recipients().forEach(to -> days.put(to.ordinal(), day));
+      controls.ask(outcome, days, recipient -> typed.path("controlDay"), coordinator);
+      return;
+    }
+    List<Typed> rows = typed.list("recipients");
+    for (int i = 0; i < Math.min(rows.size(), outcome.recipients().size()); i++) {
+      if (rows.get(i).text("asked").filter("YES"::equals).isPresent()) {
+        days.put(outcome.recipients().get(i).ordinal(), rows.get(i).day("day", DAY_MISSING));
+      }
+    }
+    if (days.isEmpty()) {
+      throw typed.refuse("control", "Отметьте, у кого запросить результаты, либо не запрашивайте.");
+    }
+    controls.ask(
+        outcome,
+        days,
+        recipient -> typed.path("recipients." + (recipient - 1) + ".day"),
+        coordinator);
   }
 
   @Override
@@ -87,6 +166,7 @@ class PrepareOutcomeForm implements TaskForm {
             text,
             () -> letters.startDraft(task.appeal(), kind, new BodyId("tsur")));
     outcomes.writtenAs(outcome.id(), letter.value());
+    keepControls(outcome, typed, task.actor());
     return Map.of("letter", letter.toString());
   }
 }

@@ -58,7 +58,15 @@ class PreparePartForm implements TaskForm {
     values.put("text", parts.latest(assignment).map(part -> part.text().text()).orElse(""));
     values.put("results", results.rows(questions.of(assignment)));
     values.put("remarks", remarks.ofPart(assignment));
-    return new Shown(values, Map.of("results", choices.results(), "proofs", choices.proofs()));
+    return new Shown(
+        values,
+        Map.of(
+            "results",
+            choices.results(),
+            "proofs",
+            results.proofs(task.appeal()),
+            "visits",
+            results.visits(task.appeal())));
   }
 
   @Override

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealRefusals.NoEvidence;
 import ru.tsur.appeal.Evidence;
 import ru.tsur.appeal.Evidences;
@@ -18,9 +20,12 @@ import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Question.QuestionId;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Result;
+import ru.tsur.appeal.Visit;
+import ru.tsur.appeal.Visits;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
+import ru.tsur.workflow.TaskForm;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
@@ -37,6 +42,8 @@ class Results {
   private final Questions questions;
   private final Evidences evidences;
   private final Promises promises;
+  private final Visits visits;
+  private final Choices choices;
   private final Organization organization;
   private final Clock clock;
 
@@ -44,11 +51,15 @@ class Results {
       Questions questions,
       Evidences evidences,
       Promises promises,
+      Visits visits,
+      Choices choices,
       Organization organization,
       Clock clock) {
     this.questions = questions;
     this.evidences = evidences;
     this.promises = promises;
+    this.visits = visits;
+    this.choices = choices;
     this.organization = organization;
     this.clock = clock;
   }
@@ -75,10 +86,40 @@ class Results {
     row.put("confirmedBy", confirmed.map(Evidence::who).orElse(""));
     row.put("confirmedOn", confirmed.flatMap(Evidence::day).map(LocalDate::toString).orElse(""));
     row.put("confirmedHow", confirmed.map(Evidence::title).orElse(""));
+    row.put("visit", chosenVisit(question, known));
     Optional<Promise> promise = promises.of(question.id());
     row.put("promise", promise.map(Promise::what).orElse(""));
     row.put("promisedOn", promise.map(Promise::day).map(LocalDate::toString).orElse(""));
     return row;
+  }
+
+  /** The visit whose act proves it, or the only one there is. */
+  private String chosenVisit(Question question, List<Evidence> known) {
+    List<Visit> held = visits.held(question.appeal());
+    Optional<UUID> file = last(known, Evidence.Kind.VISIT).flatMap(Evidence::attachment);
+    return held.stream()
+        .filter(
+            one ->
+                file.isPresent()
+                    ? visits.files(one.id()).stream().anyMatch(f -> f.id().equals(file.get()))
+                    : held.size() == 1)
+        .map(one -> one.id().toString())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Visits whose acts may prove measures. */
+  List<TaskForm.Option> visits(AppealId appeal) {
+    return visits.held(appeal).stream()
+        .map(one -> new TaskForm.Option(one.id().toString(), one.said()))
+        .toList();
+  }
+
+  /** The act of a visit is offered where there is one. */
+  List<TaskForm.Option> proofs(AppealId appeal) {
+    return visits.held(appeal).isEmpty()
+        ? choices.proofs()
+        : Choices.titles(Evidence.Kind.values(), Evidence.Kind::title);
   }
 
   private static Optional<Evidence> last(List<Evidence> known, Evidence.Kind kind) {
@@ -186,6 +227,15 @@ class Results {
                   row.pastDay("confirmedOn", today, "Укажите, когда заявитель подтвердил."),
                   row.required("confirmedBy", LONGEST_WHO, "Укажите, кто подтвердил.")),
               executor);
+      case VISIT -> {
+        String chosen = row.required("visit", "Выберите проведённый выезд.");
+        Visit visit =
+            visits.held(question.appeal()).stream()
+                .filter(one -> one.id().toString().equals(chosen))
+                .findFirst()
+                .orElseThrow(() -> row.refuse("visit", "Выберите проведённый выезд."));
+        evidences.ofVisit(question.id(), visit, visits.files(visit.id()), executor);
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import ru.tsur.appeal.JointConsideration;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Questions;
+import ru.tsur.appeal.RedirectControls;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.workflow.AnswerAddress;
 import ru.tsur.workflow.LetterTexts;
@@ -36,6 +37,7 @@ class SignForm implements TaskForm {
   private final Results results;
   private final OutcomeLetters ofOutcomes;
   private final LetterTexts texts;
+  private final RedirectControls controls;
   private final Signing signing;
 
   SignForm(
@@ -48,7 +50,9 @@ class SignForm implements TaskForm {
       Results results,
       OutcomeLetters ofOutcomes,
       LetterTexts texts,
+      RedirectControls controls,
       Signing signing) {
+    this.controls = controls;
     this.inHand = inHand;
     this.appeals = appeals;
     this.together = together;
@@ -94,6 +98,9 @@ class SignForm implements TaskForm {
       promises.requireAhead(task.appeal());
     }
     AnswerAddress address = address(task);
+    if (!isAnswer(task)) {
+      controls.requireAhead(ofOutcomes.of(task).id());
+    }
     if (!isAnswer(task)
         && !Collections.disjoint(
             ofOutcomes.of(task).decidedBy().persons(), task.actor().persons())) {
@@ -116,8 +123,7 @@ class SignForm implements TaskForm {
     return outcome.recipients().stream()
         .map(
             to ->
-                Map.<String, Object>of(
-                    "name", to.name(), "text", texts.cover(appeal, outcome, to.name())))
+                Map.<String, Object>of("name", to.name(), "text", texts.cover(appeal, outcome, to)))
         .toList();
   }
 

@@ -12,6 +12,8 @@ import ru.tsur.appeal.DocumentRequests;
 import ru.tsur.appeal.Joinings;
 import ru.tsur.appeal.Promise;
 import ru.tsur.appeal.Promises;
+import ru.tsur.appeal.RedirectControls;
+import ru.tsur.appeal.Visits;
 import ru.tsur.appeal.Withdrawal;
 import ru.tsur.appeal.Withdrawals;
 import ru.tsur.correspondence.Dispatch;
@@ -40,6 +42,8 @@ class CloseAppeal implements JavaDelegate {
   private final DocumentRequests requests;
   private final Withdrawals withdrawals;
   private final Joinings joinings;
+  private final RedirectControls controls;
+  private final Visits visits;
 
   CloseAppeal(
       Appeals appeals,
@@ -50,8 +54,12 @@ class CloseAppeal implements JavaDelegate {
       Promises promises,
       DocumentRequests requests,
       Withdrawals withdrawals,
-      Joinings joinings) {
+      Joinings joinings,
+      RedirectControls controls,
+      Visits visits) {
     this.joinings = joinings;
+    this.controls = controls;
+    this.visits = visits;
     this.withdrawals = withdrawals;
     this.requests = requests;
     this.fates = fates;
@@ -99,12 +107,15 @@ class CloseAppeal implements JavaDelegate {
         .forEach(
             letter ->
                 fates.over(letter.id(), "Обращение снято с контроля: документы больше не нужны."));
+    visits.endWith(appeal, Actor.SYSTEM);
+    controls.dropUnsent(appeal);
     appeals.close(appeal, leftAt, Actor.SYSTEM);
     boolean back =
         letters.of(appeal).stream()
             .anyMatch(letter -> letter.consignment().isPresent() && fates.isBack(letter.id()));
     if (!back) { // else its registrar still has to see the task
       complaints.closed(appeal);
+      controls.keepShown(appeal);
     }
     if (stopped.isPresent()) {
       promises.drop(appeal);

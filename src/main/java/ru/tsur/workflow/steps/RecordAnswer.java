@@ -3,26 +3,45 @@ package ru.tsur.workflow.steps;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
+import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.JointConsideration;
+import ru.tsur.appeal.Visit;
+import ru.tsur.appeal.Visits;
 import ru.tsur.organization.Actor;
 import ru.tsur.workflow.InProcess;
+import ru.tsur.workflow.VisitLetters;
 
-/** The answer has left: its term is fulfilled, and that of each appeal joined to this one. */
+/**
+ * The answer has left: its term is fulfilled, and that of each appeal joined to this one; a visit
+ * that was not held ends.
+ */
 @Component("recordAnswer")
 class RecordAnswer implements JavaDelegate {
 
   private final Deadlines deadlines;
   private final JointConsideration together;
+  private final Visits visits;
+  private final VisitLetters invitations;
 
-  RecordAnswer(Deadlines deadlines, JointConsideration together) {
+  RecordAnswer(
+      Deadlines deadlines, JointConsideration together, Visits visits, VisitLetters invitations) {
     this.deadlines = deadlines;
     this.together = together;
+    this.visits = visits;
+    this.invitations = invitations;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
-    deadlines.answered(InProcess.appeal(execution));
-    together.answered(InProcess.appeal(execution), Actor.SYSTEM);
+    AppealId appeal = InProcess.appeal(execution);
+    deadlines.answered(appeal);
+    together.answered(appeal, Actor.SYSTEM);
+    for (Visit visit : visits.of(appeal)) {
+      if (visit.isOpen()) {
+        invitations.takeBack(visit, "Ответ отправлен раньше выезда.", Actor.SYSTEM);
+      }
+    }
+    visits.endWith(appeal, Actor.SYSTEM);
   }
 }

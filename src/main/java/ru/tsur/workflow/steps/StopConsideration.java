@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.DocumentRequests;
+import ru.tsur.appeal.Visits;
 import ru.tsur.appeal.Withdrawals;
 import ru.tsur.correspondence.Dispatch;
 import ru.tsur.correspondence.LetterKind;
@@ -25,6 +26,7 @@ class StopConsideration implements JavaDelegate {
   private final Letters letters;
   private final Dispatch dispatch;
   private final DocumentRequests requests;
+  private final Visits visits;
   private final InProcess process;
 
   StopConsideration(
@@ -32,7 +34,9 @@ class StopConsideration implements JavaDelegate {
       Letters letters,
       Dispatch dispatch,
       DocumentRequests requests,
+      Visits visits,
       InProcess process) {
+    this.visits = visits;
     this.requests = requests;
     this.withdrawals = withdrawals;
     this.letters = letters;
@@ -46,6 +50,7 @@ class StopConsideration implements JavaDelegate {
     Actor coordinator = process.actor(List.of(Role.COORDINATOR.at(Tenant.TSUR)));
     withdrawals.stop(UUID.fromString((String) execution.getVariable("withdrawal")), coordinator);
     requests.endWith(appeal, coordinator);
+    visits.endWith(appeal, coordinator);
     letters.of(appeal).stream()
         .filter(letter -> letter.state() == LetterState.DRAFT)
         .filter(letter -> !letter.kind().isOfPromise())

@@ -129,6 +129,28 @@
         }
       }
     }),
+    visit: action => ({
+      todo: 'Обращение может рассматриваться с выездом на место (59-ФЗ, ст. 9 ч. 2), при необходимости с участием заявителя (ст. 10 ч. 1 п. 1). Срок ответа от выезда не меняется.',
+      send: 'Назначить выезд',
+      said: 'Выезд назначен: задание «Провести выезд и приложить акт» появилось в списке органа.',
+      fields: {
+        day: {label: 'День выезда', short: true, control: el('input', {class: 'form-control', type: 'date'}), wrong: value => !/^\d{4}-\d\d-\d\d$/.test(value) && 'Укажите день выезда'},
+        time: {label: 'Время', short: true, control: el('input', {class: 'form-control', type: 'time'}), wrong: value => !/^\d\d:\d\d$/.test(value) && 'Укажите время'},
+        place: {label: 'Куда', control: el('input', {class: 'form-control', type: 'text', maxlength: '500', autocomplete: 'off'}), wrong: value => !value.trim() && 'Напишите, куда выезжают'},
+        participants: {
+          label: 'Кто выезжает',
+          hint: 'Фамилии и должности. Тот, на кого жалуются, не выезжает (ст. 8 ч. 6).',
+          control: el('textarea', {class: 'form-control', rows: '3'}),
+          wrong: value => !value.trim() && 'Напишите, кто выезжает'
+        },
+        invited: {
+          label: 'Пригласить заявителя',
+          hint: 'Приглашение составится само, его подпишет подписант вашего органа.',
+          control: select(action.choices),
+          wrong: value => !value && 'Укажите, приглашён ли заявитель'
+        }
+      }
+    }),
     handed: () => ({
       todo: 'Адресат представляет документы в течение 15 дней со дня, когда получил запрос (59-ФЗ, ст. 10 ч. 2). Пока этот день не записан, срок считается со дня отправки.',
       send: 'Записать',
