@@ -408,7 +408,7 @@ final class DiagramStyle {
   private static Collection<TimerEventDefinition> reminders(BoundaryEvent event) {
     return event.getChildElementsByType(TimerEventDefinition.class).stream()
         .filter(timer -> timer.getTimeCycle() != null)
-        .filter(timer -> timer.getTimeCycle().getTextContent().contains("eminders"))
+        .filter(timer -> timer.getTimeCycle().getTextContent().contains("eminder"))
         .toList();
   }
 

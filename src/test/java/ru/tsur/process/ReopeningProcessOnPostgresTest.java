@@ -9,7 +9,7 @@ import ru.tsur.ProductTest;
 
 /** The same paths on a real PostgreSQL that keeps what it acknowledged. */
 @ProductTest
-class ReopeningOnPostgresTest extends ReopeningPaths {
+class ReopeningProcessOnPostgresTest extends ReopeningPaths {
 
   private static EmbeddedPostgres postgres;
 
