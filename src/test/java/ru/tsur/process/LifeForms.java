@@ -92,7 +92,8 @@ class LifeForms {
       if (chance.nextInt(3) == 0) {
         complainedAbout();
       }
-      switch (chance.nextInt(3)) {
+      switch (chance.nextInt(4)) {
+        case 3 -> form.put("triage", "JOIN").put("first", anotherOne());
         case 0 -> {
           form.put("triage", any(List.of(Outcome.Kind.values())).name());
           decided(form);
@@ -132,6 +133,16 @@ class LifeForms {
       ((ObjectNode) form.withArray("subjects").get(0)).put("who", who);
     }
 
+    /** Everybody is the same person here, and writes the same: what is open may be its first. */
+    private String anotherOne() {
+      List<String> open =
+          jdbc.sql(
+                  "select number from appeal where state = 'IN_WORK' order by registered_at, number")
+              .query(String.class)
+              .list();
+      return open.isEmpty() ? "" : any(open);
+    }
+
     private void decided(ObjectNode row) {
       row.put("recipients", any(List.of("Минобороны", "Минобороны\nПрокуратура", "")))
           .put("ground", "По тексту обращения.")
@@ -155,6 +166,7 @@ class LifeForms {
             "Task_SignAnswer",
             "Task_SignRequest",
             "Task_SignWithdrawalNotice",
+            "Task_SignInvitation",
             "Task_SignFulfilment",
             "Task_SignEmailCover" -> {
           if (!straight || promisesThePast()) {
@@ -199,7 +211,17 @@ class LifeForms {
         case "Task_DraftRequest" -> form.put("prepared", straight ? YES : NO);
         case "Task_ReceiveDocuments" ->
             form.put("received", straight ? YES : NO).put("came", "Акт обследования.");
-        case "Task_ChaseRequest" ->
+        case "Task_RedirectWhole", "Task_SendCopies", "Task_SendMigration" -> {
+          if (form.path("controllable").asBoolean() && chance.nextBoolean()) {
+            form.put("control", "ALL");
+          }
+        }
+        case "Task_RecordResult" ->
+            form.put("received", straight ? YES : NO)
+                .put("answer", "Вопрос решён.")
+                .put("reason", "Больше не нужно.");
+        case "Task_HoldVisit" -> visited(straight);
+        case "Task_ChaseControl", "Task_ChaseRequest" ->
             form.put("way", any(List.of(DocumentRequest.Way.values())).name())
                 .put("note", "Письмо № " + serial);
         case "Task_CheckEmail" -> checked();
@@ -208,6 +230,16 @@ class LifeForms {
         }
       }
       return form;
+    }
+
+    private void visited(boolean straight) {
+      boolean withAct = !form.path("acts").path(0).path("files").asText().isEmpty();
+      form.put("result", withAct ? "HELD" : straight ? "CANCELLED" : "POSTPONED")
+          .put("present", "Инженер")
+          .put("applicantCame", any(List.of(YES, NO)))
+          .put("found", "Ямы заделаны.")
+          .put("newDay", today().plusDays(1 + chance.nextInt(9)).toString())
+          .put("reason", "Непогода.");
     }
 
     private void checked() {

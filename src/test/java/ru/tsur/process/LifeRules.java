@@ -33,6 +33,10 @@ class LifeRules {
   private static final String BACK =
       "exists (select 1 from letter_fate f where f.letter = l.id and f.kind = 'RETURNED')";
 
+  /** What was joined to another one has its term and its answer (law.md §5). */
+  private static final String JOINED =
+      "exists (select 1 from joining j where j.appeal = a.id and (j.ended is null or j.ended = 'ANSWERED'))";
+
   private static final List<Rule> RULES =
       List.of(
           new Rule(
@@ -51,11 +55,12 @@ class LifeRules {
                   + """
                    d.raw) from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5'
                     and d.current_one
-                  where (cast(d.raw as date) <> dateadd('day', 30 + d.extension, cast(d.started_at as date))
+                  where not %s and (cast(d.raw as date) <> dateadd('day', 30 + d.extension, cast(d.started_at as date))
                     or cast(d.started_at as date) <> cast(a.registered_at as date)
                     or d.extension <> coalesce((select sum(e.granted_days) from extension e where e.appeal = a.id
                       and e.granted), 0))
-                  """),
+                  """
+                      .formatted(JOINED)),
           new Rule(
               "extension: once, by 30 days at most, asked and decided by two people before the term"
                   + " is over",
@@ -101,10 +106,10 @@ class LifeRules {
                         then 1 else 0 end from outcome o where o.appeal = a.id)
                       + (select case when count(*) > 0 then 1 else 0 end from assignment s where s.appeal = a.id
                         and s.state <> 'PART_READY') as places
-                    from appeal a where a.closed_at is null and not %s) a
+                    from appeal a where a.closed_at is null and not %s and not %s) a
                   where places <> 1
                   """
-                      .formatted(STOPPED)),
+                      .formatted(STOPPED, JOINED)),
           new Rule(
               "stopped: nobody works on it any more, the applicant is told",
               "select "
@@ -135,7 +140,8 @@ class LifeRules {
                    d.due) from appeal a
                     join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one
                   where a.closed_at is null and d.fulfilled_at is null and d.due + interval '1' minute <= :now
-                    and not exists (select 1 from ladder_step s where s.appeal = a.id)
+                    and not exists (select 1 from ladder_step s where s.appeal = a.id or s.appeal in (
+                      select j.to_appeal from joining j where j.appeal = a.id and j.ended is null))
                   """),
           new Rule(
               "ladder: on its last step is a task, or measures by a named official",
@@ -260,12 +266,12 @@ class LifeRules {
                   + """
                    a.state) from appeal a where a.closed_at is not null and (
                     (select count(*) from letter l where l.appeal = a.id and (l.state = 'SENT' or %s) and l.kind = 'ANSWER')
-                      <> case when a.state = 'ANSWERED' then 1 else 0 end
+                      <> case when a.state = 'ANSWERED' and not %s then 1 else 0 end
                     or exists (select 1 from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
                       where e.business_key_ = cast(a.id as varchar(36)) and d.key_ = 'appeal')
                     or exists (select 1 from question q where q.appeal = a.id and q.result is null))
                   """
-                      .formatted(BACK)),
+                      .formatted(BACK, JOINED)),
           new Rule(
               "closed late: the breach is recorded",
               "select "

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -49,6 +50,7 @@ import ru.tsur.appeal.Reception;
 import ru.tsur.appeal.Receptions;
 import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.appeal.Supplements;
+import ru.tsur.appeal.Visits;
 import ru.tsur.appeal.Withdrawals;
 import ru.tsur.control.Check;
 import ru.tsur.control.Retries;
@@ -77,6 +79,7 @@ import ru.tsur.workflow.Deputies;
 import ru.tsur.workflow.RequestRules;
 import ru.tsur.workflow.StoredCalendars;
 import ru.tsur.workflow.TaskInHand;
+import ru.tsur.workflow.VisitLetters;
 import ru.tsur.workflow.engine.EngineAccess;
 
 /**
@@ -115,6 +118,8 @@ class Lives {
   private final Withdrawals withdrawals;
   private final DocumentRequests requests;
   private final RequestRules requestRules;
+  private final Visits visits;
+  private final VisitLetters invitations;
   private final Receptions receptions;
   private final Emails emails;
   private final Explanations explanations;
@@ -152,6 +157,8 @@ class Lives {
       Withdrawals withdrawals,
       DocumentRequests requests,
       RequestRules requestRules,
+      Visits visits,
+      VisitLetters invitations,
       Receptions receptions,
       Emails emails,
       Explanations explanations,
@@ -187,6 +194,8 @@ class Lives {
     this.withdrawals = withdrawals;
     this.requests = requests;
     this.requestRules = requestRules;
+    this.visits = visits;
+    this.invitations = invitations;
     this.receptions = receptions;
     this.emails = emails;
     this.explanations = explanations;
@@ -551,7 +560,8 @@ class Lives {
         return;
       }
       try {
-        switch (chance.nextInt(7)) {
+        switch (chance.nextInt(9)) {
+          case 7, 8 -> aVisitIsAppointed();
           case 0, 1 -> {
             tell(appeal, "is supplemented");
             supplements.add(
@@ -598,6 +608,41 @@ class Lives {
               .sorted(Comparator.comparing(one -> one.signature().get().number()))
               .toList();
       return signed.isEmpty() ? Optional.empty() : Optional.of(any(signed).id());
+    }
+
+    private void aVisitIsAppointed() {
+      List<Task> written = written();
+      if (written.isEmpty()) {
+        return;
+      }
+      Task task = any(written);
+      Tenant tenant = Tenant.ofInstance(task.getTenantId());
+      Optional<OfficialId> executor = entitled(task).stream().findFirst();
+      if (executor.isEmpty()) {
+        return;
+      }
+      tell(appeal(task), "a visit is appointed");
+      Actor actor = organization.actorFor(executor.get(), Role.EXECUTOR.at(tenant));
+      Visits.Stated stated =
+          new Visits.Stated(
+              now().toLocalDate().plusDays(chance.nextInt(10)),
+              "10:30",
+              "ул. Садовая, 1",
+              "Инженер",
+              chance.nextBoolean());
+      boolean withAct = chance.nextBoolean();
+      transaction.executeWithoutResult(
+          status -> {
+            UUID visit = visits.appoint(appeal(task), tenant, stated, actor);
+            if (stated.invited()) {
+              invitations.invite(visits.visit(visit), actor);
+            }
+            visits.begin(visit);
+            if (withAct) {
+              visits.attach(
+                  visit, "акт.pdf", "%PDF-1.4 акт".getBytes(StandardCharsets.UTF_8), actor);
+            }
+          });
     }
 
     private void documentsAreAskedFor() {
