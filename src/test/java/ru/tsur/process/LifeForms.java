@@ -213,7 +213,7 @@ class LifeForms {
             form.put("received", straight ? YES : NO).put("came", "Акт обследования.");
         case "Task_RedirectWhole", "Task_SendCopies", "Task_SendMigration" -> {
           if (form.path("controllable").asBoolean() && chance.nextBoolean()) {
-            form.put("control", "ALL");
+            form.put("control", "ALL").put("controlDay", today().plusDays(20).toString());
           }
         }
         case "Task_RecordResult" ->
@@ -316,16 +316,26 @@ class LifeForms {
       }
     }
 
-    /** The promised day came while the draft was on its way: nobody may sign that. */
+    /** A day that the letter names has come while it was on its way: nobody may sign that. */
     private boolean promisesThePast() {
-      return task.getTaskDefinitionKey().equals("Task_SignAnswer")
-          && jdbc.sql(
-                      "select count(*) from promise where appeal = :appeal and state = 'WRITTEN' and on_day <= :today")
-                  .param("appeal", appeal.value())
-                  .param("today", today())
-                  .query(Long.class)
-                  .single()
-              > 0;
+      return switch (task.getTaskDefinitionKey()) {
+        case "Task_SignAnswer" ->
+            any(
+                "select count(*) from promise where appeal = :appeal and state = 'WRITTEN' and on_day <= :today");
+        case "Task_SignForwarding" ->
+            any(
+                "select count(*) from redirect_control where appeal = :appeal and began_on is null and due <= :today");
+        default -> false;
+      };
+    }
+
+    private boolean any(String count) {
+      return jdbc.sql(count)
+              .param("appeal", appeal.value())
+              .param("today", today())
+              .query(Long.class)
+              .single()
+          > 0;
     }
 
     private void proven(ObjectNode row) {
