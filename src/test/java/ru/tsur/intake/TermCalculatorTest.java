@@ -162,12 +162,12 @@ class TermCalculatorTest {
   void listsTheTable() throws Exception {
     web.perform(get("/api/v1/terms"))
         .andExpect(status().isOk())
-        .andExpect(jsonPath("$", hasSize(59)))
+        .andExpect(jsonPath("$", hasSize(61)))
         .andExpect(jsonPath("$[4].id").value("T5"))
         .andExpect(jsonPath("$[4].label").value("Ответ на обращение"))
         .andExpect(jsonPath("$[4].length").value(30))
-        .andExpect(jsonPath("$[17].id").value("T18"))
-        .andExpect(jsonPath("$[17].length").isEmpty());
+        .andExpect(jsonPath("$[18].id").value("T18"))
+        .andExpect(jsonPath("$[18].length").isEmpty());
   }
 
   @Test
