@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,6 +34,7 @@ import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
 import ru.tsur.appeal.AppealRefusals.WrongState;
 import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Actor;
+import ru.tsur.organization.OfficialId;
 
 /**
  * The register of appeals: each is stored before it is acknowledged and has its process in the same
@@ -55,6 +57,7 @@ public class Appeals {
   private final Questions questions;
   private final Deadlines deadlines;
   private final NumberSeries numbers;
+  private final Complaints complaints;
   private final Terms terms;
   private final Acts acts;
   private final AppealProcess process;
@@ -70,11 +73,13 @@ public class Appeals {
       Acts acts,
       AppealProcess process,
       ChannelGate gate,
+      Complaints complaints,
       Clock clock) {
     this.jdbc = jdbc;
     this.questions = questions;
     this.deadlines = deadlines;
     this.numbers = numbers;
+    this.complaints = complaints;
     this.terms = terms;
     this.acts = acts;
     this.process = process;
@@ -126,9 +131,14 @@ public class Appeals {
 
   /** All that {@link #receiveAndRegister} would refuse of an entry. */
   @Transactional(readOnly = true)
-  public void check(AppealId id, NewAppeal appeal, Optional<Earlier> earlier, Faults faults) {
+  public void check(
+      AppealId id,
+      NewAppeal appeal,
+      Optional<Earlier> earlier,
+      OfficialId registrar,
+      Faults faults) {
     check(appeal, faults);
-    earlier.ifPresent(one -> faults.read(() -> linked(id, one, appeal.applicant()), id));
+    earlier.ifPresent(one -> faults.read(() -> linked(id, one, appeal.applicant(), registrar), id));
   }
 
   /**
@@ -146,9 +156,23 @@ public class Appeals {
     }
     store(id, appeal, digest, registrar);
     number(id, appeal.applicant().kind(), registrar);
+    if (isRegisteredLate(id)) { // where no task of the diagram waits for it
+      deadlines.breached(id, Deadlines.REGISTRATION);
+    }
     earlier.ifPresent(one -> link(id, one, appeal.applicant(), registrar));
     process.start(id, appeal.type(), true);
     return id;
+  }
+
+  /** Whether the three days were over before it got its number (art. 8 p. 2). */
+  @Transactional(readOnly = true)
+  public boolean isRegisteredLate(AppealId id) {
+    LocalDateTime registered =
+        appeal(id).registeredAt().orElseThrow().atZone(clock.getZone()).toLocalDateTime();
+    return deadlines
+        .current(id, Deadlines.REGISTRATION)
+        .filter(kept -> kept.isBreachedOn(registered))
+        .isPresent();
   }
 
   /** Registers what came by another door: corrections, number, term of the answer. */
@@ -518,13 +542,14 @@ public class Appeals {
    *
    * @throws InvalidAppeal if there is none, or of another applicant
    */
-  private AppealId linked(AppealId id, Earlier earlier, Applicant applicant) {
+  private AppealId linked(AppealId id, Earlier earlier, Applicant applicant, OfficialId reader) {
     AppealId other =
         jdbc.sql("select id from appeal where number = :number and id <> :id")
             .param("number", earlier.number())
             .param("id", id.value())
             .query((row, i) -> new AppealId(row.getObject("id", UUID.class)))
             .optional()
+            .filter(found -> !complaints.isHiddenFrom(found, reader))
             .orElseThrow(
                 () ->
                     new InvalidAppeal(
@@ -552,7 +577,7 @@ public class Appeals {
   }
 
   private void link(AppealId id, Earlier earlier, Applicant applicant, Actor registrar) {
-    AppealId other = linked(id, earlier, applicant);
+    AppealId other = linked(id, earlier, applicant, registrar.official());
     jdbc.sql(
             """
             insert into appeal_link (appeal, other, kind, added_at, added_by)
@@ -628,7 +653,7 @@ public class Appeals {
         .update();
   }
 
-  private void check(NewAppeal appeal, Faults faults) {
+  void check(NewAppeal appeal, Faults faults) {
     if (gate.way(appeal.channel(), appeal.receivedAt()) != ChannelGate.Way.APPEAL) {
       faults.add(new NotAnAppeal(appeal.channel()));
     }

@@ -153,7 +153,7 @@ public class Receptions {
   }
 
   private void checkAppeal(UUID id, Entered card, Faults faults) {
-    appeals.check(new AppealId(id), appeal(card), Optional.empty(), faults);
+    appeals.check(appeal(card), faults);
   }
 
   private static void required(

@@ -30,6 +30,9 @@ public enum Result {
 
   /** Whether an official gives it; the others come about by what is decided of the appeal. */
   public boolean isOfAnswer() {
-    return this != WITHDRAWN && this != JOINTLY;
+    return switch (this) {
+      case FORWARDED, LEFT_WITHOUT_ANSWER, WITHDRAWN, JOINTLY -> false;
+      default -> true;
+    };
   }
 }

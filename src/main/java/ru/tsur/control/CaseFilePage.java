@@ -477,7 +477,7 @@ class CaseFilePage {
         .toList();
   }
 
-  /** The latest text is the signed one: nothing is written after the signature. */
+  /** What was signed, whole; before the signature the latest text. */
   private LetterLine line(Appeal appeal, Letter letter) {
     return new LetterLine(
         letter.kind().title(),
@@ -517,7 +517,11 @@ class CaseFilePage {
                             + (fate.number().isEmpty() ? "" : ", № " + fate.number())
                             + (fate.reason().isEmpty() ? "" : ", причина: " + fate.reason()))
                 .collect(Collectors.joining()),
-        letters.latest(letter.id()).map(DraftVersion::text).orElse(""));
+        letter
+            .signature()
+            .map(Letter.Signature::document)
+            .or(() -> letters.latest(letter.id()).map(DraftVersion::text))
+            .orElse(""));
   }
 
   private ReopenedLine line(Reopening one) {

@@ -264,6 +264,12 @@ public class Letters {
         .list();
   }
 
+  /** What the document will name besides: the signer sees it before he signs. */
+  @Transactional(readOnly = true)
+  public List<String> alsoTo(LetterId id) {
+    return alsoTo(letter(id));
+  }
+
   /**
    * Numbers of the appeals that are joined to this one at the signature: no author forgets them.
    */

@@ -151,6 +151,7 @@ class EntryPage {
     AppealId id = new AppealId(entry);
     if (emails.find(entry).isPresent()) {
       model.addAttribute("journaled", true);
+      model.addAttribute("explained", emails.email(entry).reply().state() != Email.ReplyState.NONE);
     } else if (appeals.find(id).isEmpty()) {
       form.setId(entry);
     } else if (appeals.storedBy(id).equals(Optional.of(registrar.getName()))) {
@@ -192,7 +193,7 @@ class EntryPage {
     Optional<Appeals.Earlier> earlier = faults.read(form::earlierAppeal, Optional.empty());
     Optional<ControlDates.ControlDate> control =
         faults.read(() -> form.request().control(entered, clock.getZone()), Optional.empty());
-    appeals.check(id, entered, earlier, faults);
+    appeals.check(id, entered, earlier, new OfficialId(registrar.getName()), faults);
     List<Repeats.Offer> offers =
         faults.all().isEmpty() && earlier.isEmpty() ? offers(form, entered, registrar) : List.of();
     if (!offers.isEmpty() && !form.isOfferAnswered()) {
@@ -287,7 +288,12 @@ class EntryPage {
 
   private void registered(AppealId id, Model model) {
     model.addAttribute("number", appeals.appeal(id).numberOrNone());
-    model.addAttribute("warnings", appeals.appeal(id).applicant().warnings());
+    List<String> warnings = new ArrayList<>(appeals.appeal(id).applicant().warnings());
+    if (appeals.isRegisteredLate(id)) {
+      warnings.add(
+          "Зарегистрировано позже трёх дней со дня поступления: срок регистрации нарушен (59-ФЗ, ст. 8 ч. 2). Нарушение записано в историю обращения.");
+    }
+    model.addAttribute("warnings", warnings);
     model.addAttribute(
         "due",
         deadlines.current(id, Deadlines.ANSWER).map(kept -> kept.due().toLocalDate()).orElse(null));

@@ -35,7 +35,7 @@ final class LawMap {
 
   private static final Pattern ARTICLE =
       Pattern.compile(
-          "ст\\. (\\d+)((?: (?:ч|п)\\. \\d+(?:\\.\\d+)?(?:(?:,| и) \\d+(?:\\.\\d+)?)*)?)");
+          "ст\\. (\\d++)(?!\\.\\d)((?: (?:ч|п)\\. \\d+(?:\\.\\d+)?(?:(?:,| и) \\d+(?:\\.\\d+)?)*)?)");
   private static final Pattern PART = Pattern.compile("\\d+(?:\\.\\d+)?");
   private static final Pattern TERM =
       Pattern.compile("terms\\.(?:due|breach)\\(execution, *'(\\w+)'\\)");

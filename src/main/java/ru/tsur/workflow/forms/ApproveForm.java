@@ -9,6 +9,7 @@ import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AssignmentId;
 import ru.tsur.appeal.Assignments;
+import ru.tsur.appeal.Question;
 import ru.tsur.appeal.Questions;
 import ru.tsur.correspondence.AnswerParts;
 import ru.tsur.correspondence.DraftVersion;
@@ -35,6 +36,7 @@ class ApproveForm implements TaskForm {
   private final ShownRemarks remarks;
   private final Questions questions;
   private final Results results;
+  private final GivenResults given;
   private final Acts acts;
 
   ApproveForm(
@@ -45,6 +47,7 @@ class ApproveForm implements TaskForm {
       ShownRemarks remarks,
       Questions questions,
       Results results,
+      GivenResults given,
       Acts acts) {
     this.parts = parts;
     this.letters = letters;
@@ -53,6 +56,7 @@ class ApproveForm implements TaskForm {
     this.remarks = remarks;
     this.questions = questions;
     this.results = results;
+    this.given = given;
     this.acts = acts;
   }
 
@@ -72,11 +76,10 @@ class ApproveForm implements TaskForm {
     values.put(
         "remarks",
         isPart(task) ? remarks.ofPart(task.assignment()) : remarks.ofLetter(letter(task)));
-    values.put(
-        "evidence",
-        results.proofs(
-            isPart(task) ? questions.of(task.assignment()) : questions.considered(task.appeal()),
-            task));
+    List<Question> asked =
+        isPart(task) ? questions.of(task.assignment()) : questions.considered(task.appeal());
+    values.put("results", given.of(asked));
+    values.put("evidence", results.proofs(asked, task));
     return new Shown(values, Map.of("decisions", DECISIONS));
   }
 

@@ -35,6 +35,7 @@ class SignForm implements TaskForm {
   private final Evidences evidences;
   private final Promises promises;
   private final Results results;
+  private final GivenResults given;
   private final OutcomeLetters ofOutcomes;
   private final LetterTexts texts;
   private final RedirectControls controls;
@@ -48,6 +49,7 @@ class SignForm implements TaskForm {
       Evidences evidences,
       Promises promises,
       Results results,
+      GivenResults given,
       OutcomeLetters ofOutcomes,
       LetterTexts texts,
       RedirectControls controls,
@@ -60,6 +62,7 @@ class SignForm implements TaskForm {
     this.evidences = evidences;
     this.promises = promises;
     this.results = results;
+    this.given = given;
     this.ofOutcomes = ofOutcomes;
     this.texts = texts;
     this.signing = signing;
@@ -75,6 +78,8 @@ class SignForm implements TaskForm {
     AnswerAddress address = address(task);
     Map<String, Object> values = signing.show(inHand.of(task), address.method(), address.address());
     values.put("covers", isAnswer(task) ? List.of() : covers(task));
+    values.put(
+        "results", isAnswer(task) ? given.of(questions.considered(task.appeal())) : List.of());
     values.put(
         "evidence",
         isAnswer(task) ? results.proofs(questions.considered(task.appeal()), task) : List.of());

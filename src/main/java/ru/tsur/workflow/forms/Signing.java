@@ -43,6 +43,7 @@ class Signing {
     values.put("version", version.version());
     values.put("digest", version.digest());
     values.put("number", "исходящий номер присваивается при подписании");
+    values.put("alsoTo", String.join(", ", letters.alsoTo(letter)));
     values.put("method", method.title() + ": " + address);
     values.put("signed", "YES");
     values.put("remark", "");

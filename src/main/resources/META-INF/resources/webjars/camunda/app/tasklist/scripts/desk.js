@@ -139,6 +139,8 @@ const cardPlugin = {
 
 // ---- links of the navigation bar, by role
 
+const FEW_PAGES = 3;
+
 const navigationPlugin = {
   id: 'appeal-pages',
   pluginPoint: 'tasklist.navbar.action',
@@ -148,7 +150,22 @@ const navigationPlugin = {
     try {
       const me = await call('GET', '/api/me');
       window.appealForm.login = me.login;
-      (me.pages || []).forEach(page => node.append(el('a', {href: page.href, text: page.label})));
+      const links = (me.pages || []).map(page => el('a', {href: page.href, text: page.label}));
+      const few = links.length <= FEW_PAGES + 1 ? links.length : FEW_PAGES;
+      node.append(...links.slice(0, few));
+      if (few < links.length) {
+        // A bar of several lines would cover the desk.
+        const more = el('details', {class: 'desk-more'});
+        const list = el('div', {class: 'desk-more-list'});
+        list.append(...links.slice(few));
+        more.append(el('summary', {text: 'Ещё'}), list);
+        node.append(more);
+        document.addEventListener('click', event => {
+          if (!more.contains(event.target)) {
+            more.open = false;
+          }
+        });
+      }
       const posts = (me.posts || []).map(post => (typeof post === 'string' ? post : post.title)).join('; ');
       const user = document.querySelector('.desk-user');
       if (user && me.name) {
