@@ -521,22 +521,6 @@ public class Appeals {
     deadlines.start(id, terms.term(Deadlines.ANSWER), now, registrar);
   }
 
-  /** By surname, or by organization where there is none. */
-  private boolean isOf(AppealId appeal, Applicant applicant) {
-    return jdbc.sql(
-                """
-                select count(*) from applicant
-                where appeal = :appeal and lower(coalesce(nullif(last_name, ''), organization)) = lower(:name)
-                """)
-            .param("appeal", appeal.value())
-            .param(
-                "name",
-                applicant.lastName().isEmpty() ? applicant.organization() : applicant.lastName())
-            .query(Integer.class)
-            .single()
-        > 0;
-  }
-
   /**
    * The earlier appeal that a link leads to.
    *
@@ -554,7 +538,7 @@ public class Appeals {
                 () ->
                     new InvalidAppeal(
                         "earlier", "Обращения № «" + earlier.number() + "» нет: проверьте номер."));
-    if (!isOf(other, applicant)) {
+    if (!Repeats.isSame(appeal(other).applicant(), applicant)) {
       throw new InvalidAppeal(
           "earlier",
           "Обращение № «" + earlier.number() + "» подал другой заявитель: проверьте номер.");

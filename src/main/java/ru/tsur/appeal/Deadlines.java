@@ -106,6 +106,14 @@ public class Deadlines {
       return !now.isBefore(breachAt());
     }
 
+    /** Whether another would say the same of when it began and ends, and by which row. */
+    private boolean isAs(TermId other, Instant from, LocalDateTime otherRaw, LocalDateTime ends) {
+      return term.equals(other)
+          && startedAt.equals(from)
+          && raw.equals(otherRaw)
+          && due.equals(ends);
+    }
+
     boolean isOfAppeal() {
       return subject.equals(APPEAL);
     }
@@ -282,7 +290,7 @@ public class Deadlines {
   /** A joined appeal has the term of the first one (law.md §5), counted from that registration. */
   Kept adopt(AppealId appeal, Kept first, String number, Actor actor) {
     Kept before = current(appeal, ANSWER).orElseThrow(AppealRefusals.UnknownAppeal::new);
-    if (before.due().equals(first.due())) {
+    if (before.isAs(first.term(), first.startedAt(), first.raw(), first.due())) {
       return before;
     }
     Deadline its =
@@ -310,7 +318,7 @@ public class Deadlines {
     ProductionCalendar calendar = calendars.current().withWeekendsOnlyOutside();
     Deadline own =
         days > 0 ? term.extended(local(registeredAt), days, calendar) : compute(term, registeredAt);
-    if (before.due().equals(own.dueAt()) && before.term().equals(term.id())) {
+    if (before.isAs(term.id(), registeredAt, own.raw(), own.dueAt())) {
       return before;
     }
     return move(before, term, own, registeredAt, days, Map.entry("unjoined", "own"), actor);
@@ -382,13 +390,15 @@ public class Deadlines {
   public void breached(AppealId appeal, TermId term) {
     Kept deadline = current(appeal, term).orElseThrow();
     String object = deadline.term().value();
+    Instant made =
+        madeAt(deadline); // one that began anew may count from a day before the last breach
     boolean known =
         acts.of(appeal).stream()
             .anyMatch(
                 act ->
                     act.action() == Action.BREACHED
                         && act.object().equals(object)
-                        && !act.at().isBefore(deadline.startedAt()));
+                        && !act.at().isBefore(made));
     if (!known && deadline.fulfilledAt().isEmpty()) {
       acts.record(
           appeal,
@@ -397,6 +407,14 @@ public class Deadlines {
           object,
           Map.of("term", object, "due", deadline.due().toString()));
     }
+  }
+
+  private Instant madeAt(Kept deadline) {
+    return jdbc.sql("select made_at from deadline where id = :id")
+        .param("id", deadline.id())
+        .query(OffsetDateTime.class)
+        .single()
+        .toInstant();
   }
 
   /** The answer has left: its term runs no more, whatever other letters are still to go. */
@@ -420,11 +438,11 @@ public class Deadlines {
   /** What this deadline would be by that rule and calendar, its extension included. */
   Deadline again(Kept kept, Term rule, ProductionCalendar calendar) {
     LocalDateTime from = local(kept.startedAt());
-    rule = inTimeForTheWhole(kept.appeal(), rule);
+    Term its = inTimeForTheWhole(kept.appeal(), rule);
     ProductionCalendar forgiving = calendar.withWeekendsOnlyOutside();
     return kept.extension() > 0
-        ? rule.extended(from, kept.extension(), forgiving)
-        : rule.from(from, forgiving);
+        ? its.extended(from, kept.extension(), forgiving)
+        : its.from(from, forgiving);
   }
 
   /** Replaces a deadline by what the act of recalculation made of it. */

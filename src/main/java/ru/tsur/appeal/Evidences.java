@@ -7,6 +7,7 @@ import static ru.tsur.appeal.Sql.uuid;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -185,6 +186,27 @@ public class Evidences {
         .list();
   }
 
+  /**
+   * What proves the answer that is written now, oldest first: of a question that is considered
+   * again, only what came after it was reopened.
+   */
+  @Transactional(readOnly = true)
+  public List<Evidence> proofs(QuestionId question) {
+    Optional<Instant> reopened =
+        jdbc.sql(
+                """
+                select max(r.ordered_at) as at from reopening r
+                  join reopened_question q on q.reopening = r.id
+                where q.question = :question
+                """)
+            .param("question", question.value())
+            .query((row, i) -> Sql.instant(row, "at"))
+            .single();
+    return of(question).stream()
+        .filter(one -> reopened.filter(one.attachedAt()::isBefore).isEmpty())
+        .toList();
+  }
+
   /** What stands for the questions of an appeal, in their order. */
   @Transactional(readOnly = true)
   public List<Evidence> of(AppealId appeal) {
@@ -205,7 +227,7 @@ public class Evidences {
   public void requireProven(AppealId appeal) {
     questions.considered(appeal).stream()
         .filter(question -> question.result().equals(Optional.of(Result.MEASURES_TAKEN)))
-        .filter(question -> of(question.id()).isEmpty())
+        .filter(question -> proofs(question.id()).isEmpty())
         .findFirst()
         .ifPresent(
             question -> {

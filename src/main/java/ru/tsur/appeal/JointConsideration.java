@@ -3,6 +3,7 @@ package ru.tsur.appeal;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -105,9 +106,8 @@ public class JointConsideration {
     require(
         process.canWaitForAnother(laterId),
         "Это обращение начато по прежней схеме, где присоединения нет: рассмотрите его отдельно (59-ФЗ, ст. 9 ч. 1).");
-    String key = Repeats.key(later.applicant());
     require(
-        !key.isEmpty() && key.equals(Repeats.key(first.applicant())),
+        Repeats.isSame(later.applicant(), first.applicant()),
         number + " подал другой заявитель: у каждого свой ответ (59-ФЗ, ст. 5 п. 3).");
     require(
         !later.registeredAt().orElseThrow().isBefore(first.registeredAt().orElseThrow()),
@@ -160,16 +160,17 @@ public class JointConsideration {
   /**
    * Joins the later to the first: its term is the first's from now on.
    *
+   * @param askedBy by which way its answer was asked for, if the one letter goes elsewhere
    * @throws Refusal as {@link #check}
    */
-  public void join(AppealId later, AppealId first, Actor coordinator) {
+  public void join(AppealId later, AppealId first, Optional<String> askedBy, Actor coordinator) {
     // in one order, lest two that join each other's wait for ever
     Stream.of(later, first).sorted(Comparator.comparing(AppealId::value)).forEach(appeals::lock);
     check(later, first);
     joinings.add(later, first, coordinator);
     Joining joining = joinings.open(later).orElseThrow();
     appeals.takeIntoWork(later, false, coordinator);
-    tell(joining, Action.JOINED, coordinator);
+    tell(joining, Action.JOINED, askedBy.orElse(""), coordinator);
     adopt(joining, coordinator);
   }
 
@@ -240,6 +241,10 @@ public class JointConsideration {
 
   /** In the journals of both. */
   private void tell(Joining joining, Action action, Actor actor) {
+    tell(joining, action, "", actor);
+  }
+
+  private void tell(Joining joining, Action action, String askedBy, Actor actor) {
     String end =
         joinings.of(joining.later().appeal()).stream()
             .filter(one -> one.id().equals(joining.id()))
@@ -252,13 +257,13 @@ public class JointConsideration {
         actor,
         action,
         "обращение",
-        Map.of("first", joining.first().number(), "end", end));
+        Map.of("first", joining.first().number(), "end", end, "askedBy", askedBy));
     acts.record(
         joining.first().appeal(),
         actor,
         action,
         "обращение",
-        Map.of("later", joining.later().number(), "end", end));
+        Map.of("later", joining.later().number(), "end", end, "askedBy", askedBy));
   }
 
   private Deadlines.Kept term(AppealId appeal) {

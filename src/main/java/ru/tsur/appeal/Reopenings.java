@@ -55,6 +55,7 @@ public class Reopenings {
   private final Appeals appeals;
   private final Questions questions;
   private final Outcomes outcomes;
+  private final Joinings joinings;
   private final Deadlines deadlines;
   private final Terms terms;
   private final Acts acts;
@@ -66,6 +67,7 @@ public class Reopenings {
       Appeals appeals,
       Questions questions,
       Outcomes outcomes,
+      Joinings joinings,
       Deadlines deadlines,
       Terms terms,
       Acts acts,
@@ -75,6 +77,7 @@ public class Reopenings {
     this.appeals = appeals;
     this.questions = questions;
     this.outcomes = outcomes;
+    this.joinings = joinings;
     this.deadlines = deadlines;
     this.terms = terms;
     this.acts = acts;
@@ -150,6 +153,16 @@ public class Reopenings {
               + "»): дополнять нечего (59-ФЗ, ст. 10 ч. 1 п. 4). Несогласие с решением – новое обращение (ст. 5"
               + " п. 4).");
     }
+    joinings
+        .answered(id)
+        .ifPresent(
+            one -> {
+              throw new ReopeningRefused(
+                  "appeal",
+                  "Ответ дан вместе с № "
+                      + one.first().number()
+                      + ": возобновите его, новый ответ дополнит общий (59-ФЗ, ст. 10 ч. 1 п. 4).");
+            });
     List<Question> asked = new ArrayList<>(named(id, ordered.ordinals()));
     if (!ordered.missed().isBlank()) {
       asked.add(questions.add(id, ordered.missed(), "missed"));

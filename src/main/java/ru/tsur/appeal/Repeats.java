@@ -187,6 +187,20 @@ public class Repeats {
             .anyMatch(addresses::contains);
   }
 
+  /**
+   * Whether two applicants are the same: by name and one address, or, where they share none, by the
+   * full name with the patronymic.
+   */
+  static boolean isSame(Applicant one, Applicant other) {
+    String key = key(one);
+    if (key.isEmpty() || !key.equals(key(other))) {
+      return false;
+    }
+    boolean full = one.lastName().isEmpty() || !one.middleName().isEmpty();
+    return addresses(one).stream().anyMatch(addresses(other)::contains)
+        || full && Likeness.normal(one.name()).equals(Likeness.normal(other.name()));
+  }
+
   /** Surname and first initial, or the organisation: how an applicant is looked for. */
   static String key(Applicant applicant) {
     return key(applicant.lastName(), applicant.firstName(), applicant.organization());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -224,7 +225,7 @@ class CaseFilePage {
     model.addAttribute("subjects", complaints.said(appeal.id()));
     model.addAttribute(
         "papers",
-        java.util.stream.Stream.concat(
+        Stream.concat(
                 supplements.of(appeal.id()).stream()
                     .map(
                         one ->
@@ -284,7 +285,7 @@ class CaseFilePage {
 
   /** «присоединено к № Г-1/2026 от 03.06.2026 (дан общий ответ)» */
   private List<String> joined(AppealId appeal) {
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             joinings.of(appeal).stream()
                 .map(one -> "присоединено к " + one.first().said() + said(one)),
             joinings.to(appeal).stream()

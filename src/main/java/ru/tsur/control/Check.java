@@ -483,7 +483,7 @@ public class Check {
             where ((d.term not in ('T1') and a.closed_at is null) or (d.term = 'T1' and a.number is null))
               and d.due + interval '1' minute <= :now
               and not exists (select 1 from act b where b.appeal = a.id and b.action = 'BREACHED' and b.object = d.term
-                and b.at >= d.started_at)
+                and b.at >= d.made_at)
             """)
         .param("now", LocalDateTime.now(clock))
         .query(String.class)

@@ -221,9 +221,13 @@ class Sentences {
       case LINKED ->
           title + has(details, "number", v -> ": " + link(text(details, "kind")) + " № " + v);
       case JOINED ->
-          text(details, "later").isEmpty()
-              ? title + has(details, "first", v -> " № " + v + ": срок и ответ общие")
-              : "присоединено дублирующее обращение № " + text(details, "later");
+          (text(details, "later").isEmpty()
+                  ? title + has(details, "first", v -> " № " + v + ": срок и ответ общие")
+                  : "присоединено дублирующее обращение № " + text(details, "later"))
+              + has(
+                  details,
+                  "askedBy",
+                  v -> "; ответ уйдёт по адресу первого обращения, хотя просили иначе: " + v);
       case ANSWERED_JOINTLY ->
           title
               + has(details, "first", v -> ": обращение № " + v + " и это")

@@ -280,7 +280,7 @@ class AppealCard {
       }
     }
     extensions.of(id).stream()
-        .filter(extension -> extension.granted().isEmpty())
+        .filter(this::waits)
         .map(
             asked ->
                 "Запрос от "
@@ -290,6 +290,16 @@ class AppealCard {
                     + " дн. ждёт решения подписанта.")
         .forEach(notes::add);
     return notes;
+  }
+
+  /** Undecided, and asked for the consideration that goes on now. */
+  private boolean waits(Extension extension) {
+    return extension.granted().isEmpty()
+        && appeals.appeal(extension.appeal()).isOpen()
+        && reopenings
+            .latest(extension.appeal())
+            .filter(one -> extension.requestedAt().isBefore(one.orderedAt()))
+            .isEmpty();
   }
 
   private List<Card.Action> actions(OnDesk task, OfficialId reader) {
@@ -640,7 +650,10 @@ class AppealCard {
                       .map(
                           yes ->
                               yes ? "продлено на " + extension.grantedDays() + " дн." : "отказано")
-                      .orElse("ожидает решения")
+                      .orElse(
+                          waits(extension)
+                              ? "ожидает решения"
+                              : "решения не было: ответ дан раньше")
                   + extension.decidedBy().map(by -> ", " + who(by)).orElse("")));
     }
     if (!rows.isEmpty()) {

@@ -15,6 +15,7 @@ import ru.tsur.appeal.Supplements;
 import ru.tsur.desk.Card.Link;
 import ru.tsur.desk.Card.Row;
 import ru.tsur.desk.Card.Section;
+import ru.tsur.workflow.AnswerAddress;
 
 /**
  * The part of the card about duplicates: what is joined to the appeal, and what it is joined to.
@@ -40,7 +41,8 @@ class CardJoinings {
                     one ->
                         "Присоединено дублирующее обращение "
                             + one.later().said()
-                            + ": срок и ответ у них общие, его номер письмо назовёт само."),
+                            + ": срок и ответ у них общие, его номер письмо назовёт само."
+                            + elsewhere(one)),
             joinings.open(id).stream()
                 .map(
                     one ->
@@ -48,6 +50,16 @@ class CardJoinings {
                             + one.first().said()
                             + ": рассматривается вместе с ним, срок и ответ общие."))
         .toList();
+  }
+
+  /** Art. 10 p. 4: the letter goes where the first is answered; who signs it knows of the other. */
+  private String elsewhere(Joining joining) {
+    AnswerAddress asked = AnswerAddress.of(appeals.appeal(joining.later().appeal()));
+    return asked.equals(AnswerAddress.of(appeals.appeal(joining.first().appeal())))
+        ? ""
+        : " Письмо уйдёт по адресу первого, а ответ на него просят иначе: "
+            + asked.said()
+            + " (ст. 10 ч. 4).";
   }
 
   List<Row> rows(AppealId id) {

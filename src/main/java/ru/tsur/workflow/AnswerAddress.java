@@ -11,6 +11,11 @@ import ru.tsur.correspondence.DispatchMethod;
  */
 public record AnswerAddress(DispatchMethod method, String address) {
 
+  /** «почта, г. Зареченск, ул. Садовая, д. 1» */
+  public String said() {
+    return method.title() + ", " + address;
+  }
+
   public static AnswerAddress of(Appeal appeal) {
     Applicant applicant = appeal.applicant();
     DispatchHint hint = appeal.channel().answerBy();

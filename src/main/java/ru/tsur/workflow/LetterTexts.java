@@ -101,12 +101,13 @@ public class LetterTexts {
 
   /**
    * The letter that a new answer completes: the one that had told the applicant where his answer is
-   * published, or the answer before. Empty at the first consideration.
+   * published, or the answer before. Empty at the first consideration, and where no such letter was
+   * written to him: the publication was noted in the case only, or he was answered jointly.
    */
   public Optional<Letter> completed(AppealId appeal) {
     return reopenings
         .latest(appeal)
-        .map(
+        .flatMap(
             reopening ->
                 letters.of(appeal).stream()
                     .filter(letter -> letter.signature().isPresent())
@@ -117,8 +118,7 @@ public class LetterTexts {
                                 == (reopening.kind() == Reopening.Kind.WRITTEN_ANSWER
                                     ? LetterKind.PUBLISHED_NOTICE
                                     : LetterKind.ANSWER))
-                    .reduce((first, next) -> next)
-                    .orElseThrow());
+                    .reduce((first, next) -> next));
   }
 
   /** «ответу от 03.06.2026 № МТ-1/2026» */

@@ -86,7 +86,7 @@ class ConsideredAgain {
             "outcome",
             "На этот вопрос ещё не ответили: он рассматривается по существу (59-ФЗ, ст. 9 ч. 1).");
       }
-      if (!question.substance().equals(stated.get(i).substance().strip())) {
+      if (!lines(question.substance()).equals(lines(stated.get(i).substance()))) {
         throw row.refuse(
             "substance",
             "Вопрос возвращён таким, каким был поставлен: его суть не меняется. Новое требование – новое обращение"
@@ -95,5 +95,10 @@ class ConsideredAgain {
       byId.put(question.id(), stated.get(i));
     }
     questions.classify(appeal, byId);
+  }
+
+  /** A browser's line ends are not those of another door. */
+  private static List<String> lines(String text) {
+    return text.strip().lines().toList();
   }
 }

@@ -11,6 +11,7 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.JointConsideration;
 import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.Repeats;
+import ru.tsur.workflow.AnswerAddress;
 import ru.tsur.workflow.TaskForm.Option;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
@@ -40,11 +41,40 @@ class OfferedFirsts {
             link ->
                 options.put(
                     link.number(),
-                    new Option(link.number(), "№ " + link.number() + ", связь указана")));
+                    new Option(
+                        link.number(),
+                        "№ "
+                            + link.number()
+                            + ", "
+                            + who(link.other())
+                            + ", связь указана"
+                            + elsewhere(task, link.other()))));
     offered(task).stream()
         .filter(offer -> together.isPossibleWithLink(task.appeal(), offer.id()))
-        .forEach(offer -> options.put(offer.number(), new Option(offer.number(), offer.label())));
+        .forEach(
+            offer ->
+                options.put(
+                    offer.number(),
+                    new Option(
+                        offer.number(),
+                        offer.label() + ", " + who(offer.id()) + elsewhere(task, offer.id()))));
     return List.copyOf(options.values());
+  }
+
+  private String who(AppealId first) {
+    return "заявитель " + appeals.appeal(first).applicant().name();
+  }
+
+  /** The one letter goes where the first is answered, also if this one asks for another way. */
+  private String elsewhere(TaskInHand task, AppealId first) {
+    AnswerAddress its = AnswerAddress.of(appeals.appeal(first));
+    AnswerAddress own = AnswerAddress.of(appeals.appeal(task.appeal()));
+    return its.equals(own)
+        ? ""
+        : "; ответ уйдёт по адресу первого: "
+            + its.said()
+            + ", а здесь просят иначе: "
+            + own.said();
   }
 
   /** The appeal that was chosen; what was only offered is linked with it. */

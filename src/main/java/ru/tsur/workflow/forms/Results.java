@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealRefusals.NoEvidence;
@@ -74,7 +73,7 @@ class Results {
     row.put("ordinal", question.ordinal());
     row.put("substance", question.substance());
     row.put("result", question.result().map(Result::name).orElse(""));
-    List<Evidence> known = evidences.of(question.id());
+    List<Evidence> known = evidences.proofs(question.id());
     row.put("proof", known.isEmpty() ? "" : known.get(known.size() - 1).kind().name());
     row.put("files", files(known));
     Optional<Evidence> document = last(known, Evidence.Kind.DOCUMENT);
@@ -154,6 +153,14 @@ class Results {
       }
       if (result == Result.MEASURES_TAKEN) {
         prove(question, row, executor);
+        if (evidences.proofs(id).isEmpty()) {
+          throw row.refuse(
+              "proof",
+              "Вопрос "
+                  + ordinal
+                  + ": это уже подтверждал прежний ответ. Новые меры подтвердите новым фото, актом, документом или"
+                  + " подтверждением заявителя (59-ФЗ, ст. 10 ч. 1 п. 1 и 3).");
+        }
       }
       if (result == Result.PROMISED) {
         promises.write(
@@ -249,24 +256,25 @@ class Results {
             .orElseThrow(
                 () -> new Typed.FieldRefused("file", "Такого вопроса в этом задании нет."));
     evidences.attach(question.id(), name, content, executor);
-    return Map.of("files", files(evidences.of(question.id())));
+    return Map.of("files", files(evidences.proofs(question.id())));
   }
 
   /** What proves the measures on these questions, for who approves and signs. */
   List<Map<String, Object>> proofs(List<Question> asked, TaskInHand task) {
     return asked.stream()
         .filter(question -> question.result().equals(Optional.of(Result.MEASURES_TAKEN)))
-        .flatMap(question -> proofs(question, task))
+        .flatMap(
+            question ->
+                evidences.proofs(question.id()).stream().map(one -> proof(question, one, task)))
         .toList();
   }
 
-  /** The same whatever the result is. */
+  /** All there is, whatever the result is and whenever it came. */
   List<Map<String, Object>> proofsOf(List<Question> asked, TaskInHand task) {
-    return asked.stream().flatMap(question -> proofs(question, task)).toList();
-  }
-
-  private Stream<Map<String, Object>> proofs(Question question, TaskInHand task) {
-    return evidences.of(question.id()).stream().map(one -> proof(question, one, task));
+    return asked.stream()
+        .flatMap(
+            question -> evidences.of(question.id()).stream().map(one -> proof(question, one, task)))
+        .toList();
   }
 
   private Map<String, Object> proof(Question question, Evidence evidence, TaskInHand task) {

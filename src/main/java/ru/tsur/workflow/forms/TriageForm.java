@@ -1,7 +1,6 @@
 package ru.tsur.workflow.forms;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -104,7 +103,9 @@ class TriageForm implements TaskForm {
                       return row;
                     })
                 .toList());
-    List<Option> joins = firsts.options(task);
+    boolean anew = again.is(task.appeal()); // it is considered, nothing else
+    List<Option> joins = anew ? List.of() : firsts.options(task);
+    List<Outcome.Kind> kinds = anew ? List.of() : List.of(Outcome.Kind.values());
     return new Shown(
         values,
         Map.of(
@@ -120,13 +121,10 @@ class TriageForm implements TaskForm {
                         Stream.of(new Option(CONSIDER, "Рассмотреть (ст. 9 ч. 1)")),
                         Stream.of(new Option(JOIN, "Присоединить к открытому, которое дублирует"))
                             .filter(one -> !joins.isEmpty())),
-                    Arrays.stream(Outcome.Kind.values()).map(TriageForm::option))
+                    kinds.stream().map(TriageForm::option))
                 .toList(),
             "outcomes",
-            Arrays.stream(Outcome.Kind.values())
-                .filter(Outcome.Kind::ofParts)
-                .map(TriageForm::option)
-                .toList(),
+            kinds.stream().filter(Outcome.Kind::ofParts).map(TriageForm::option).toList(),
             "yesno",
             List.of(new Option("NO", "Нет"), new Option("YES", "Да")),
             "themes",

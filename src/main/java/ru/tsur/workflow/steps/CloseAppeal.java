@@ -75,10 +75,12 @@ class CloseAppeal implements JavaDelegate {
     AppealId appeal = InProcess.appeal(execution);
     Optional<LetterId> stopped =
         withdrawals.stopped(appeal).flatMap(Withdrawal::letter).map(LetterId::new);
-    // the answer to the first appeal is the answer to what was joined to it
-    AppealId answeredAs = joinings.answered(appeal).map(one -> one.first().appeal()).orElse(appeal);
-    boolean answered =
-        letters.ofRound(answeredAs).stream().anyMatch(letter -> letter.kind() == LetterKind.ANSWER);
+    // the answer to the first appeal is the answer to what was joined to it and has none of its own
+    AppealId answeredAs =
+        isAnswered(appeal)
+            ? appeal
+            : joinings.answered(appeal).map(one -> one.first().appeal()).orElse(appeal);
+    boolean answered = isAnswered(answeredAs);
     var leftAt =
         letters.ofRound(answeredAs).stream()
             .filter(
@@ -125,5 +127,9 @@ class CloseAppeal implements JavaDelegate {
     promises.of(appeal).stream() // also of an answer before: they are still under control
         .filter(promise -> promise.state() == Promise.State.RUNNING)
         .forEach(promise -> complaints.tenant(appeal, promise.tenant().orElseThrow()));
+  }
+
+  private boolean isAnswered(AppealId appeal) {
+    return letters.ofRound(appeal).stream().anyMatch(letter -> letter.kind() == LetterKind.ANSWER);
   }
 }
