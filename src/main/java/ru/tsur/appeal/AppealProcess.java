@@ -29,6 +29,9 @@ public interface AppealProcess {
   /** The letter that asks for the results has left: the control has a process of its own. */
   void redirectControlled(AppealId appeal, UUID control);
 
+  /** Whether it waits for visits; begun before they were drawn it does not. */
+  boolean awaitsVisits(AppealId appeal);
+
   /** A visit on site is appointed: who goes has to report it. */
   void visitAppointed(AppealId appeal, UUID visit);
 

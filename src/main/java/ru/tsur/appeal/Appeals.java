@@ -122,6 +122,9 @@ public class Appeals {
   /** The appeal of this number, in whatever spelling. */
   @Transactional(readOnly = true)
   public Optional<Appeal> numbered(String number) {
+    if (UnstorableCharacter.in(number).isPresent()) {
+      return Optional.empty();
+    }
     return jdbc.sql(
             "select * from appeal a join applicant p on p.appeal = a.id where a.number = :number")
         .param("number", Earlier.spelled(number))

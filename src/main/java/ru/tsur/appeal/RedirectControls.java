@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,7 @@ import ru.tsur.deadline.TermId;
 import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Tenant;
 
 /**
  * Control kept over what was sent on (art. 8 p. 5): asked with the covering letter, running from
@@ -96,10 +98,7 @@ public class RedirectControls {
    * @param field path of a day's field by the ordinal
    */
   public void ask(
-      Outcome outcome,
-      Map<Integer, LocalDate> days,
-      java.util.function.IntFunction<String> field,
-      Actor coordinator) {
+      Outcome outcome, Map<Integer, LocalDate> days, IntFunction<String> field, Actor coordinator) {
     if (!days.isEmpty() && !mayBeAsked(outcome)) {
       throw new InvalidAppeal(
           "control",
@@ -186,7 +185,7 @@ public class RedirectControls {
   /** The appeal is closed and a complaint: who keeps what is under control sees its instances. */
   public void keepShown(AppealId appeal) {
     if (of(appeal).stream().anyMatch(RedirectControl::isRunning)) {
-      complaints.tenant(appeal, ru.tsur.organization.Tenant.TSUR);
+      complaints.tenant(appeal, Tenant.TSUR);
     }
   }
 

@@ -29,6 +29,8 @@ import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Role;
+import ru.tsur.organization.TaskGroup;
+import ru.tsur.organization.Tenant;
 
 /**
  * Closed appeals that are considered again: a written answer is asked for in the place of a
@@ -38,6 +40,10 @@ import ru.tsur.organization.Role;
 @Component("appeal.reopenings")
 @Transactional
 public class Reopenings {
+
+  /** Who may order it. */
+  public static final List<TaskGroup> ORDERED_BY =
+      List.of(Role.CONTROLLER.at(Tenant.TSUR), Role.SIGNER.at(Tenant.TSUR));
 
   /** Longest text of a request or a reason, characters. */
   public static final int MAX_TEXT = 4000;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +22,7 @@ import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.appeal.AppealRefusals.VisitRefused;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.Tenant;
 
@@ -36,6 +38,10 @@ public class Visits {
   private static final int LONGEST_PLACE = 500;
   private static final int LONGEST_PEOPLE = 1000;
   private static final int LONGEST_FOUND = 4000;
+  private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+
+  /** A year further than this is a slip of the pen. */
+  private static final int MOST_YEARS = 1;
 
   /** What is appointed. */
   public record Stated(
@@ -48,6 +54,7 @@ public class Visits {
   private final Appeals appeals;
   private final Deadlines deadlines;
   private final Complaints complaints;
+  private final Organization organization;
   private final Acts acts;
   private final AppealProcess process;
   private final Clock clock;
@@ -57,6 +64,7 @@ public class Visits {
       Appeals appeals,
       Deadlines deadlines,
       Complaints complaints,
+      Organization organization,
       Acts acts,
       AppealProcess process,
       Clock clock) {
@@ -64,6 +72,7 @@ public class Visits {
     this.appeals = appeals;
     this.deadlines = deadlines;
     this.complaints = complaints;
+    this.organization = organization;
     this.acts = acts;
     this.process = process;
     this.clock = clock;
@@ -83,10 +92,15 @@ public class Visits {
     requireDay("day", appeal, stated.day());
     requireText("place", stated.place(), LONGEST_PLACE, "Напишите, куда выезжают.");
     requireText("participants", stated.participants(), LONGEST_PEOPLE, "Напишите, кто выезжает.");
-    if (!stated.time().matches("([01]\\d|2[0-3]):[0-5]\\d")) {
-      throw new InvalidAppeal("time", "Укажите время, например 10:30.");
-    }
+    requireTime("time", stated.time());
     complaints.requireNoneNamed("participants", appeal, stated.participants());
+    if (stated.invited()
+        && organization.body(tenant.body().orElseThrow()).outgoingSeries().isEmpty()) {
+      throw new VisitRefused(
+          "invited",
+          "У вашего органа нет исходящих номеров, подписать приглашение некому: сообщите заявителю о"
+              + " выезде иначе (59-ФЗ, ст. 9 ч. 2, ст. 10 ч. 1 п. 1) и выберите «Нет».");
+    }
     UUID id = UUID.randomUUID();
     jdbc.sql(
             """
@@ -157,9 +171,7 @@ public class Visits {
     Visit visit = open(id);
     requireText("reason", reason, LONGEST_PEOPLE, "Напишите, почему выезд переносится.");
     requireDay("newDay", visit.appeal(), day);
-    if (!time.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
-      throw new InvalidAppeal("newTime", "Укажите время, например 10:30.");
-    }
+    requireTime("newTime", time);
     jdbc.sql(
             """
             insert into visit_move (visit, ordinal, from_day, to_day, reason, moved_by, post, moved_at)
@@ -234,10 +246,41 @@ public class Visits {
     return visit.appointedAt().atZone(clock.getZone()).toLocalDate();
   }
 
-  /** To come, and part of the consideration: within the answer's term while that runs. */
+  /**
+   * Before the signature: the applicant is invited to a day that has not passed.
+   *
+   * @throws InvalidAppeal if it has while the letter was on its way
+   */
+  @Transactional(readOnly = true)
+  public void requireAhead(UUID id) {
+    Visit visit = visit(id);
+    if (visit.day().isBefore(LocalDate.now(clock))) {
+      throw new InvalidAppeal(
+          "signed",
+          "День выезда "
+              + AppealRefusals.day(visit.day())
+              + ", на который приглашают заявителя, уже прошёл: верните приглашение (59-ФЗ, ст. 9 ч. 2,"
+              + " ст. 10 ч. 1 п. 1).");
+    }
+  }
+
+  /** Whether its process waits for visits: it is considered, and by a diagram that knows them. */
+  @Transactional(readOnly = true)
+  public boolean mayBeAppointed(AppealId appeal) {
+    return process.awaitsVisits(appeal);
+  }
+
+  /**
+   * To come, not further than a year, and part of the consideration: within the answer's term while
+   * that runs.
+   */
   private void requireDay(String field, AppealId appeal, LocalDate day) {
-    if (day.isBefore(LocalDate.now(clock))) {
+    LocalDate today = LocalDate.now(clock);
+    if (day.isBefore(today)) {
       throw new InvalidAppeal(field, "Этот день уже прошёл: назначьте выезд на сегодня или позже.");
+    }
+    if (day.isAfter(today.plusYears(MOST_YEARS))) {
+      throw new InvalidAppeal(field, "Назначьте выезд на день не дальше чем через год.");
     }
     deadlines
         .current(appeal, Deadlines.ANSWER)
@@ -252,6 +295,12 @@ public class Visits {
                       + AppealRefusals.day(due)
                       + " (59-ФЗ, ст. 9 ч. 2, ст. 12) либо сначала попросите о продлении.");
             });
+  }
+
+  private static void requireTime(String field, String time) {
+    if (!TIME.matcher(time).matches()) {
+      throw new InvalidAppeal(field, "Укажите время, например 10:30.");
+    }
   }
 
   private static void requireText(String field, String value, int longest, String message) {

@@ -3,6 +3,7 @@ package ru.tsur.control;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ import ru.tsur.correspondence.DraftVersion;
 import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterFates;
 import ru.tsur.correspondence.Letters;
+import ru.tsur.organization.Organization;
 import ru.tsur.security.CurrentOfficial;
 import ru.tsur.security.ViewJournal;
 
@@ -98,10 +100,12 @@ class CaseFilePage {
       String due,
       String standing) {}
 
-  record ControlLine(String body, String began, String due, String standing, String files) {}
+  record ControlLine(
+      String body, String asked, String began, String due, String standing, String files) {}
 
   record VisitLine(
       String when,
+      String appointed,
       String place,
       String participants,
       String applicant,
@@ -139,6 +143,7 @@ class CaseFilePage {
   private final Appeals appeals;
   private final Complaints complaints;
   private final CurrentOfficial current;
+  private final Organization organization;
   private final Questions questions;
   private final Evidences evidences;
   private final Promises promises;
@@ -165,6 +170,7 @@ class CaseFilePage {
       Appeals appeals,
       Complaints complaints,
       CurrentOfficial current,
+      Organization organization,
       Questions questions,
       Evidences evidences,
       Promises promises,
@@ -189,6 +195,7 @@ class CaseFilePage {
     this.appeals = appeals;
     this.complaints = complaints;
     this.current = current;
+    this.organization = organization;
     this.questions = questions;
     this.evidences = evidences;
     this.promises = promises;
@@ -242,6 +249,11 @@ class CaseFilePage {
                                     + one.decision().map(end -> ": " + end.title()).orElse(""),
                                 one.text())))
             .toList());
+    model.addAttribute(
+        "mayReopen",
+        appeal.closedAt().isPresent()
+            && !Collections.disjoint(
+                organization.groupsOf(current.official().id()), Reopenings.ORDERED_BY));
     model.addAttribute("reopenings", reopenings.of(appeal.id()).stream().map(this::line).toList());
     model.addAttribute("signatories", appeals.signatories(appeal.id()));
     model.addAttribute(
@@ -283,7 +295,7 @@ class CaseFilePage {
         path.active(found).stream().map(ProcessPath.Active::element).distinct().toList());
   }
 
-  /** «присоединено к № Г-1/2026 от 03.06.2026 (дан общий ответ)» */
+  /** «присоединено к № Г-1/2026 от 03.06.2026, присоединил Орлов О. О. 04.06.2026» */
   private List<String> joined(AppealId appeal) {
     return Stream.concat(
             joinings.of(appeal).stream()
@@ -293,8 +305,12 @@ class CaseFilePage {
         .toList();
   }
 
-  private static String said(Joining joining) {
-    return joining.ended().map(end -> " (" + end.title() + ")").orElse("");
+  private String said(Joining joining) {
+    return ", присоединил "
+        + names.official(joining.joinedBy())
+        + " "
+        + names.day(joining.joinedAt())
+        + joining.ended().map(end -> " (" + end.title() + ")").orElse("");
   }
 
   /** «карточка № ЛП-1/2026 от 03.06.2026: нужен письменный ответ (ст. 13 ч. 3)» */
@@ -360,6 +376,7 @@ class CaseFilePage {
   private ControlLine line(RedirectControl control) {
     return new ControlLine(
         control.body(),
+        names.official(control.askedBy().value()),
         control.beganOn().map(on -> names.due(on.atTime(23, 59))).orElse("ещё нет"),
         names.due(control.due().atTime(23, 59)),
         controls.standing(control),
@@ -380,6 +397,7 @@ class CaseFilePage {
             .collect(Collectors.joining());
     return new VisitLine(
         names.due(visit.day().atTime(23, 59)) + ", " + visit.time(),
+        names.official(visit.appointedBy().official().value()) + ", " + visit.appointedBy().post(),
         visit.place(),
         visit.present().isEmpty() ? visit.participants() : visit.present(),
         (visit.invited() ? "приглашён" : "не приглашён")

@@ -92,7 +92,7 @@ class CardVisits {
   }
 
   List<Card.Action> actions(OnDesk task, OfficialId reader) {
-    return appoints(task, reader).isPresent()
+    return appoints(task, reader).isPresent() && visits.mayBeAppointed(task.inHand().appeal())
         ? List.of(
             new Card.Action(
                 "visit",

@@ -55,8 +55,6 @@ class ReopeningPage {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
   private static final TaskGroup REGISTRAR = Role.REGISTRAR.at(Tenant.TSUR);
-  private static final List<TaskGroup> ORDERING =
-      List.of(Role.CONTROLLER.at(Tenant.TSUR), Role.SIGNER.at(Tenant.TSUR));
 
   /** What was typed into either form. */
   record Typed(
@@ -159,7 +157,7 @@ class ReopeningPage {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
-    Actor official = acting(ORDERING);
+    Actor official = acting(Reopenings.ORDERED_BY);
     try {
       reopenings.order(
           shown(typed, official),
@@ -185,7 +183,8 @@ class ReopeningPage {
   /** Signers of other bodies have the role but nothing to do here. */
   private Set<TaskGroup> requireOfCentre() {
     Set<TaskGroup> groups = organization.groupsOf(current.official().id());
-    if (Stream.concat(Stream.of(REGISTRAR), ORDERING.stream()).noneMatch(groups::contains)) {
+    if (Stream.concat(Stream.of(REGISTRAR), Reopenings.ORDERED_BY.stream())
+        .noneMatch(groups::contains)) {
       throw new ResponseStatusException(HttpStatus.FORBIDDEN);
     }
     return groups;
@@ -237,7 +236,7 @@ class ReopeningPage {
           "typed", new Typed(null, LocalDate.now(clock).toString(), "", Set.of(), "", false));
     }
     model.addAttribute("registrar", groups.contains(REGISTRAR));
-    model.addAttribute("ordering", ORDERING.stream().anyMatch(groups::contains));
+    model.addAttribute("ordering", Reopenings.ORDERED_BY.stream().anyMatch(groups::contains));
     model.addAttribute("appeal", found.orElse(null));
     found.ifPresent(
         appeal -> {

@@ -35,6 +35,8 @@ class AppealProcesses implements AppealProcess {
   /** The engine refuses a user a list without end (queryMaxResultsLimit). */
   private static final int AT_ONCE = 1000;
 
+  private static final String VISIT_APPOINTED = "VisitAppointed";
+
   private static final String EARLIER =
       "Обращение рассматривается по прежней версии схемы, в которой этого действия нет. ";
 
@@ -50,6 +52,14 @@ class AppealProcesses implements AppealProcess {
               + "Передайте просьбу координатору ЦУР: о прекращении он решит вне системы (59-ФЗ, ст. 5 п. 5).",
           "DocumentsRequested",
           EARLIER + "Направьте запрос письмом вне системы (59-ФЗ, ст. 10 ч. 1 п. 2).",
+          VISIT_APPOINTED,
+          EARLIER
+              + "Выезжайте без записи о выезде, а акт приложите к ответу как подтверждение принятых мер (59-ФЗ, ст. 9"
+              + " ч. 2).",
+          "FirstEnded",
+          EARLIER
+              + "Сообщите методологу: рассмотрение первого обращения окончено, а процесс присоединённого его не ждёт;"
+              + " на присоединённое нужен ответ (59-ФЗ, ст. 10 ч. 1 п. 4).",
           "",
           EARLIER + "Сообщите методологу.");
 
@@ -247,8 +257,20 @@ class AppealProcesses implements AppealProcess {
   }
 
   @Override
+  public boolean awaitsVisits(AppealId appeal) {
+    return engine.acrossBodies(
+            () ->
+                runtime
+                    .createExecutionQuery()
+                    .messageEventSubscriptionName(VISIT_APPOINTED)
+                    .processInstanceBusinessKey(appeal.toString())
+                    .count())
+        > 0;
+  }
+
+  @Override
   public void visitAppointed(AppealId appeal, UUID visit) {
-    told(appeal, "VisitAppointed", Map.of("visit", visit.toString()));
+    told(appeal, VISIT_APPOINTED, Map.of("visit", visit.toString()));
   }
 
   @Override

@@ -5,6 +5,8 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Visit;
 import ru.tsur.appeal.Visits;
 import ru.tsur.correspondence.Dispatch;
+import ru.tsur.correspondence.Letter;
+import ru.tsur.correspondence.LetterFates;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterState;
@@ -20,14 +22,21 @@ public class VisitLetters {
   private final Letters letters;
   private final LetterTexts texts;
   private final Dispatch dispatch;
+  private final LetterFates fates;
 
   VisitLetters(
-      Visits visits, Appeals appeals, Letters letters, LetterTexts texts, Dispatch dispatch) {
+      Visits visits,
+      Appeals appeals,
+      Letters letters,
+      LetterTexts texts,
+      Dispatch dispatch,
+      LetterFates fates) {
     this.visits = visits;
     this.appeals = appeals;
     this.letters = letters;
     this.texts = texts;
     this.dispatch = dispatch;
+    this.fates = fates;
   }
 
   /** The invitation to the day that stands, to be signed. */
@@ -40,7 +49,7 @@ public class VisitLetters {
     return letter;
   }
 
-  /** An invitation that has not left yet is of no use any more. */
+  /** An invitation that has not left yet, or has come back, is of no use any more. */
   public void takeBack(Visit visit, String reason, Actor actor) {
     visit
         .letter()
@@ -48,6 +57,14 @@ public class VisitLetters {
         .map(letters::letter)
         .filter(
             letter -> letter.state() == LetterState.DRAFT || letter.state() == LetterState.SIGNED)
-        .ifPresent(letter -> dispatch.cancel(letter.id(), reason, actor));
+        .ifPresent(letter -> takeBack(letter, reason, actor));
+  }
+
+  private void takeBack(Letter letter, String reason, Actor actor) {
+    if (fates.isBack(letter.id())) {
+      fates.over(letter.id(), reason);
+    } else {
+      dispatch.cancel(letter.id(), reason, actor);
+    }
   }
 }

@@ -3539,6 +3539,13 @@ abstract class AppealPaths {
         "answer",
         "Меры приняты");
     assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(
+            jdbc.sql("select count(*) from complaint_tenant where appeal = :appeal")
+                .param("appeal", appeal.value())
+                .query(Long.class)
+                .single())
+        .as("nothing of it runs: nobody has to be shown it")
+        .isZero();
   }
 
   @Test
@@ -3787,9 +3794,11 @@ abstract class AppealPaths {
                       executor))
           .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ");
     }
-    for (String day : List.of("2026-06-02", "2026-07-04")) {
-      assertThatThrownBy(() -> appointed(appeal, day, false)).as(day).isNotNull();
-    }
+    assertThatThrownBy(() -> appointed(appeal, "2026-06-02", false))
+        .hasMessageContaining("Этот день уже прошёл");
+    assertThatThrownBy(() -> appointed(appeal, "2026-07-04", false))
+        .hasMessageContaining("не позже 03.07.2026")
+        .hasMessageContaining("ст. 9 ч. 2");
     assertThat(visits.of(appeal)).isEmpty();
     appointed(appeal, "2026-06-08", false);
     assertThat(region.task(appeal, "Task_HoldVisit").getTenantId()).matches(".+\\..+-\\d+");

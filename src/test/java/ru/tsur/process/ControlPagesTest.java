@@ -266,6 +266,11 @@ class ControlPagesTest {
             java.time.Instant.parse("2026-06-03T07:00:00Z"),
             List.of(new NewAppeal.File("схема.txt", "text/plain", new byte[] {7}))),
         registrar);
+    String coordinator =
+        organization
+            .findOfficial(region.entitled(region.task(later, "Task_Triage")))
+            .orElseThrow()
+            .shortName();
     region.does(later, "Task_Triage", "triage", "JOIN", "first", number);
     String second = appeals.appeal(later).number().orElseThrow();
     var part = region.task(appeal, "Task_PreparePart");
@@ -286,6 +291,7 @@ class ControlPagesTest {
     browser
         .perform(get("/control/appeals/" + later).with(as("controller")))
         .andExpect(content().string(containsString("присоединено к № " + number)))
+        .andExpect(content().string(containsString("присоединил " + coordinator)))
         .andExpect(
             content().string(containsString("Присоединено к открытому обращению № " + number)));
     browser

@@ -523,4 +523,12 @@ abstract class ReopeningPaths {
         .contains(Action.REMINDED)
         .doesNotContain(Action.CONTROL_DATE_MISSED);
   }
+
+  // ---- the number that is looked for
+
+  @Test
+  void aNumberWithACharacterThatIsNotKeptIsNotFound() {
+    assertThat(appeals.numbered("Г-1\0/2026")).isEmpty();
+    assertThat(appeals.numbered("Г-1\ud800/2026")).isEmpty();
+  }
 }

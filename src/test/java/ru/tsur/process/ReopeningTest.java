@@ -120,4 +120,28 @@ class ReopeningTest extends ReopeningPaths {
         .andExpect(content().string(containsString(appeals.appeal(appeal).numberOrNone())))
         .andExpect(content().string(containsString("(возвращалось к рассмотрению)")));
   }
+
+  @Test
+  void theCaseOffersToReopenOnlyToWhoMayOrderIt() throws Exception {
+    String id = answered(Region.ROADS).toString();
+    String link = "/reopening?appeal=" + id;
+    browser
+        .perform(get("/control/appeals/" + id).with(signedIn.as("controller")))
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString(link)));
+    browser
+        .perform(get("/control/appeals/" + id).with(signedIn.as("apparatus")))
+        .andExpect(status().isOk())
+        .andExpect(content().string(not(containsString(link))));
+  }
+
+  @Test
+  void aNumberThatCannotBeIsNotFound() throws Exception {
+    for (String page : new String[] {"/reopening", "/intake/running"}) {
+      browser
+          .perform(get(page).param("number", "Г-1\0/2026").with(signedIn.as("registrar")))
+          .andExpect(status().isOk())
+          .andExpect(content().string(containsString("Обращения с таким номером нет")));
+    }
+  }
 }

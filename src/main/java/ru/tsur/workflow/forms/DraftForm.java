@@ -8,8 +8,10 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Visit;
 import ru.tsur.appeal.Visits;
+import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
+import ru.tsur.correspondence.LetterState;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.workflow.LetterTexts;
 import ru.tsur.workflow.TaskForm;
@@ -77,8 +79,24 @@ class DraftForm implements TaskForm {
   private String openVisits(TaskInHand task) {
     return visits.of(task.appeal()).stream()
         .filter(Visit::isOpen)
-        .map(Visit::said)
+        .map(visit -> visit.said() + invited(visit))
         .collect(Collectors.joining("; "));
+  }
+
+  /** Nobody else will tell the applicant that the visit he was invited to is off. */
+  private String invited(Visit visit) {
+    return visit
+        .letter()
+        .map(LetterId::new)
+        .map(letters::letter)
+        .filter(letter -> letter.state() == LetterState.SENT)
+        .flatMap(Letter::signature)
+        .map(
+            signature ->
+                " (заявитель приглашён письмом № "
+                    + signature.number()
+                    + ": напишите в ответе или сообщите ему иначе, что выезда не будет)")
+        .orElse("");
   }
 
   @Override

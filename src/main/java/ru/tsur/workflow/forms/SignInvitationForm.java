@@ -5,6 +5,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Visit;
+import ru.tsur.appeal.Visits;
 import ru.tsur.correspondence.Dispatch;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.workflow.AnswerAddress;
@@ -18,6 +19,7 @@ import ru.tsur.workflow.VisitsInProcess;
 class SignInvitationForm implements TaskForm {
 
   private final VisitsInProcess inProcess;
+  private final Visits visits;
   private final Appeals appeals;
   private final LetterInHand inHand;
   private final Dispatch dispatch;
@@ -25,11 +27,13 @@ class SignInvitationForm implements TaskForm {
 
   SignInvitationForm(
       VisitsInProcess inProcess,
+      Visits visits,
       Appeals appeals,
       LetterInHand inHand,
       Dispatch dispatch,
       Signing signing) {
     this.inProcess = inProcess;
+    this.visits = visits;
     this.appeals = appeals;
     this.inHand = inHand;
     this.dispatch = dispatch;
@@ -57,6 +61,7 @@ class SignInvitationForm implements TaskForm {
     AnswerAddress to = AnswerAddress.of(appeals.appeal(task.appeal()));
     LetterId letter = inHand.of(task);
     if (Signing.isAgreed(typed)) {
+      visits.requireAhead(inProcess.of(task).id());
       return signing.sign(task, letter, typed, to.method(), to.address());
     }
     Map<String, Object> refused = signing.giveBack(task, letter, typed);

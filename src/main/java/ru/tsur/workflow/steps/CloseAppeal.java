@@ -1,6 +1,7 @@
 package ru.tsur.workflow.steps;
 
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -32,6 +33,14 @@ import ru.tsur.workflow.InProcess;
  */
 @Component("closeAppeal")
 class CloseAppeal implements JavaDelegate {
+
+  /** Letters that are not sent again after the consideration, and why. */
+  private static final Map<LetterKind, String> OF_CONSIDERATION =
+      Map.of(
+          LetterKind.DOCUMENT_REQUEST,
+          "Обращение снято с контроля: документы больше не нужны.",
+          LetterKind.VISIT_NOTICE,
+          "Обращение снято с контроля: выезда не будет.");
 
   private final Appeals appeals;
   private final Complaints complaints;
@@ -104,11 +113,9 @@ class CloseAppeal implements JavaDelegate {
     requests.endWith(appeal, Actor.SYSTEM);
     withdrawals.answered(appeal);
     letters.of(appeal).stream()
-        .filter(letter -> letter.kind() == LetterKind.DOCUMENT_REQUEST)
         .filter(letter -> letter.consignment().isPresent() && fates.isBack(letter.id()))
-        .forEach(
-            letter ->
-                fates.over(letter.id(), "Обращение снято с контроля: документы больше не нужны."));
+        .filter(letter -> OF_CONSIDERATION.containsKey(letter.kind()))
+        .forEach(letter -> fates.over(letter.id(), OF_CONSIDERATION.get(letter.kind())));
     visits.endWith(appeal, Actor.SYSTEM);
     controls.dropUnsent(appeal);
     appeals.close(appeal, leftAt, Actor.SYSTEM);
