@@ -83,7 +83,15 @@ class DoorPagesTest {
     String page = sent(registrar, "/intake/new", email);
 
     assertThat(page).contains("не обращение", "ст.&nbsp;4 п.&nbsp;1");
+    assertThat(page).contains("Отправителю уйдёт разъяснение");
     assertThat(sent(registrar, "/intake/new", email)).as("sent twice").contains("не обращение");
+    Map<String, String> another = letter(registrar);
+    another.put("channel", "EMAIL");
+    another.put("lastName", "");
+    another.put("email", "somebody@example.org");
+    assertThat(sent(registrar, "/intake/new", another))
+        .contains("второго не будет")
+        .doesNotContain("уйдёт");
     assertThat(count("appeal", email)).isZero();
     assertThat(count("email", email)).isEqualTo(1);
     Visitor controller = visitor("controller");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ class EntryPageTest {
 
   @LocalServerPort int port;
   @Autowired Accounts accounts;
+  @Autowired Clock clock;
   @Autowired JdbcClient jdbc;
 
   private Visitor browser;
@@ -133,6 +135,23 @@ class EntryPageTest {
     signIn("coordinator");
     assertThat(card(letter))
         .contains("Срок, установленный направившим органом: Прокуратура области", "15.01.2099");
+  }
+
+  @Test
+  void aLateRegistrationIsSaidAtOnceAndKeptInTheHistory() {
+    Map<String, String> letter = letter();
+    letter.put("receivedAt", LocalDate.now(clock).minusDays(40).toString());
+    String page = followed(enter(letter));
+
+    assertThat(page).contains("срок регистрации нарушен (59-ФЗ, ст. 8 ч. 2)");
+    assertThat(
+            jdbc.sql(
+                    "select object from act where appeal = cast(:id as uuid) and action = 'BREACHED'")
+                .param("id", letter.get("id"))
+                .query(String.class)
+                .list())
+        .containsExactly("T1");
+    assertThat(followed(enter(letter()))).doesNotContain("нарушен");
   }
 
   @Test

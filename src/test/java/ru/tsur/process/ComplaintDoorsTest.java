@@ -1,6 +1,7 @@
 package ru.tsur.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -50,11 +51,15 @@ import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.Complaints;
+import ru.tsur.appeal.LinkKind;
 import ru.tsur.control.Check;
+import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
+import ru.tsur.organization.Role;
 import ru.tsur.organization.Substitution.Reason;
 import ru.tsur.organization.Substitutions;
+import ru.tsur.organization.Tenant;
 import ru.tsur.security.Accounts;
 import ru.tsur.workflow.Deputies;
 import ru.tsur.workflow.engine.EngineAccess;
@@ -551,5 +556,23 @@ class ComplaintDoorsTest {
                 .query(Long.class)
                 .single())
         .isZero();
+  }
+
+  /** He would learn that it is there, and write into its file. */
+  @Test
+  void nothingIsLinkedWithAComplaintByWhomItIsOn() {
+    AppealId appeal = complaintOn("official:registrar2");
+    AppealId later = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    var earlier = new Appeals.Earlier(appeals.appeal(appeal).numberOrNone(), LinkKind.REPEAT);
+
+    assertThatThrownBy(() -> appeals.link(later, earlier, registrar("registrar2")))
+        .hasMessage("Обращения № «" + earlier.number() + "» нет: проверьте номер.");
+    assertThat(appeals.links(later)).isEmpty();
+    appeals.link(later, earlier, registrar("registrar"));
+    assertThat(appeals.links(later)).hasSize(1);
+  }
+
+  private Actor registrar(String login) {
+    return organization.actorFor(new OfficialId(login), Role.REGISTRAR.at(Tenant.TSUR));
   }
 }
