@@ -470,6 +470,7 @@ public class Check {
             from act b join appeal a on a.id = b.appeal
               join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = b.object and d.current_one
             where b.action = 'BREACHED' and cast(b.at as timestamp) < d.due + interval '1' minute
+              and (b.object <> 'T5_REOPENED' or b.at >= (select max(r.ordered_at) from reopening r where r.appeal = a.id))
             """));
     return found;
   }
@@ -623,6 +624,7 @@ public class Check {
         where not exists (select 1 from letter l where l.appeal = a.id and l.round_no = r.round_no - 1
           and l.kind not in ('EXTENSION_NOTICE', 'DOCUMENT_REQUEST', 'COVER', 'PROMISE_KEPT', 'PROMISE_POSTPONED')
           and (l.state = 'SENT' or exists (select 1 from letter_fate f where f.letter = l.id)))
+          and not exists (select 1 from joining j where j.appeal = a.id and j.ended = 'ANSWERED')
         union all
         select concat('обращение ', a.number, ': возобновлено, а вопросы не названы') from reopening r
           join appeal a on a.id = r.appeal

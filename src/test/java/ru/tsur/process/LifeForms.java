@@ -325,6 +325,9 @@ class LifeForms {
         case "Task_SignForwarding" ->
             any(
                 "select count(*) from redirect_control where appeal = :appeal and began_on is null and due <= :today");
+        case "Task_SignInvitation" ->
+            any(
+                "select count(*) from visit where appeal = :appeal and ending is null and on_day < :today");
         default -> false;
       };
     }

@@ -631,6 +631,10 @@ class Lives {
               "Инженер",
               chance.nextBoolean());
       boolean withAct = chance.nextBoolean();
+      if (stated.invited()
+          && organization.body(tenant.body().orElseThrow()).outgoingSeries().isEmpty()) {
+        return; // its signer has no numbers
+      }
       transaction.executeWithoutResult(
           status -> {
             UUID visit = visits.appoint(appeal(task), tenant, stated, actor);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeal;
@@ -72,6 +73,7 @@ abstract class ReopeningPaths {
   @Autowired Acts acts;
   @Autowired Organization organization;
   @Autowired Check check;
+  @Autowired JdbcClient jdbc;
 
   @BeforeEach
   void aWednesdayInJune() {
@@ -128,6 +130,16 @@ abstract class ReopeningPaths {
     while (!region.tasks(appeal, "Task_AcceptQuestions").isEmpty()) {
       region.does(appeal, "Task_AcceptQuestions");
     }
+    answerAccepted(appeal);
+  }
+
+  AppealId registeredAndAccepted() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    return appeal;
+  }
+
+  void answerAccepted(AppealId appeal) {
     region.partsAreWritten(appeal);
     while (!region.tasks(appeal, "Task_ApprovePart").isEmpty()) {
       region.does(appeal, "Task_ApprovePart");
@@ -530,5 +542,105 @@ abstract class ReopeningPaths {
   void aNumberWithACharacterThatIsNotKeptIsNotFound() {
     assertThat(appeals.numbered("Г-1\0/2026")).isEmpty();
     assertThat(appeals.numbered("Г-1\ud800/2026")).isEmpty();
+  }
+
+  @Test
+  void aWrittenAnswerAfterARecordInTheCaseCompletesNoLetter() {
+    AppealId appeal = published(Region.ROADS);
+    jdbc.sql("update letter set kind = 'RECORD' where appeal = :id")
+        .param("id", appeal.value())
+        .update();
+    reopenings.writtenAnswerAsked(appeal, "Прошу письменно.", WED_2026_06_03, registrar());
+    answer(appeal);
+
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
+    assertThat(letters.latest(letters.of(appeal).get(1).id()).orElseThrow().text())
+        .doesNotContain("в дополнение");
+  }
+
+  @Test
+  void whatProvedTheFirstMeasuresProvesNoNewOnes() {
+    AppealId appeal = application(Region.ROADS);
+    region.does(appeal, "Task_Triage");
+    region.does(appeal, "Task_AcceptQuestions");
+    for (String step : List.of("Task_PreparePart", "Task_DraftAnswer")) {
+      region.does(
+          appeal,
+          step,
+          "text",
+          "Ямы заделаны.",
+          "results",
+          region.results(appeal, step, "MEASURES_TAKEN"));
+    }
+    answerApproved(appeal);
+    region.itIs(WED_2026_06_10);
+    reopenings.order(appeal, incomplete(1), controller());
+    region.does(appeal, "Task_Triage");
+    region.does(appeal, "Task_AcceptQuestions");
+
+    List<Map<String, Object>> rows = region.rows(appeal, "Task_PreparePart", "results");
+    assertThat(rows.get(0).get("proof")).as("nothing is offered of before").isEqualTo("");
+    List<Map<String, Object>> same = region.results(appeal, "Task_PreparePart", "MEASURES_TAKEN");
+    same.get(0).put("documentDay", "2026-06-03");
+    assertThatThrownBy(
+            () -> region.does(appeal, "Task_PreparePart", "text", "Готово.", "results", same))
+        .hasMessageContaining("уже подтверждал прежний ответ")
+        .hasMessageContaining("ст. 10 ч. 1 п. 1 и 3");
+    same.get(0).put("documentNumber", "6");
+    region.does(appeal, "Task_PreparePart", "text", "Готово.", "results", same);
+    region.does(
+        appeal, "Task_DraftAnswer", "results", region.rows(appeal, "Task_DraftAnswer", "results"));
+    answerApproved(appeal);
+    assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
+  }
+
+  private void answerApproved(AppealId appeal) {
+    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
+      region.does(appeal, "Task_ApproveInTurn");
+    }
+    region.does(appeal, "Task_SignAnswer");
+    dispatchAll(appeal);
+  }
+
+  @Test
+  void theSecondBreachOfAReopenedTermIsRecordedToo() {
+    AppealId appeal = application(Region.ROADS, WASTE);
+    List<Map<String, Object>> rows = region.rows(appeal, "Task_Triage", "questions");
+    rows.get(1)
+        .putAll(
+            Map.of(
+                "outcome", "PUBLISHED",
+                "ground", "Ответ размещён",
+                "link", "https://example.org/answers/1"));
+    region.does(appeal, "Task_Triage", "questions", rows);
+    region.does(appeal, "Task_NamePublication");
+    region.does(appeal, "Task_SignDeclining");
+    answerTriaged(appeal);
+    region.itIs(WED_2026_06_10);
+    reopenings.order(appeal, incomplete(1), controller());
+    region.timePassesTo(LocalDateTime.of(2026, 7, 11, 10, 0));
+    answer(appeal);
+    region.itIs(LocalDate.of(2026, 7, 20));
+
+    // it came before that breach, and lay about
+    reopenings.writtenAnswerAsked(
+        appeal, "Прошу письменно.", LocalDate.of(2026, 7, 1), registrar());
+    region.timePassesTo(LocalDateTime.of(2026, 8, 3, 12, 0));
+
+    assertThat(acts.of(appeal))
+        .filteredOn(act -> act.action() == Action.BREACHED)
+        .extracting(Acts.Act::object)
+        .containsExactly("T5_REOPENED", "T5_REOPENED");
+    assertThat(check.findings())
+        .noneMatch(one -> one.text().contains(appeals.appeal(appeal).numberOrNone()));
+    jdbc.sql(
+            """
+            delete from act where appeal = :id and action = 'BREACHED' and id = (select max(id) from act
+              where appeal = :id and action = 'BREACHED')
+            """)
+        .param("id", appeal.value())
+        .update();
+    assertThat(check.findings()).anyMatch(one -> one.rule().id().equals("breach-missing"));
+    deadlines.breached(appeal, Deadlines.ANSWER); // as it was
   }
 }

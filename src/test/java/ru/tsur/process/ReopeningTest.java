@@ -1,15 +1,20 @@
 package ru.tsur.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static ru.tsur.Csrf.csrf;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,12 @@ import org.springframework.web.context.WebApplicationContext;
 import ru.tsur.ProductTest;
 import ru.tsur.SignedIn;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.Extension;
+import ru.tsur.appeal.Reopenings;
+import ru.tsur.organization.Actor;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Role;
+import ru.tsur.organization.Tenant;
 
 /** On H2, and the pages. */
 @ProductTest
@@ -143,5 +154,48 @@ class ReopeningTest extends ReopeningPaths {
           .andExpect(status().isOk())
           .andExpect(content().string(containsString("Обращения с таким номером нет")));
     }
+  }
+
+  @Test
+  void triageOfAReopenedAppealOffersNothingButConsiderationAndTheQuestionsAsTheyWere()
+      throws Exception {
+    AppealId appeal = answered(new Region.Asked("Ямы\nна улице Садовой", "0301", "zarechensk"));
+    reopenings.order(
+        appeal,
+        new Reopenings.Ordered("Не сказано, когда починят.", Set.of(1), "", false),
+        organization.actorFor(new OfficialId("controller"), Role.CONTROLLER.at(Tenant.TSUR)));
+    browser
+        .perform(
+            get("/api/tasks/" + region.task(appeal, "Task_Triage").getId() + "/form")
+                .with(signedIn.as("coordinator")))
+        .andExpect(jsonPath("$.options.triages[*].value", contains("CONSIDER")))
+        .andExpect(jsonPath("$.options.outcomes").isEmpty());
+    List<Map<String, Object>> rows = region.rows(appeal, "Task_Triage", "questions");
+    rows.get(0).put("substance", "Ямы\r\nна улице Садовой");
+    region.does(appeal, "Task_Triage", "questions", rows);
+    assertThat(region.open(appeal)).containsExactly("Task_AcceptQuestions");
+  }
+
+  @Test
+  void whatWasAskedBeforeTheFirstAnswerWaitsForNobody() throws Exception {
+    AppealId appeal = registeredAndAccepted();
+    Actor executor =
+        organization.actorFor(
+            region.entitled(region.task(appeal, "Task_PreparePart")),
+            Role.EXECUTOR.at(assignments.of(appeal).get(0).tenant()));
+    extensions.request(appeal, Extension.Ground.EXCEPTIONAL, "Нужно обследование", 10, executor);
+    answerAccepted(appeal);
+    region.itIs(java.time.LocalDate.of(2026, 6, 10));
+    reopenings.order(
+        appeal,
+        new Reopenings.Ordered("Не сказано, когда починят.", Set.of(1), "", false),
+        organization.actorFor(new OfficialId("controller"), Role.CONTROLLER.at(Tenant.TSUR)));
+    browser
+        .perform(
+            get("/api/tasks/" + region.task(appeal, "Task_Triage").getId() + "/appeal")
+                .with(signedIn.as("coordinator")))
+        .andExpect(content().string(not(containsString("ждёт решения подписанта"))))
+        .andExpect(content().string(not(containsString("ожидает решения"))))
+        .andExpect(content().string(containsString("решения не было: ответ дан раньше")));
   }
 }
