@@ -514,6 +514,11 @@ public class Deadlines {
     return term.from(local(from), calendars.current().withWeekendsOnlyOutside());
   }
 
+  /** Whether a term that began then is over by now. */
+  boolean isOver(Term term, Instant from) {
+    return compute(term, from).dueAt().isBefore(now());
+  }
+
   public LocalDateTime now() {
     return LocalDateTime.now(clock);
   }

@@ -128,6 +128,14 @@ public class Reopenings {
           "receivedOn",
           "Просьба не может поступить раньше, чем заявителю сообщили, где опубликован ответ.");
     }
+    if (deadlines.isOver(
+        terms.term(Deadlines.REOPENED_ANSWER),
+        receivedOn.atStartOfDay(clock.getZone()).toInstant())) {
+      throw new InvalidAppeal(
+          "receivedOn",
+          "Со дня поступления просьбы прошло больше срока ответа: зарегистрируйте её как новое обращение, его срок – 30"
+              + " дней со дня регистрации (59-ФЗ, ст. 8 ч. 2, ст. 12 ч. 1).");
+    }
     return reopen(appeal, Kind.WRITTEN_ANSWER, request, Optional.of(receivedOn), asked, registrar);
   }
 

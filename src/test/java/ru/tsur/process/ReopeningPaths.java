@@ -622,6 +622,11 @@ abstract class ReopeningPaths {
     answer(appeal);
     region.itIs(LocalDate.of(2026, 7, 20));
 
+    assertThatThrownBy(
+            () ->
+                reopenings.writtenAnswerAsked(
+                    appeal, "Прошу письменно.", LocalDate.of(2026, 6, 10), registrar()))
+        .hasMessageContaining("зарегистрируйте её как новое обращение");
     // it came before that breach, and lay about
     reopenings.writtenAnswerAsked(
         appeal, "Прошу письменно.", LocalDate.of(2026, 7, 1), registrar());
