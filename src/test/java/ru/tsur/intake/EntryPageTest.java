@@ -151,7 +151,7 @@ class EntryPageTest {
                 .query(String.class)
                 .list())
         .containsExactly("T1");
-    assertThat(followed(enter(letter()))).doesNotContain("нарушен");
+    assertThat(followed(enter(letter()))).doesNotContain("срок регистрации нарушен");
   }
 
   @Test
