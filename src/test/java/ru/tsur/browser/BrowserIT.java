@@ -212,7 +212,7 @@ class BrowserIT {
           .getByLabel("Изменённые файлы")
           .setInputFiles(
               new FilePayload[] {
-                changed("processes/appeal.bpmn", "Определить порядок рассмотрения"),
+                changed("processes/triage.bpmn", "Определить порядок рассмотрения"),
                 changed("processes/consideration.bpmn", "Принять вопросы или вернуть")
               });
       methodologist
@@ -402,7 +402,7 @@ class BrowserIT {
       assertThat(desk.page.locator(".desk-done").innerText())
           .contains("Готово: обращение " + row, "Определить порядок рассмотрения");
       assertThat(submit.isDisabled()).isTrue();
-      assertThat(desk.page.locator("input[data-path]:checked").count()).isZero();
+      assertThat(desk.page.locator("input[data-path='triage']:checked").count()).isZero();
       desk.click(submit); // as soon as it can be
       desk.page.locator(".af-summary").waitFor();
       assertThat(desk.openTask()).isEqualTo(next);
