@@ -279,13 +279,10 @@ public class Appeals {
         .orElseThrow(() -> new WrongState("По обращению нет ни ответа, ни решения без ответа."));
   }
 
-  /** Two acts at once: the second waits here and then finds the first. */
   void lock(AppealId id) {
-    jdbc.sql("select id from appeal where id = :id for update")
-        .param("id", id.value())
-        .query((row, i) -> row.getString(1))
-        .optional()
-        .orElseThrow(UnknownAppeal::new);
+    if (!Sql.lock(jdbc, "appeal", id.value())) {
+      throw new UnknownAppeal();
+    }
   }
 
   /** Whether it is decided to stop, closed or not yet. */

@@ -42,7 +42,6 @@ public class DocumentRequests {
 
   private static final int LONGEST_RECIPIENT = 300;
   private static final int LONGEST_TEXT = 2000;
-  private static final int LONGEST_NOTE = 500;
 
   /**
    * What an executor asks for.
@@ -65,6 +64,7 @@ public class DocumentRequests {
   public record Chase(Instant at, OfficialId by, Way way, String note) {}
 
   private final JdbcClient jdbc;
+  private final Chases chases;
   private final Deadlines deadlines;
   private final Terms terms;
   private final Organization organization;
@@ -83,6 +83,7 @@ public class DocumentRequests {
       AppealProcess process,
       Clock clock) {
     this.jdbc = jdbc;
+    this.chases = new Chases(jdbc, "document_chase", "request");
     this.deadlines = deadlines;
     this.terms = terms;
     this.organization = organization;
@@ -245,22 +246,7 @@ public class DocumentRequests {
   /** The executor has reminded the addressee. */
   public void chased(RequestId id, Way way, String note, Actor executor) {
     DocumentRequest request = open(id);
-    if (note.length() > LONGEST_NOTE) {
-      throw new InvalidAppeal("note", "Не длиннее 500 знаков.");
-    }
-    jdbc.sql(
-            """
-            insert into document_chase (request, ordinal, how, note, chased_by, post, chased_at)
-            values (:request, (select coalesce(max(ordinal), 0) + 1 from document_chase where request = :request),
-              :how, :note, :by, :post, :now)
-            """)
-        .param("request", id.value())
-        .param("how", way.name())
-        .param("note", note.strip())
-        .param("by", executor.official().value())
-        .param("post", executor.post())
-        .param("now", utc(clock.instant()))
-        .update();
+    chases.add(id.value(), way, note, executor, clock.instant());
     record(request.appeal(), executor, Action.DOCUMENTS_CHASED, id);
   }
 
@@ -366,10 +352,7 @@ public class DocumentRequests {
   }
 
   private DocumentRequest open(RequestId id) {
-    jdbc.sql("select id from document_request where id = :id for update")
-        .param("id", id.value())
-        .query((row, i) -> row.getString(1))
-        .list();
+    Sql.lock(jdbc, "document_request", id.value());
     DocumentRequest request = request(id);
     if (!request.isOpen()) {
       throw new RequestRefused("received", "Этот запрос документов уже окончен.");

@@ -208,10 +208,7 @@ public class Extensions {
   }
 
   private void lock(AppealId appeal) {
-    jdbc.sql("select id from appeal where id = :id for update")
-        .param("id", appeal.value())
-        .query((row, i) -> row.getString(1))
-        .list();
+    Sql.lock(jdbc, "appeal", appeal.value());
   }
 
   private boolean isExtended(AppealId appeal) {

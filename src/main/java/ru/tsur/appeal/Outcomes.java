@@ -1,7 +1,6 @@
 package ru.tsur.appeal;
 
 import static ru.tsur.appeal.Sql.instant;
-import static ru.tsur.appeal.Sql.text;
 import static ru.tsur.appeal.Sql.utc;
 import static ru.tsur.appeal.Sql.uuid;
 
@@ -23,7 +22,6 @@ import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.deadline.TermId;
 import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Actor;
-import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Role;
 
 /** Decisions of triage by articles 8 and 11, and what has become of them. */
@@ -268,12 +266,7 @@ public class Outcomes {
         recipients(id),
         row.getString("rule"),
         row.getString("note"),
-        new Actor(
-            new OfficialId(row.getString("decided_by")),
-            row.getString("decided_post"),
-            Role.COORDINATOR,
-            text(row, "decided_for").map(OfficialId::new),
-            row.getString("decided_post")),
+        Sql.actor(row, "decided", Role.COORDINATOR),
         row.getObject("decided_at", OffsetDateTime.class).toInstant(),
         uuid(row, "letter"),
         instant(row, "done_at"));

@@ -245,10 +245,7 @@ public class Promises {
     }
     requireFuture(day, "day");
     // Two at once: the second waits here and then finds the first.
-    jdbc.sql("select id from promise where id = :id for update")
-        .param("id", id)
-        .query((row, i) -> row.getString(1))
-        .list();
+    Sql.lock(jdbc, "promise", id);
     Promise promise = promise(id);
     if (!day.isAfter(promise.day())) {
       throw new PostponementRefused("day", "Новый срок должен быть позже обещанного.");

@@ -44,13 +44,13 @@ public class RedirectControls {
       Set.of(Outcome.Kind.REDIRECT, Outcome.Kind.COPIES, Outcome.Kind.MIGRATION);
 
   private static final int LONGEST_TEXT = 2000;
-  private static final int LONGEST_NOTE = 500;
 
   /** A year further than this is a slip of the pen. */
   private static final int MOST_YEARS = 1;
 
   private final JdbcClient jdbc;
-  private final Appeals appeals;
+  private final Chases chases;
+  private final AttachedFiles attached;
   private final Deadlines deadlines;
   private final Terms terms;
   private final Complaints complaints;
@@ -68,7 +68,8 @@ public class RedirectControls {
       AppealProcess process,
       Clock clock) {
     this.jdbc = jdbc;
-    this.appeals = appeals;
+    this.chases = new Chases(jdbc, "redirect_chase", "control");
+    this.attached = new AttachedFiles(jdbc, appeals, "redirect_file", "control");
     this.deadlines = deadlines;
     this.terms = terms;
     this.complaints = complaints;
@@ -204,22 +205,7 @@ public class RedirectControls {
   /** The coordinator has reminded the body. */
   public void chased(UUID id, Way way, String note, Actor coordinator) {
     RedirectControl control = running(id);
-    if (note.length() > LONGEST_NOTE) {
-      throw new InvalidAppeal("note", "Не длиннее 500 знаков.");
-    }
-    jdbc.sql(
-            """
-            insert into redirect_chase (control, ordinal, how, note, chased_by, post, chased_at)
-            values (:control, (select coalesce(max(ordinal), 0) + 1 from redirect_chase where control = :control),
-              :how, :note, :by, :post, :now)
-            """)
-        .param("control", id)
-        .param("how", way.name())
-        .param("note", note.strip())
-        .param("by", coordinator.official().value())
-        .param("post", coordinator.post())
-        .param("now", utc(clock.instant()))
-        .update();
+    chases.add(id, way, note, coordinator, clock.instant());
     record(control, coordinator, Action.RESULTS_CHASED);
   }
 
@@ -258,16 +244,7 @@ public class RedirectControls {
   /** A file of the body's answer: JPEG, PNG or PDF. */
   public void attach(UUID id, String name, byte[] content, Actor coordinator) {
     RedirectControl control = running(id);
-    if (files(id).size() >= Evidences.MAX_FILES) {
-      throw new InvalidAppeal("file", "Уже приложено " + Evidences.MAX_FILES + " файлов.");
-    }
-    UUID attachment =
-        appeals.attach(
-            control.appeal(), Optional.empty(), Evidences.file(name, content), coordinator);
-    jdbc.sql("insert into redirect_file (control, attachment) values (:control, :attachment)")
-        .param("control", id)
-        .param("attachment", attachment)
-        .update();
+    attached.add(id, control.appeal(), name, content, coordinator);
   }
 
   private static void requireText(String field, String value, String message) {
@@ -327,14 +304,7 @@ public class RedirectControls {
   /** Names of the files that came, by attachment. */
   @Transactional(readOnly = true)
   public List<Attached> files(UUID id) {
-    return jdbc.sql(
-            """
-            select a.id, a.name from redirect_file f join attachment a on a.id = f.attachment
-            where f.control = :id order by a.added_at, a.id
-            """)
-        .param("id", id)
-        .query((row, i) -> new Attached(row.getObject("id", UUID.class), row.getString("name")))
-        .list();
+    return attached.of(id);
   }
 
   /** How often the body was reminded. */
@@ -369,10 +339,7 @@ public class RedirectControls {
   }
 
   private RedirectControl running(UUID id) {
-    jdbc.sql("select id from redirect_control where id = :id for update")
-        .param("id", id)
-        .query((row, i) -> row.getString(1))
-        .list();
+    Sql.lock(jdbc, "redirect_control", id);
     RedirectControl control = control(id);
     if (!control.isRunning()) {
       throw new InvalidAppeal("received", "Этот контроль уже окончен.");

@@ -27,7 +27,6 @@ import ru.tsur.appeal.Question.QuestionId;
 import ru.tsur.appeal.Reopening.Kind;
 import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Actor;
-import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
@@ -357,7 +356,6 @@ public class Reopenings {
   private Reopening map(ResultSet row, int i) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
     Kind kind = Kind.valueOf(row.getString("kind"));
-    String post = row.getString("ordered_post");
     return new Reopening(
         id,
         new AppealId(row.getObject("appeal", UUID.class)),
@@ -369,12 +367,7 @@ public class Reopenings {
         row.getObject("answered_before", OffsetDateTime.class).toInstant(),
         row.getObject("closed_before", OffsetDateTime.class).toInstant(),
         asked(id),
-        new Actor(
-            new OfficialId(row.getString("ordered_by")),
-            post,
-            kind == Kind.WRITTEN_ANSWER ? Role.REGISTRAR : Role.CONTROLLER,
-            text(row, "ordered_for").map(OfficialId::new),
-            post),
+        Sql.actor(row, "ordered", kind == Kind.WRITTEN_ANSWER ? Role.REGISTRAR : Role.CONTROLLER),
         row.getObject("ordered_at", OffsetDateTime.class).toInstant());
   }
 

@@ -7,8 +7,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.tsur.organization.Actor;
+import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Role;
 
-/** Column values as the register's types. */
+/** Column values as the register's types, and what every table of the register is asked. */
 final class Sql {
 
   private Sql() {}
@@ -28,5 +32,29 @@ final class Sql {
 
   static Optional<UUID> uuid(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, UUID.class));
+  }
+
+  /** Who did it, in the columns {@code …_by}, {@code …_post} and {@code …_for}. */
+  static Actor actor(ResultSet row, String did, Role role) throws SQLException {
+    String post = row.getString(did + "_post");
+    return new Actor(
+        new OfficialId(row.getString(did + "_by")),
+        post,
+        role,
+        text(row, did + "_for").map(OfficialId::new),
+        post);
+  }
+
+  /**
+   * Two acts at once: the second waits here and then finds the first.
+   *
+   * @return whether there is such a row
+   */
+  static boolean lock(JdbcClient jdbc, String table, UUID id) {
+    return !jdbc.sql("select id from " + table + " where id = :id for update")
+        .param("id", id)
+        .query((row, i) -> row.getString(1))
+        .list()
+        .isEmpty();
   }
 }

@@ -21,7 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.appeal.AppealRefusals.VisitRefused;
 import ru.tsur.organization.Actor;
-import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.Tenant;
@@ -51,7 +50,7 @@ public class Visits {
   public record Report(LocalDate on, String present, boolean applicantCame, String found) {}
 
   private final JdbcClient jdbc;
-  private final Appeals appeals;
+  private final AttachedFiles attached;
   private final Deadlines deadlines;
   private final Complaints complaints;
   private final Organization organization;
@@ -69,7 +68,7 @@ public class Visits {
       AppealProcess process,
       Clock clock) {
     this.jdbc = jdbc;
-    this.appeals = appeals;
+    this.attached = new AttachedFiles(jdbc, appeals, "visit_file", "visit");
     this.deadlines = deadlines;
     this.complaints = complaints;
     this.organization = organization;
@@ -231,15 +230,7 @@ public class Visits {
   /** The act or a photo: JPEG, PNG or PDF. */
   public void attach(UUID id, String name, byte[] content, Actor actor) {
     Visit visit = open(id);
-    if (files(id).size() >= Evidences.MAX_FILES) {
-      throw new InvalidAppeal("file", "Уже приложено " + Evidences.MAX_FILES + " файлов.");
-    }
-    UUID attachment =
-        appeals.attach(visit.appeal(), Optional.empty(), Evidences.file(name, content), actor);
-    jdbc.sql("insert into visit_file (visit, attachment) values (:visit, :attachment)")
-        .param("visit", id)
-        .param("attachment", attachment)
-        .update();
+    attached.add(id, visit.appeal(), name, content, actor);
   }
 
   private LocalDate appointedOn(Visit visit) {
@@ -349,21 +340,11 @@ public class Visits {
   /** The act and the photos. */
   @Transactional(readOnly = true)
   public List<Attached> files(UUID id) {
-    return jdbc.sql(
-            """
-            select a.id, a.name from visit_file f join attachment a on a.id = f.attachment
-            where f.visit = :id order by a.added_at, a.id
-            """)
-        .param("id", id)
-        .query((row, i) -> new Attached(row.getObject("id", UUID.class), row.getString("name")))
-        .list();
+    return attached.of(id);
   }
 
   private Visit open(UUID id) {
-    jdbc.sql("select id from visit where id = :id for update")
-        .param("id", id)
-        .query((row, i) -> row.getString(1))
-        .list();
+    Sql.lock(jdbc, "visit", id);
     Visit visit = visit(id);
     if (!visit.isOpen()) {
       throw new VisitRefused("result", "Этот выезд уже окончен.");
@@ -391,12 +372,7 @@ public class Visits {
         row.getString("place"),
         row.getString("participants"),
         row.getBoolean("invited"),
-        new Actor(
-            new OfficialId(row.getString("appointed_by")),
-            row.getString("appointed_post"),
-            Role.EXECUTOR,
-            text(row, "appointed_for").map(OfficialId::new),
-            row.getString("appointed_post")),
+        Sql.actor(row, "appointed", Role.EXECUTOR),
         row.getObject("appointed_at", OffsetDateTime.class).toInstant(),
         uuid(row, "letter"),
         instant(row, "late_at"),

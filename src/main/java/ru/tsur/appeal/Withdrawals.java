@@ -23,7 +23,6 @@ import ru.tsur.appeal.AppealRefusals.WrongState;
 import ru.tsur.appeal.Withdrawal.Decision;
 import ru.tsur.appeal.Withdrawal.Ground;
 import ru.tsur.organization.Actor;
-import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Role;
 
 /**
@@ -354,17 +353,8 @@ public class Withdrawals {
   }
 
   private static Optional<Actor> actor(ResultSet row, String did, Role role) throws SQLException {
-    Optional<String> by = text(row, did + "_by");
-    if (by.isEmpty()) {
-      return Optional.empty();
-    }
-    String post = row.getString(did + "_post");
-    return Optional.of(
-        new Actor(
-            new OfficialId(by.get()),
-            post,
-            role,
-            text(row, did + "_for").map(OfficialId::new),
-            post));
+    return text(row, did + "_by").isEmpty()
+        ? Optional.empty()
+        : Optional.of(Sql.actor(row, did, role));
   }
 }

@@ -287,8 +287,9 @@ class EntryPage {
   }
 
   private void registered(AppealId id, Model model) {
-    model.addAttribute("number", appeals.appeal(id).numberOrNone());
-    List<String> warnings = new ArrayList<>(appeals.appeal(id).applicant().warnings());
+    Appeal appeal = appeals.appeal(id);
+    model.addAttribute("number", appeal.numberOrNone());
+    List<String> warnings = new ArrayList<>(appeal.applicant().warnings());
     if (appeals.isRegisteredLate(id)) {
       warnings.add(
           "Зарегистрировано позже трёх дней со дня поступления: срок регистрации нарушен (59-ФЗ, ст. 8 ч. 2). Нарушение записано в историю обращения.");

@@ -31,7 +31,6 @@ class DraftForm implements TaskForm {
   private final Questions questions;
   private final Results results;
   private final Visits visits;
-  private final Choices choices;
   private final Drafting drafting;
 
   DraftForm(
@@ -41,7 +40,6 @@ class DraftForm implements TaskForm {
       Questions questions,
       Results results,
       Visits visits,
-      Choices choices,
       Drafting drafting) {
     this.letters = letters;
     this.texts = texts;
@@ -49,7 +47,6 @@ class DraftForm implements TaskForm {
     this.questions = questions;
     this.results = results;
     this.visits = visits;
-    this.choices = choices;
     this.drafting = drafting;
   }
 
@@ -64,15 +61,7 @@ class DraftForm implements TaskForm {
         drafting.show(task, () -> texts.answer(appeals.appeal(task.appeal())));
     values.put("results", results.rows(questions.considered(task.appeal())));
     values.put("openVisits", openVisits(task));
-    return new Shown(
-        values,
-        Map.of(
-            "results",
-            choices.results(),
-            "proofs",
-            results.proofs(task.appeal()),
-            "visits",
-            results.visits(task.appeal())));
+    return new Shown(values, results.options(task.appeal()));
   }
 
   /** They do not hold the answer back; who drafts it has to know of them. */

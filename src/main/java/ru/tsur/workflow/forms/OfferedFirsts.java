@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
@@ -24,16 +25,19 @@ import ru.tsur.workflow.Typed;
 class OfferedFirsts {
 
   private final Appeals appeals;
-  private final Repeats repeats;
+  private final OfferedRepeats offered;
   private final JointConsideration together;
 
-  OfferedFirsts(Appeals appeals, Repeats repeats, JointConsideration together) {
+  OfferedFirsts(Appeals appeals, OfferedRepeats offered, JointConsideration together) {
     this.appeals = appeals;
-    this.repeats = repeats;
+    this.offered = offered;
     this.together = together;
   }
 
-  List<Option> options(TaskInHand task) {
+  /**
+   * @param alike what {@link OfferedRepeats#offers} found
+   */
+  List<Option> options(TaskInHand task, List<Repeats.Offer> alike) {
     Map<String, Option> options = new LinkedHashMap<>();
     linked(task).stream()
         .filter(link -> together.isPossible(task.appeal(), link.other()))
@@ -49,7 +53,7 @@ class OfferedFirsts {
                             + who(link.other())
                             + ", связь указана"
                             + elsewhere(task, link.other()))));
-    offered(task).stream()
+    duplicates(alike)
         .filter(offer -> together.isPossibleWithLink(task.appeal(), offer.id()))
         .forEach(
             offer ->
@@ -88,7 +92,9 @@ class OfferedFirsts {
             .orElseThrow(
                 () -> typed.refuse(JointConsideration.FIELD, "Выберите обращение из списка."));
     Optional<Repeats.Offer> offer =
-        offered(task).stream().filter(one -> one.id().equals(first.id())).findFirst();
+        duplicates(offered.offers(task, appeals.appeal(task.appeal()).applicant()))
+            .filter(one -> one.id().equals(first.id()))
+            .findFirst();
     if (offer.isPresent()
         && linked(task).stream().noneMatch(one -> one.other().equals(first.id()))) {
       appeals.link(task.appeal(), new Appeals.Earlier(number, LinkKind.DUPLICATE), task.actor());
@@ -103,13 +109,7 @@ class OfferedFirsts {
         .toList();
   }
 
-  private List<Repeats.Offer> offered(TaskInHand task) {
-    Appeal appeal = appeals.appeal(task.appeal());
-    return repeats
-        .offers(
-            task.actor().official(), Optional.of(appeal.id()), appeal.applicant(), appeal.text())
-        .stream()
-        .filter(offer -> offer.suggested() == LinkKind.DUPLICATE)
-        .toList();
+  private static Stream<Repeats.Offer> duplicates(List<Repeats.Offer> alike) {
+    return alike.stream().filter(offer -> offer.suggested() == LinkKind.DUPLICATE);
   }
 }

@@ -53,7 +53,8 @@ class OfferedRepeats {
     }
   }
 
-  private List<Repeats.Offer> offers(TaskInHand task, Applicant applicant) {
+  /** The likest first. */
+  List<Repeats.Offer> offers(TaskInHand task, Applicant applicant) {
     return repeats.offers(
         task.actor().official(),
         Optional.of(task.appeal()),

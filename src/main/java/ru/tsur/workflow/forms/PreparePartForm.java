@@ -25,7 +25,6 @@ class PreparePartForm implements TaskForm {
   private final Assignments assignments;
   private final Questions questions;
   private final Results results;
-  private final Choices choices;
   private final ShownRemarks remarks;
   private final Acts acts;
 
@@ -34,14 +33,12 @@ class PreparePartForm implements TaskForm {
       Assignments assignments,
       Questions questions,
       Results results,
-      Choices choices,
       ShownRemarks remarks,
       Acts acts) {
     this.parts = parts;
     this.assignments = assignments;
     this.questions = questions;
     this.results = results;
-    this.choices = choices;
     this.remarks = remarks;
     this.acts = acts;
   }
@@ -58,15 +55,7 @@ class PreparePartForm implements TaskForm {
     values.put("text", parts.latest(assignment).map(part -> part.text().text()).orElse(""));
     values.put("results", results.rows(questions.of(assignment)));
     values.put("remarks", remarks.ofPart(assignment));
-    return new Shown(
-        values,
-        Map.of(
-            "results",
-            choices.results(),
-            "proofs",
-            results.proofs(task.appeal()),
-            "visits",
-            results.visits(task.appeal())));
+    return new Shown(values, results.options(task.appeal()));
   }
 
   @Override

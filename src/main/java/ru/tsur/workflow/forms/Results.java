@@ -107,18 +107,21 @@ class Results {
         .orElse("");
   }
 
-  /** Visits whose acts may prove measures. */
-  List<TaskForm.Option> visits(AppealId appeal) {
-    return visits.held(appeal).stream()
-        .map(one -> new TaskForm.Option(one.id().toString(), one.said()))
-        .toList();
-  }
-
-  /** The act of a visit is offered where there is one. */
-  List<TaskForm.Option> proofs(AppealId appeal) {
-    return visits.held(appeal).isEmpty()
-        ? choices.proofs()
-        : Choices.titles(Evidence.Kind.values(), Evidence.Kind::title);
+  /** What the rows are filled from; the act of a visit is offered where there is one. */
+  Map<String, Object> options(AppealId appeal) {
+    List<TaskForm.Option> held =
+        visits.held(appeal).stream()
+            .map(one -> new TaskForm.Option(one.id().toString(), one.said()))
+            .toList();
+    return Map.of(
+        "results",
+        choices.results(),
+        "proofs",
+        held.isEmpty()
+            ? choices.proofs()
+            : Choices.titles(Evidence.Kind.values(), Evidence.Kind::title),
+        "visits",
+        held);
   }
 
   private static Optional<Evidence> last(List<Evidence> known, Evidence.Kind kind) {

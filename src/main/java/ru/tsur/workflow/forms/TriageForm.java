@@ -76,14 +76,14 @@ class TriageForm implements TaskForm {
 
   @Override
   public Shown show(TaskInHand task) {
+    Appeal appeal = appeals.appeal(task.appeal());
+    boolean anew = again.is(task.appeal()); // it is considered, nothing else
     Map<String, Object> values = new LinkedHashMap<>();
     values.putAll(again.show(task.appeal()));
-    values.putAll(complaint.show(appeals.appeal(task.appeal())));
+    values.putAll(complaint.show(appeal));
     values.put("triage", CONSIDER);
-    List<Option> offers =
-        offered.options(task, appeals.appeal(task.appeal()).applicant()).stream()
-            .filter(one -> !one.value().equals(Repeats.NONE))
-            .toList();
+    List<Repeats.Offer> alike = offered.offers(task, appeal.applicant());
+    List<Option> offers = alike.stream().map(one -> new Option(one.value(), one.label())).toList();
     values.put("offers", offers.stream().map(one -> Map.of("label", one.label())).toList());
     values.put("offer", "");
     values.put(JointConsideration.FIELD, "");
@@ -91,9 +91,7 @@ class TriageForm implements TaskForm {
     values.putAll(details());
     values.put(
         "questions",
-        (again.is(task.appeal())
-                ? questions.considered(task.appeal())
-                : questions.of(task.appeal()))
+        (anew ? questions.considered(task.appeal()) : questions.of(task.appeal()))
             .stream()
                 .map(
                     question -> {
@@ -103,8 +101,7 @@ class TriageForm implements TaskForm {
                       return row;
                     })
                 .toList());
-    boolean anew = again.is(task.appeal()); // it is considered, nothing else
-    List<Option> joins = anew ? List.of() : firsts.options(task);
+    List<Option> joins = anew ? List.of() : firsts.options(task, alike);
     List<Outcome.Kind> kinds = anew ? List.of() : List.of(Outcome.Kind.values());
     return new Shown(
         values,
