@@ -219,7 +219,7 @@ abstract class AppealPaths {
         appeal, "Task_RedirectWhole", "text", "Ваше обращение направлено в Минобороны России.");
     region.does(appeal, "Task_SignForwarding");
     assertThat(region.tasks(appeal, "Task_DispatchByPost")).hasSize(2); // applicant and ministry
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.REDIRECTED);
@@ -228,13 +228,6 @@ abstract class AppealPaths {
     assertThat(letters.of(appeal))
         .extracting(letter -> letter.kind() + " " + letter.state())
         .containsExactlyInAnyOrder("REDIRECT_NOTICE SENT", "COVER SENT");
-  }
-
-  private void dispatchAll(AppealId appeal) {
-    int number = 0;
-    while (!region.tasks(appeal, "Task_DispatchByPost").isEmpty()) {
-      region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "8008170000" + ++number);
-    }
   }
 
   @ParameterizedTest
@@ -280,7 +273,7 @@ abstract class AppealPaths {
     region.does(appeal, sign, "signed", "NO", "remark", "Уточните");
     region.does(appeal, prepare, "text", "Уточнённое письмо.");
     region.does(appeal, sign);
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(appeals.appeal(appeal).state()).isEqualTo(end);
@@ -310,7 +303,7 @@ abstract class AppealPaths {
     region.does(third, "Task_Triage", stops);
     region.does(third, "Task_TerminateCorrespondence");
     region.does(third, "Task_SignDeclining");
-    dispatchAll(third);
+    region.dispatchAll(third);
     assertThat(appeals.appeal(third).state()).isEqualTo(Appeal.State.LEFT);
   }
 
@@ -322,7 +315,7 @@ abstract class AppealPaths {
 
   private void isAnswered(AppealId appeal) {
     region.untilSigned(appeal);
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
   }
 
@@ -340,7 +333,7 @@ abstract class AppealPaths {
       region.does(appeal, "Task_ApproveInTurn");
     }
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(region.open(appeal)).containsExactly("Task_LeaveSecret");
     region.timePassesTo(FRI_2026_07_03.plusDays(3).atTime(10, 0));
 
@@ -352,7 +345,7 @@ abstract class AppealPaths {
         .containsExactlyInAnyOrder("Task_LeaveSecret", "Task_ApparatusMeasures");
     region.does(appeal, "Task_LeaveSecret");
     region.does(appeal, "Task_SignDeclining");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
   }
@@ -387,7 +380,7 @@ abstract class AppealPaths {
         "Не подписано");
     region.does(appeal, "Task_ForwardAnonymous");
     region.does(appeal, "Task_SignForwarding");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.LEFT);
     assertThat(letters.of(appeal))
@@ -415,7 +408,7 @@ abstract class AppealPaths {
     region.does(appeal, "Task_SignForwarding");
     region.does(appeal, "Task_NamePublication");
     region.does(appeal, "Task_SignDeclining");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(region.open(appeal)).containsExactly("Task_AcceptQuestions");
     region.does(appeal, "Task_AcceptQuestions");
     region.partsAreWritten(appeal);
@@ -424,7 +417,7 @@ abstract class AppealPaths {
       region.does(appeal, "Task_ApproveInTurn");
     }
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
     assertThat(questions.of(appeal))
@@ -461,7 +454,7 @@ abstract class AppealPaths {
     region.timePassesTo(LocalDateTime.of(2026, 6, 13, 10, 0));
     region.does(appeal, prepare);
     region.does(appeal, sign);
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(region.isEnded(appeal)).isTrue();
   }
 
@@ -1235,7 +1228,7 @@ abstract class AppealPaths {
       }
     }
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
     assertThat(acts.of(appeal)).noneMatch(act -> act.actor().equals("head.roads"));
@@ -1409,7 +1402,7 @@ abstract class AppealPaths {
         concat(on("body:minroads"), "triage", "RETURN_COMPLAINT", "ground", "Больше некому"));
     region.does(appeal, "Task_ReturnComplaint");
     region.does(appeal, "Task_SignForwarding");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.RETURNED);
   }
 
@@ -1442,7 +1435,7 @@ abstract class AppealPaths {
     // its only signer is complained about: who stands above the centre signs
     assertThat(groups(appeal, "Task_SignForwarding")).containsExactly("apparatus@tsur");
     region.does(appeal, "Task_SignForwarding");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.REDIRECTED);
   }
 
@@ -1505,7 +1498,7 @@ abstract class AppealPaths {
         .param("appeal", appeal.value())
         .update();
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(questions.of(appeal).get(0).result()).contains(Result.MEASURES_TAKEN);
   }
 
@@ -1534,7 +1527,7 @@ abstract class AppealPaths {
       region.does(appeal, "Task_ApproveInTurn");
     }
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     return appeal;
   }
 
@@ -1557,27 +1550,13 @@ abstract class AppealPaths {
     region.itIs(LocalDate.of(2026, 6, 4));
     region.does(appeal, "Task_SignAnswer");
     region.itIs(LocalDate.of(2026, 6, 8));
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise");
     region.timePassesTo(LocalDateTime.of(2026, 6, 8, 12, 0));
     assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise", "Task_HeadMeasures");
     assertThat(actions(appeal)).contains(Action.PROMISE_BROKEN).doesNotContain(Action.REMINDED);
     assertThat(region.timer(appeal, "Event_PromiseReminder")).isEmpty();
-  }
-
-  private void isConfirmed(AppealId appeal) {
-    List<Map<String, Object>> proof = region.rows(appeal, "Task_ConfirmPromise", "results");
-    proof
-        .get(0)
-        .putAll(
-            Map.of(
-                "proof", "DOCUMENT",
-                "document", "Акт приёмки",
-                "documentNumber", "7",
-                "documentDay", LocalDate.now(clock).toString(),
-                "documentBy", "МКУ «Дороги»"));
-    region.does(appeal, "Task_ConfirmPromise", "results", proof);
   }
 
   private List<Action> actions(AppealId appeal) {
@@ -1644,20 +1623,20 @@ abstract class AppealPaths {
     assertThatThrownBy(() -> region.does(appeal, "Task_ConfirmPromise"))
         .hasMessageContaining("надо подтвердить");
 
-    isConfirmed(appeal);
+    region.promiseIsConfirmed(appeal);
     assertThat(region.rows(appeal, "Task_SignFulfilment", "evidence"))
         .extracting(one -> one.get("said"))
         .containsExactly("Акт приёмки № 7 от 31.07.2026, составил: МКУ «Дороги»");
     region.does(appeal, "Task_SignFulfilment", "signed", "NO", "remark", "Приложите фото");
     assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise");
-    isConfirmed(appeal);
+    region.promiseIsConfirmed(appeal);
     region.timePassesTo(LocalDateTime.of(2026, 8, 3, 10, 0));
     assertThat(region.open(appeal))
         .as("done in time: no ladder though the letter waits")
         .containsExactly("Task_SignFulfilment");
     region.does(appeal, "Task_SignFulfilment");
     assertThat(promises.of(appeal).get(0).keptAt()).isEmpty();
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(promises.of(appeal).get(0).state()).isEqualTo(Promise.State.KEPT);
@@ -1688,9 +1667,9 @@ abstract class AppealPaths {
     assertThat(region.passed(appeal)).contains("End_PromiseLadderOver");
     assertThatThrownBy(() -> postponed(appeal, LocalDate.of(2026, 9, 1)))
         .hasMessageContaining("истёк 01.08.2026");
-    isConfirmed(appeal);
+    region.promiseIsConfirmed(appeal);
     region.does(appeal, "Task_SignFulfilment");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(promises.of(appeal).get(0).said()).isEqualTo("исполнено, срок нарушен");
   }
@@ -1734,7 +1713,7 @@ abstract class AppealPaths {
             .orElseThrow();
     assertThat(letters.latest(notice.id()).orElseThrow().text())
         .contains("до 01.08.2026", "перенесён до 01.09.2026", "Поставщик задержал асфальт.");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(region.passed(appeal)).contains("End_PromisePostponed");
     assertThatThrownBy(() -> postponed(appeal, LocalDate.of(2026, 10, 1)))
         .hasMessageContaining("перенос возможен один раз");
@@ -1761,13 +1740,13 @@ abstract class AppealPaths {
     region.does(appeal, "Task_DraftAnswer");
     region.does(appeal, "Task_ApproveInTurn");
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(region.tasks(appeal, "Task_ConfirmPromise")).hasSize(2);
-    isConfirmed(appeal);
-    isConfirmed(appeal);
+    region.promiseIsConfirmed(appeal);
+    region.promiseIsConfirmed(appeal);
     region.does(appeal, "Task_SignFulfilment");
     region.does(appeal, "Task_SignFulfilment");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(promises.of(appeal)).extracting(Promise::state).containsOnly(Promise.State.KEPT);
     assertThat(region.isEnded(appeal)).isTrue();
   }
@@ -1780,10 +1759,6 @@ abstract class AppealPaths {
         .orElseThrow();
   }
 
-  private Actor registrar() {
-    return organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR));
-  }
-
   @Test
   void aReturnedAnswerIsSentAgainAndTheDateOfFulfilmentStays() {
     AppealId appeal = answered();
@@ -1791,12 +1766,27 @@ abstract class AppealPaths {
     java.time.Instant answeredAt = appeals.appeal(appeal).answeredAt().orElseThrow();
     region.itIs(LocalDate.of(2026, 6, 22));
     assertThatThrownBy(
-            () -> fates.returned(answer, LocalDate.of(2026, 6, 2), "Истёк срок", registrar()))
+            () ->
+                fates.returned(
+                    answer,
+                    LocalDate.of(2026, 6, 2),
+                    "Истёк срок",
+                    region.official("registrar", Role.REGISTRAR)))
         .hasMessageContaining("не раньше отправки (03.06.2026)");
-    fates.returned(answer, LocalDate.of(2026, 6, 22), "Истёк срок хранения", registrar());
+    fates.returned(
+        answer,
+        LocalDate.of(2026, 6, 22),
+        "Истёк срок хранения",
+        region.official("registrar", Role.REGISTRAR));
 
     assertThat(region.open(appeal)).containsExactly("Task_Resend");
-    assertThatThrownBy(() -> fates.proven(answer, LocalDate.of(2026, 6, 22), "80", registrar()))
+    assertThatThrownBy(
+            () ->
+                fates.proven(
+                    answer,
+                    LocalDate.of(2026, 6, 22),
+                    "80",
+                    region.official("registrar", Role.REGISTRAR)))
         .hasMessageContaining("которое отправлено адресату");
     region.does(
         appeal, "Task_Resend", "resolution", "POST", "postalAddress", "г. Зареченск, а/я 5");
@@ -1811,9 +1801,18 @@ abstract class AppealPaths {
     assertThat(
             deadlines.current(appeal, Deadlines.ANSWER).orElseThrow().fulfilledAt().orElseThrow())
         .isBefore(java.time.Instant.parse("2026-06-04T00:00:00Z"));
-    fates.proven(answer, LocalDate.of(2026, 6, 22), "80081700000077", registrar());
+    fates.proven(
+        answer,
+        LocalDate.of(2026, 6, 22),
+        "80081700000077",
+        region.official("registrar", Role.REGISTRAR));
     assertThatThrownBy(
-            () -> fates.returned(answer, LocalDate.of(2026, 6, 22), "Поздно", registrar()))
+            () ->
+                fates.returned(
+                    answer,
+                    LocalDate.of(2026, 6, 22),
+                    "Поздно",
+                    region.official("registrar", Role.REGISTRAR)))
         .hasMessageContaining("уже записано");
     assertThat(fates.of(answer))
         .extracting(LetterFate::kind)
@@ -1826,7 +1825,8 @@ abstract class AppealPaths {
     AppealId appeal = signedForMail();
     region.mailIsSent();
     LetterId answer = answerOf(appeal);
-    fates.returned(answer, WED_2026_06_03, "Ящика нет", registrar());
+    fates.returned(
+        answer, WED_2026_06_03, "Ящика нет", region.official("registrar", Role.REGISTRAR));
     region.mailIsSent();
     assertThat(smtp.server.getReceivedMessages()).as("nothing goes by itself").hasSize(1);
 
@@ -1839,7 +1839,8 @@ abstract class AppealPaths {
     assertThat(letters.letter(answer).consignment().orElseThrow().address())
         .isEqualTo("new@example.org");
     region.itIs(WED_2026_06_03.atTime(12, 0));
-    fates.returned(answer, WED_2026_06_03, "И этого ящика нет", registrar());
+    fates.returned(
+        answer, WED_2026_06_03, "И этого ящика нет", region.official("registrar", Role.REGISTRAR));
     region.does(appeal, "Task_Resend", "resolution", "POST");
     region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000078");
     assertThat(region.isEnded(appeal)).isTrue();
@@ -1849,7 +1850,11 @@ abstract class AppealPaths {
   @Test
   void aLetterThatCanGoNowhereStaysInTheCase() {
     AppealId appeal = answered();
-    fates.returned(answerOf(appeal), WED_2026_06_03, "Адресат выбыл", registrar());
+    fates.returned(
+        answerOf(appeal),
+        WED_2026_06_03,
+        "Адресат выбыл",
+        region.official("registrar", Role.REGISTRAR));
     assertThatThrownBy(() -> region.does(appeal, "Task_Resend", "resolution", "KEEP"))
         .hasMessageContaining("почему отправить некуда");
     region.does(
@@ -1857,7 +1862,13 @@ abstract class AppealPaths {
 
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(region.passed(appeal)).contains("End_KeptInCase");
-    assertThatThrownBy(() -> fates.proven(answerOf(appeal), WED_2026_06_03, "80", registrar()))
+    assertThatThrownBy(
+            () ->
+                fates.proven(
+                    answerOf(appeal),
+                    WED_2026_06_03,
+                    "80",
+                    region.official("registrar", Role.REGISTRAR)))
         .hasMessageContaining("которое отправлено адресату");
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
   }
@@ -1869,7 +1880,8 @@ abstract class AppealPaths {
     region.does(appeal, "Task_DecideExtension", "granted", "YES");
     region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000079");
     LetterId notice = letters.of(appeal).get(0).id();
-    fates.returned(notice, WED_2026_06_03, "Нет дома", registrar());
+    fates.returned(
+        notice, WED_2026_06_03, "Нет дома", region.official("registrar", Role.REGISTRAR));
     assertThat(region.open(appeal)).containsExactly("Task_PreparePart", "Task_Resend");
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
@@ -2111,7 +2123,7 @@ abstract class AppealPaths {
       region.does(appeal, "Task_ApproveInTurn");
     }
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(requests.request(open).end()).contains(DocumentRequest.End.CLOSED);
@@ -2230,13 +2242,17 @@ abstract class AppealPaths {
           .update();
     }
     return withdrawals.record(
-        appeal, signatory, "Прошу прекратить рассмотрение.", WED_2026_06_03, registrar());
+        appeal,
+        signatory,
+        "Прошу прекратить рассмотрение.",
+        WED_2026_06_03,
+        region.official("registrar", Role.REGISTRAR));
   }
 
   private void noticeIsSent(AppealId appeal) {
     region.does(appeal, "Task_PrepareWithdrawalNotice");
     region.does(appeal, "Task_SignWithdrawalNotice");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
   }
 
   @Test
@@ -2299,7 +2315,7 @@ abstract class AppealPaths {
       }
     }
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
     assertThat(letters.of(appeal))
         .extracting(one -> one.kind() + " " + one.state())
@@ -2341,7 +2357,7 @@ abstract class AppealPaths {
     AppealId signed = application(Region.ROADS);
     region.untilSigned(signed);
     assertThatThrownBy(() -> asksToStop(signed, "")).hasMessageContaining("ст. 10 ч. 1 п. 4");
-    dispatchAll(signed);
+    region.dispatchAll(signed);
     assertThatThrownBy(() -> asksToStop(signed, "")).hasMessageContaining("снято с контроля");
   }
 
@@ -2355,7 +2371,7 @@ abstract class AppealPaths {
         .hasMessageContaining("прекращать нечего");
     region.does(appeal, "Task_DecideWithdrawal", "decision", "CONTINUE", "ground", "SIGNED");
     region.does(appeal, "Task_PrepareWithdrawalNotice");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(region.isEnded(appeal)).isTrue(); // the answer says it all
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
@@ -2389,7 +2405,7 @@ abstract class AppealPaths {
     region.does(appeal, "Task_Triage", "questions", rows);
     region.does(appeal, "Task_SendCopies");
     region.does(appeal, "Task_SignForwarding");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     asksToStop(appeal, "");
     region.does(appeal, "Task_DecideWithdrawal", "decision", "STOP");
     noticeIsSent(appeal);
@@ -2409,7 +2425,7 @@ abstract class AppealPaths {
                 text,
                 clock.instant(),
                 List.of(new ru.tsur.appeal.NewAppeal.File("a.txt", "text/plain", new byte[] {1}))),
-            registrar())
+            region.official("registrar", Role.REGISTRAR))
         .id();
   }
 
@@ -2484,7 +2500,11 @@ abstract class AppealPaths {
                     Optional.of(new ru.tsur.organization.BodyId("zarechensk")))),
             List.of());
     return registered
-        ? appeals.receiveAndRegister(AppealId.random(), appeal, Optional.empty(), registrar())
+        ? appeals.receiveAndRegister(
+            AppealId.random(),
+            appeal,
+            Optional.empty(),
+            region.official("registrar", Role.REGISTRAR))
         : appeals
             .receive(
                 appeal,
@@ -2565,7 +2585,7 @@ abstract class AppealPaths {
 
   private String answered(AppealId appeal) {
     region.untilSigned(appeal);
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     return number(appeal);
   }
 
@@ -2937,17 +2957,30 @@ abstract class AppealPaths {
     assertThatThrownBy(
             () ->
                 withdrawals.record(
-                    single, "Соседов С. С.", "Прошу прекратить.", WED_2026_06_03, registrar()))
+                    single,
+                    "Соседов С. С.",
+                    "Прошу прекратить.",
+                    WED_2026_06_03,
+                    region.official("registrar", Role.REGISTRAR)))
         .hasMessageContaining("не коллективное");
     AppealId of = collective("Заявителева Анна Петровна", "Соседова Вера Ильинична");
     for (String nobody : List.of("", "Чужаков Ч. Ч.")) {
       assertThatThrownBy(
               () ->
-                  withdrawals.record(of, nobody, "Прошу прекратить.", WED_2026_06_03, registrar()))
+                  withdrawals.record(
+                      of,
+                      nobody,
+                      "Прошу прекратить.",
+                      WED_2026_06_03,
+                      region.official("registrar", Role.REGISTRAR)))
           .hasMessageContaining("назовите, кто из подписавших");
     }
     withdrawals.record(
-        of, "соседова вера ильинична", "Прошу прекратить.", WED_2026_06_03, registrar());
+        of,
+        "соседова вера ильинична",
+        "Прошу прекратить.",
+        WED_2026_06_03,
+        region.official("registrar", Role.REGISTRAR));
     assertThat(withdrawals.of(of).get(0).signatory()).isEqualTo("Соседова Вера Ильинична");
   }
 
@@ -3008,7 +3041,12 @@ abstract class AppealPaths {
   }
 
   private void asksToStopToday(AppealId appeal) {
-    withdrawals.record(appeal, "", "Прошу прекратить.", LocalDate.now(clock), registrar());
+    withdrawals.record(
+        appeal,
+        "",
+        "Прошу прекратить.",
+        LocalDate.now(clock),
+        region.official("registrar", Role.REGISTRAR));
   }
 
   private LocalDate due(AppealId appeal) {
@@ -3051,7 +3089,7 @@ abstract class AppealPaths {
     Letter answer = letters.of(first).get(0);
     assertThat(answer.signature().orElseThrow().document())
         .contains("№ " + number(first), "№ " + number(later) + " от 08.06.2026");
-    dispatchAll(first);
+    region.dispatchAll(first);
 
     assertThat(region.isEnded(first)).isTrue();
     assertThat(region.isEnded(later)).isTrue();
@@ -3099,7 +3137,9 @@ abstract class AppealPaths {
     joins(joined, first);
     AppealId third = of("Отказова", true);
     appeals.link(
-        third, new Appeals.Earlier(number(joined), ru.tsur.appeal.LinkKind.DUPLICATE), registrar());
+        third,
+        new Appeals.Earlier(number(joined), ru.tsur.appeal.LinkKind.DUPLICATE),
+        region.official("registrar", Role.REGISTRAR));
     assertThatThrownBy(() -> joins(third, joined)).hasMessageContaining("само присоединено к № ");
 
     asksToStop(first, "");
@@ -3108,7 +3148,9 @@ abstract class AppealPaths {
     noticeIsSent(first);
     assertThatThrownBy(() -> joins(third, first)).hasMessageContaining("связь");
     appeals.link(
-        third, new Appeals.Earlier(number(first), ru.tsur.appeal.LinkKind.DUPLICATE), registrar());
+        third,
+        new Appeals.Earlier(number(first), ru.tsur.appeal.LinkKind.DUPLICATE),
+        region.official("registrar", Role.REGISTRAR));
     assertThatThrownBy(() -> joins(third, first)).hasMessageContaining("ст. 9 ч. 1");
 
     AppealId signed = of("Подписева", true);
@@ -3123,7 +3165,7 @@ abstract class AppealPaths {
     appeals.link(
         repeated,
         new Appeals.Earlier(number(late), ru.tsur.appeal.LinkKind.DUPLICATE),
-        registrar());
+        region.official("registrar", Role.REGISTRAR));
     assertThatThrownBy(() -> joins(repeated, late)).hasMessageContaining("ст. 12 ч. 1");
   }
 
@@ -3184,7 +3226,7 @@ abstract class AppealPaths {
     region.does(later, "Task_Triage", on("official:deputy.infra"));
     region.does(later, "Task_AcceptQuestions");
     isSigned(later);
-    dispatchAll(later);
+    region.dispatchAll(later);
     assertThat(region.isEnded(later)).isTrue();
     assertThat(letters.of(later).get(0).signature().orElseThrow().document())
         .doesNotContain(number(first));
@@ -3219,7 +3261,7 @@ abstract class AppealPaths {
         later,
         new ru.tsur.appeal.Supplements.New(
             Optional.empty(), "Прилагаю схему.", clock.instant(), List.of()),
-        registrar());
+        region.official("registrar", Role.REGISTRAR));
 
     assertThat(region.open(later)).isEmpty();
     assertThat(region.open(first)).containsExactly("Task_PreparePart", "Task_ReadSupplement");
@@ -3296,7 +3338,7 @@ abstract class AppealPaths {
       region.does(later, "Task_Triage");
       region.does(later, "Task_AcceptQuestions");
       isSigned(later);
-      dispatchAll(later);
+      region.dispatchAll(later);
       assertThat(region.isEnded(later)).isTrue();
       asksToStop(first, "");
       region.does(first, "Task_DecideWithdrawal", "decision", "STOP");
@@ -3333,7 +3375,7 @@ abstract class AppealPaths {
     AppealId appeal = redirectedTo("Министерство обороны РФ");
     region.does(appeal, "Task_RedirectWhole", "control", "ALL");
     region.does(appeal, "Task_SignForwarding");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     return appeal;
   }
 
@@ -3364,7 +3406,7 @@ abstract class AppealPaths {
     region.does(appeal, "Task_RedirectWhole", "control", "ALL", "controlDay", "2026-06-25");
     region.does(appeal, "Task_SignForwarding");
     assertThat(region.open(appeal)).doesNotContain("Task_RecordResult");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.REDIRECTED);
     assertThat(region.open(appeal)).containsExactly("Task_RecordResult");
@@ -3451,7 +3493,7 @@ abstract class AppealPaths {
     rows.get(1).put("day", "2026-06-30");
     region.does(appeal, "Task_SendCopies", "control", "SOME", "recipients", rows);
     region.does(appeal, "Task_SignForwarding");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(redirects.of(appeal))
         .singleElement()
@@ -3481,7 +3523,7 @@ abstract class AppealPaths {
     region.does(appeal, "Task_SignForwarding", "signed", "NO", "remark", "День прошёл");
     region.does(appeal, "Task_RedirectWhole", "control", "NONE");
     region.does(appeal, "Task_SignForwarding");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(redirects.of(appeal)).isEmpty();
     assertThat(region.isEnded(appeal)).isTrue();
@@ -3526,7 +3568,7 @@ abstract class AppealPaths {
         "control",
         "ALL");
     region.does(appeal, "Task_SignForwarding");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(region.open(appeal)).containsExactly("Task_RecordResult");
     assertThat(region.task(appeal, "Task_RecordResult").getTenantId()).startsWith("tsur-");
@@ -3557,7 +3599,7 @@ abstract class AppealPaths {
     region.does(appeal, "Task_Triage", "questions", rows);
     region.does(appeal, "Task_SendCopies", "control", "ALL");
     region.does(appeal, "Task_SignForwarding");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(region.open(appeal)).contains("Task_RecordResult", "Task_AcceptQuestions");
     asksToStop(appeal, "");
     region.does(appeal, "Task_DecideWithdrawal", "decision", "STOP");
@@ -3659,7 +3701,7 @@ abstract class AppealPaths {
     region.does(appeal, "Task_DraftAnswer");
     region.does(appeal, "Task_ApproveInTurn");
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(region.isEnded(appeal)).isTrue();
   }
 
@@ -3703,7 +3745,7 @@ abstract class AppealPaths {
         .containsExactly("Task_HoldVisit", "Task_PreparePart", "Task_SignInvitation");
     assertThat(region.due(region.task(appeal, "Task_HoldVisit"))).isEqualTo("2026-06-10T23:59");
     region.does(appeal, "Task_SignInvitation");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(region.passed(appeal)).contains("End_Invited");
     assertThat(
             letters
@@ -3752,7 +3794,7 @@ abstract class AppealPaths {
     region.draftIsWritten(appeal);
     region.does(appeal, "Task_ApproveInTurn");
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(visits.visit(id).end()).contains(Visit.End.CLOSED);

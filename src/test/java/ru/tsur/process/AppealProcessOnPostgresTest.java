@@ -14,10 +14,8 @@ class AppealProcessOnPostgresTest extends AppealPaths {
   private static EmbeddedPostgres postgres;
 
   @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) throws IOException {
-    postgres = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
-    properties.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
-    properties.add("spring.datasource.username", () -> "postgres");
+  static void database(DynamicPropertyRegistry properties) {
+    postgres = Postgres.of(properties);
     // the context closes after its database has gone: it need not wait for it long
     properties.add("spring.datasource.hikari.connection-timeout", () -> 3000);
   }

@@ -53,13 +53,11 @@ import ru.tsur.appeal.Channel;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.LinkKind;
 import ru.tsur.control.Check;
-import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.Substitution.Reason;
 import ru.tsur.organization.Substitutions;
-import ru.tsur.organization.Tenant;
 import ru.tsur.security.Accounts;
 import ru.tsur.workflow.Deputies;
 import ru.tsur.workflow.engine.EngineAccess;
@@ -565,14 +563,11 @@ class ComplaintDoorsTest {
     AppealId later = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
     var earlier = new Appeals.Earlier(appeals.appeal(appeal).numberOrNone(), LinkKind.REPEAT);
 
-    assertThatThrownBy(() -> appeals.link(later, earlier, registrar("registrar2")))
+    assertThatThrownBy(
+            () -> appeals.link(later, earlier, region.official("registrar2", Role.REGISTRAR)))
         .hasMessage("Обращения № «" + earlier.number() + "» нет: проверьте номер.");
     assertThat(appeals.links(later)).isEmpty();
-    appeals.link(later, earlier, registrar("registrar"));
+    appeals.link(later, earlier, region.official("registrar", Role.REGISTRAR));
     assertThat(appeals.links(later)).hasSize(1);
-  }
-
-  private Actor registrar(String login) {
-    return organization.actorFor(new OfficialId(login), Role.REGISTRAR.at(Tenant.TSUR));
   }
 }

@@ -98,19 +98,8 @@ class EndsAndDatesTest {
     return region.registered(AppealType.APPLICATION, Channel.POST, asked);
   }
 
-  private Actor registrar() {
-    return organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR));
-  }
-
   private List<Action> actions(AppealId appeal) {
     return acts.of(appeal).stream().map(Acts.Act::action).toList();
-  }
-
-  private void dispatchAll(AppealId appeal) {
-    int number = 0;
-    while (!region.tasks(appeal, "Task_DispatchByPost").isEmpty()) {
-      region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "8011170000" + ++number);
-    }
   }
 
   // ---- a request to stop that nobody decided
@@ -119,14 +108,19 @@ class EndsAndDatesTest {
   void aRequestToStopThatTheAnswerOvertakesIsNotLost() {
     AppealId appeal = application(Region.ROADS);
     region.untilExecution(appeal);
-    withdrawals.record(appeal, "", "Прошу прекратить.", WED_2026_06_03, registrar());
+    withdrawals.record(
+        appeal,
+        "",
+        "Прошу прекратить.",
+        WED_2026_06_03,
+        region.official("registrar", Role.REGISTRAR));
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
     while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
       region.does(appeal, "Task_ApproveInTurn");
     }
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(withdrawals.of(appeal))
@@ -145,7 +139,7 @@ class EndsAndDatesTest {
     controls.keep(
         appeal,
         new ControlDates.ControlDate(day, "Прокуратура области", Optional.empty()),
-        registrar());
+        region.official("registrar", Role.REGISTRAR));
   }
 
   @Test
@@ -245,9 +239,14 @@ class EndsAndDatesTest {
                         appeal,
                         new Supplements.New(
                             Optional.empty(), "Ещё фото.", clock.instant(), List.of()),
-                        registrar());
+                        region.official("registrar", Role.REGISTRAR));
                 case "WithdrawalAsked" ->
-                    withdrawals.record(appeal, "", "Прекратите.", WED_2026_06_03, registrar());
+                    withdrawals.record(
+                        appeal,
+                        "",
+                        "Прекратите.",
+                        WED_2026_06_03,
+                        region.official("registrar", Role.REGISTRAR));
                 default -> askForDocuments(appeal);
               }
             })
@@ -284,8 +283,9 @@ class EndsAndDatesTest {
     supplements.add(
         appeal,
         new Supplements.New(Optional.empty(), "Ещё фото.", clock.instant(), List.of()),
-        registrar());
-    withdrawals.record(appeal, "", "Прекратите.", WED_2026_06_03, registrar());
+        region.official("registrar", Role.REGISTRAR));
+    withdrawals.record(
+        appeal, "", "Прекратите.", WED_2026_06_03, region.official("registrar", Role.REGISTRAR));
     String read = region.task(appeal, "Task_ReadSupplementAtCentre").getId();
     jdbc.sql("update act_ru_task set assignee_ = 'coordinator2' where id_ = :task")
         .param("task", read)
@@ -319,9 +319,13 @@ class EndsAndDatesTest {
     askForDocuments(appeal);
     region.does(appeal, "Task_DraftRequest");
     region.does(appeal, "Task_SignRequest");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     Letter request = letters.of(appeal).get(0);
-    fates.returned(request.id(), WED_2026_06_03, "Адресат выбыл", registrar());
+    fates.returned(
+        request.id(),
+        WED_2026_06_03,
+        "Адресат выбыл",
+        region.official("registrar", Role.REGISTRAR));
     assertThat(region.open(appeal)).contains("Task_Resend");
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
@@ -329,7 +333,7 @@ class EndsAndDatesTest {
       region.does(appeal, "Task_ApproveInTurn");
     }
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(region.isEnded(appeal)).isTrue();
     assertThat(letters.letter(request.id()).state()).isEqualTo(LetterState.SENT);
@@ -374,7 +378,12 @@ class EndsAndDatesTest {
         .param("appeal", appeal.value())
         .param("address", kept)
         .update();
-    withdrawals.record(appeal, "Соседов С. С.", "Прошу прекратить.", WED_2026_06_03, registrar());
+    withdrawals.record(
+        appeal,
+        "Соседов С. С.",
+        "Прошу прекратить.",
+        WED_2026_06_03,
+        region.official("registrar", Role.REGISTRAR));
     region.does(appeal, "Task_DecideWithdrawal", "decision", "PARTIAL");
     region.does(appeal, "Task_PrepareWithdrawalNotice");
     region.does(appeal, "Task_SignWithdrawalNotice");
@@ -387,7 +396,7 @@ class EndsAndDatesTest {
     assertThat(letter.consignment().orElseThrow().address()).isEqualTo(address);
     assertThat(letters.latest(letter.id()).orElseThrow().text())
         .contains(salutation, "Соседов С. С.");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
   }
 
   // ---- the same person
@@ -418,7 +427,7 @@ class EndsAndDatesTest {
   void aNamesakeIsNotRefusedWithTheAnswerToAnother(String first, String address, boolean same) {
     AppealId appeal = application(Region.ROADS);
     region.untilSigned(appeal);
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     Reception.Entered card =
         new Reception.Entered(
             WED_2026_06_03,
@@ -437,9 +446,16 @@ class EndsAndDatesTest {
             appeals.appeal(appeal).numberOrNone());
 
     if (same) {
-      assertThat(receptions.enter(UUID.randomUUID(), card, registrar()).earlier()).contains(appeal);
+      assertThat(
+              receptions
+                  .enter(UUID.randomUUID(), card, region.official("registrar", Role.REGISTRAR))
+                  .earlier())
+          .contains(appeal);
     } else {
-      assertThatThrownBy(() -> receptions.enter(UUID.randomUUID(), card, registrar()))
+      assertThatThrownBy(
+              () ->
+                  receptions.enter(
+                      UUID.randomUUID(), card, region.official("registrar", Role.REGISTRAR)))
           .hasMessageContaining("ст. 13 ч. 6");
     }
   }
@@ -458,9 +474,9 @@ class EndsAndDatesTest {
       region.does(appeal, "Task_ApproveInTurn");
     }
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     region.timePassesTo(LocalDateTime.of(2026, 6, 30, 10, 0));
-    confirm(appeal);
+    region.promiseIsConfirmed(appeal);
     region.timePassesTo(LocalDateTime.of(2026, 7, 1, 10, 0));
     assertThat(region.open(appeal)).containsExactly("Task_SignFulfilment");
 
@@ -471,23 +487,9 @@ class EndsAndDatesTest {
     assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise", "Task_HeadMeasures");
     assertThat(actions(appeal)).filteredOn(Action.PROMISE_BROKEN::equals).hasSize(1);
     region.timePassesTo(LocalDateTime.of(2026, 7, 3, 8, 0));
-    confirm(appeal);
+    region.promiseIsConfirmed(appeal);
     region.does(appeal, "Task_SignFulfilment");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(region.isEnded(appeal)).isTrue();
-  }
-
-  private void confirm(AppealId appeal) {
-    List<Map<String, Object>> proof = region.rows(appeal, "Task_ConfirmPromise", "results");
-    proof
-        .get(0)
-        .putAll(
-            Map.of(
-                "proof", "DOCUMENT",
-                "document", "Акт приёмки",
-                "documentNumber", "7",
-                "documentDay", LocalDate.now(clock).toString(),
-                "documentBy", "МКУ «Дороги»"));
-    region.does(appeal, "Task_ConfirmPromise", "results", proof);
   }
 }

@@ -42,12 +42,9 @@ import ru.tsur.appeal.Reopenings;
 import ru.tsur.appeal.Withdrawals;
 import ru.tsur.control.Check;
 import ru.tsur.correspondence.Letters;
-import ru.tsur.organization.Actor;
 import ru.tsur.organization.BodyId;
-import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
-import ru.tsur.organization.Tenant;
 import ru.tsur.organization.ThemeCode;
 
 /** Who and what may be joined, and what becomes of it afterwards. */
@@ -88,10 +85,6 @@ class JoiningTest {
     }
   }
 
-  private Actor official(String login, Role role) {
-    return organization.actorFor(new OfficialId(login), role.at(Tenant.TSUR));
-  }
-
   /** «Иванова Анна Петровна» of an address; by e-mail if it has an at. */
   private AppealId of(String name, String address) {
     String[] parts = name.split(" ");
@@ -122,7 +115,7 @@ class JoiningTest {
                     Optional.of(new BodyId("zarechensk")))),
             List.of()),
         Optional.empty(),
-        official("registrar", Role.REGISTRAR));
+        region.official("registrar", Role.REGISTRAR));
   }
 
   private String number(AppealId appeal) {
@@ -133,7 +126,7 @@ class JoiningTest {
     appeals.link(
         later,
         new Appeals.Earlier(number(first), LinkKind.DUPLICATE),
-        official("registrar", Role.REGISTRAR));
+        region.official("registrar", Role.REGISTRAR));
   }
 
   private void joins(AppealId later, AppealId first) {
@@ -165,13 +158,15 @@ class JoiningTest {
     isAnswered(first);
 
     assertThatThrownBy(
-            () -> reopenings.order(later, incomplete(), official("controller", Role.CONTROLLER)))
+            () ->
+                reopenings.order(
+                    later, incomplete(), region.official("controller", Role.CONTROLLER)))
         .isInstanceOf(ReopeningRefused.class)
         .hasMessageContaining("Ответ дан вместе с № " + number(first))
         .hasMessageContaining("ст. 10 ч. 1 п. 4");
     assertThat(appeals.appeal(later).isOpen()).isFalse();
     assertThat(reopenings.of(later)).isEmpty();
-    reopenings.order(first, incomplete(), official("controller", Role.CONTROLLER));
+    reopenings.order(first, incomplete(), region.official("controller", Role.CONTROLLER));
     assertThat(region.open(first)).containsExactly("Task_Triage");
   }
 
@@ -185,7 +180,7 @@ class JoiningTest {
     jdbc.sql("update joining set ended = 'RETURNED' where appeal = :id")
         .param("id", later.value())
         .update();
-    reopenings.order(later, incomplete(), official("controller", Role.CONTROLLER));
+    reopenings.order(later, incomplete(), region.official("controller", Role.CONTROLLER));
     jdbc.sql("update joining set ended = 'ANSWERED' where appeal = :id")
         .param("id", later.value())
         .update();
@@ -284,7 +279,11 @@ class JoiningTest {
         .isEqualTo(its.startedAt());
 
     withdrawals.record(
-        first, "", "Прошу прекратить.", WED_2026_06_03, official("registrar", Role.REGISTRAR));
+        first,
+        "",
+        "Прошу прекратить.",
+        WED_2026_06_03,
+        region.official("registrar", Role.REGISTRAR));
     region.does(first, "Task_DecideWithdrawal", "decision", "STOP");
     assertThat(deadlines.current(later, Deadlines.ANSWER).orElseThrow().startedAt())
         .isEqualTo(own.startedAt());

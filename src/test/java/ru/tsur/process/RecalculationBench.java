@@ -35,10 +35,8 @@ class RecalculationBench {
   private static EmbeddedPostgres postgres;
 
   @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) throws IOException {
-    postgres = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
-    properties.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
-    properties.add("spring.datasource.username", () -> "postgres");
+  static void database(DynamicPropertyRegistry properties) {
+    postgres = Postgres.of(properties);
   }
 
   @Autowired Region region;

@@ -379,6 +379,34 @@ public class Region {
         task.getId(), official, json.<com.fasterxml.jackson.databind.JsonNode>valueToTree(values));
   }
 
+  /** An official of the ЦУР in that role. */
+  Actor official(String login, Role role) {
+    return organization.actorFor(new OfficialId(login), role.at(Tenant.TSUR));
+  }
+
+  /** Every letter that goes by post leaves. */
+  void dispatchAll(AppealId appeal) {
+    int number = 0;
+    while (!tasks(appeal, "Task_DispatchByPost").isEmpty()) {
+      does(appeal, "Task_DispatchByPost", "dispatchNumber", "8008170000" + ++number);
+    }
+  }
+
+  /** The executor says that it is done, with an act. */
+  void promiseIsConfirmed(AppealId appeal) {
+    List<Map<String, Object>> proof = rows(appeal, "Task_ConfirmPromise", "results");
+    proof
+        .get(0)
+        .putAll(
+            Map.of(
+                "proof", "DOCUMENT",
+                "document", "Акт приёмки",
+                "documentNumber", "7",
+                "documentDay", LocalDate.now(clock).toString(),
+                "documentBy", "МКУ «Дороги»"));
+    does(appeal, "Task_ConfirmPromise", "results", proof);
+  }
+
   /** The same with a Camunda form. */
   void decides(AppealId appeal, String element, Map<String, Object> variables) {
     Task task = task(appeal, element);

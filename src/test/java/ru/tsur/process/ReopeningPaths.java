@@ -43,7 +43,6 @@ import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterState;
 import ru.tsur.correspondence.Letters;
 import ru.tsur.organization.Actor;
-import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.Tenant;
@@ -93,23 +92,8 @@ abstract class ReopeningPaths {
     return region.registered(AppealType.APPLICATION, Channel.POST, asked);
   }
 
-  private Actor official(String login, Role role) {
-    return organization.actorFor(new OfficialId(login), role.at(Tenant.TSUR));
-  }
-
-  private Actor registrar() {
-    return official("registrar", Role.REGISTRAR);
-  }
-
   private Actor controller() {
-    return official("controller", Role.CONTROLLER);
-  }
-
-  private void dispatchAll(AppealId appeal) {
-    int number = 0;
-    while (!region.tasks(appeal, "Task_DispatchByPost").isEmpty()) {
-      region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "8009170000" + ++number);
-    }
+    return region.official("controller", Role.CONTROLLER);
   }
 
   AppealId answered(Region.Asked... asked) {
@@ -152,7 +136,7 @@ abstract class ReopeningPaths {
           .ifPresent(task -> region.does(appeal, task));
     }
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
   }
 
   AppealId published(Region.Asked... asked) {
@@ -168,7 +152,7 @@ abstract class ReopeningPaths {
         "https://example.org/answers/1");
     region.does(appeal, "Task_NamePublication");
     region.does(appeal, "Task_SignDeclining");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.LEFT);
     return appeal;
   }
@@ -186,7 +170,11 @@ abstract class ReopeningPaths {
         .contains("вправе получить письменный ответ", "пункт 3 статьи 5");
     region.itIs(LocalDate.of(2026, 6, 11));
 
-    reopenings.writtenAnswerAsked(appeal, "Прошу ответить письменно.", WED_2026_06_10, registrar());
+    reopenings.writtenAnswerAsked(
+        appeal,
+        "Прошу ответить письменно.",
+        WED_2026_06_10,
+        region.official("registrar", Role.REGISTRAR));
 
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.REGISTERED);
     assertThat(appeals.appeal(appeal).isOpen()).isTrue();
@@ -225,7 +213,10 @@ abstract class ReopeningPaths {
     assertThatThrownBy(
             () ->
                 reopenings.writtenAnswerAsked(
-                    appeal, "Прошу ещё раз.", LocalDate.of(2026, 6, 11), registrar()))
+                    appeal,
+                    "Прошу ещё раз.",
+                    LocalDate.of(2026, 6, 11),
+                    region.official("registrar", Role.REGISTRAR)))
         .isInstanceOf(ReopeningRefused.class)
         .hasMessageContaining("уже дан")
         .hasMessageContaining("ст. 5 п. 3");
@@ -238,7 +229,7 @@ abstract class ReopeningPaths {
     Letter first = letters.of(appeal).get(0);
     region.itIs(WED_2026_06_10);
 
-    reopenings.order(appeal, incomplete(1), official("centre.head", Role.SIGNER));
+    reopenings.order(appeal, incomplete(1), region.official("centre.head", Role.SIGNER));
 
     assertThat(region.rows(appeal, "Task_Triage", "questions")).hasSize(1);
     region.does(appeal, "Task_Triage");
@@ -365,7 +356,11 @@ abstract class ReopeningPaths {
     assertThatThrownBy(
             () ->
                 reopenings.order(
-                    appeal, order, what.equals("BY_REGISTRAR") ? registrar() : controller()))
+                    appeal,
+                    order,
+                    what.equals("BY_REGISTRAR")
+                        ? region.official("registrar", Role.REGISTRAR)
+                        : controller()))
         .hasMessageContaining(said);
     assertThat(appeals.appeal(appeal)).isEqualTo(before);
     assertThat(reopenings.of(appeal)).isEmpty();
@@ -374,11 +369,16 @@ abstract class ReopeningPaths {
 
   private AppealId withdrawn() {
     AppealId appeal = application(Region.ROADS);
-    withdrawals.record(appeal, "", "Прошу прекратить.", WED_2026_06_03, registrar());
+    withdrawals.record(
+        appeal,
+        "",
+        "Прошу прекратить.",
+        WED_2026_06_03,
+        region.official("registrar", Role.REGISTRAR));
     region.does(appeal, "Task_DecideWithdrawal", "decision", "STOP");
     region.does(appeal, "Task_PrepareWithdrawalNotice");
     region.does(appeal, "Task_SignWithdrawalNotice");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.WITHDRAWN);
     return appeal;
   }
@@ -399,7 +399,9 @@ abstract class ReopeningPaths {
           default -> answered(Region.ROADS);
         };
     assertThatThrownBy(
-            () -> reopenings.writtenAnswerAsked(appeal, "Прошу письменно.", day, registrar()))
+            () ->
+                reopenings.writtenAnswerAsked(
+                    appeal, "Прошу письменно.", day, region.official("registrar", Role.REGISTRAR)))
         .hasMessageContaining(said);
     assertThat(reopenings.of(appeal)).isEmpty();
   }
@@ -451,7 +453,7 @@ abstract class ReopeningPaths {
       region.does(appeal, "Task_ApproveInTurn");
     }
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise");
     region.itIs(WED_2026_06_10);
     reopenings.order(appeal, incomplete(1), controller());
@@ -473,7 +475,7 @@ abstract class ReopeningPaths {
         .extracting(Promise::state)
         .containsExactly(Promise.State.RUNNING);
     region.does(appeal, "Task_SignFulfilment");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     assertThat(promises.of(appeal)).extracting(Promise::state).containsExactly(Promise.State.KEPT);
     assertThat(letters.of(appeal))
         .filteredOn(one -> one.kind() == LetterKind.ANSWER)
@@ -485,11 +487,16 @@ abstract class ReopeningPaths {
   void aReopenedAppealMayBeWithdrawn() {
     AppealId appeal = answered(Region.ROADS, WASTE);
     reopenings.order(appeal, incomplete(1), controller());
-    withdrawals.record(appeal, "", "Спасибо, не надо.", WED_2026_06_03, registrar());
+    withdrawals.record(
+        appeal,
+        "",
+        "Спасибо, не надо.",
+        WED_2026_06_03,
+        region.official("registrar", Role.REGISTRAR));
     region.does(appeal, "Task_DecideWithdrawal", "decision", "STOP");
     region.does(appeal, "Task_PrepareWithdrawalNotice");
     region.does(appeal, "Task_SignWithdrawalNotice");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
 
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.WITHDRAWN);
     assertThat(questions.of(appeal))
@@ -524,7 +531,7 @@ abstract class ReopeningPaths {
         appeal,
         new ControlDates.ControlDate(
             LocalDate.of(2026, 6, 20), "Прокуратура области", java.util.Optional.empty()),
-        registrar());
+        region.official("registrar", Role.REGISTRAR));
     answer(appeal);
     region.itIs(WED_2026_06_10);
     reopenings.order(appeal, incomplete(1), controller());
@@ -550,7 +557,8 @@ abstract class ReopeningPaths {
     jdbc.sql("update letter set kind = 'RECORD' where appeal = :id")
         .param("id", appeal.value())
         .update();
-    reopenings.writtenAnswerAsked(appeal, "Прошу письменно.", WED_2026_06_03, registrar());
+    reopenings.writtenAnswerAsked(
+        appeal, "Прошу письменно.", WED_2026_06_03, region.official("registrar", Role.REGISTRAR));
     answer(appeal);
 
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
@@ -599,7 +607,7 @@ abstract class ReopeningPaths {
       region.does(appeal, "Task_ApproveInTurn");
     }
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
   }
 
   @Test
@@ -625,11 +633,17 @@ abstract class ReopeningPaths {
     assertThatThrownBy(
             () ->
                 reopenings.writtenAnswerAsked(
-                    appeal, "Прошу письменно.", LocalDate.of(2026, 6, 10), registrar()))
+                    appeal,
+                    "Прошу письменно.",
+                    LocalDate.of(2026, 6, 10),
+                    region.official("registrar", Role.REGISTRAR)))
         .hasMessageContaining("зарегистрируйте её как новое обращение");
     // it came before that breach, and lay about
     reopenings.writtenAnswerAsked(
-        appeal, "Прошу письменно.", LocalDate.of(2026, 7, 1), registrar());
+        appeal,
+        "Прошу письменно.",
+        LocalDate.of(2026, 7, 1),
+        region.official("registrar", Role.REGISTRAR));
     region.timePassesTo(LocalDateTime.of(2026, 8, 3, 12, 0));
 
     assertThat(acts.of(appeal))

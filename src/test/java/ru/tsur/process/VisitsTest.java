@@ -118,13 +118,6 @@ class VisitsTest {
     return new LetterId(visits.visit(visit).letter().orElseThrow());
   }
 
-  private void dispatchAll(AppealId appeal) {
-    int number = 0;
-    while (!region.tasks(appeal, "Task_DispatchByPost").isEmpty()) {
-      region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "8011170000" + ++number);
-    }
-  }
-
   private void isAnswered(AppealId appeal) {
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
@@ -132,18 +125,18 @@ class VisitsTest {
       region.does(appeal, "Task_ApproveInTurn");
     }
     region.does(appeal, "Task_SignAnswer");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
   }
 
   private UUID withReturnedInvitation(AppealId appeal) {
     UUID visit = appointed(appeal, DAY, true);
     region.does(appeal, "Task_SignInvitation");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     fates.returned(
         invitation(visit),
         WED_2026_06_03,
         "Адресат выбыл",
-        organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR)));
+        region.official("registrar", Role.REGISTRAR));
     assertThat(region.open(appeal)).contains("Task_Resend");
     return visit;
   }
@@ -176,13 +169,13 @@ class VisitsTest {
     AppealId appeal = inExecution();
     UUID visit = appointed(appeal, DAY, true);
     region.does(appeal, "Task_SignInvitation");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     region.does(appeal, "Task_HoldVisit", "result", "CANCELLED", "reason", "Ямы заделаны");
     fates.returned(
         invitation(visit),
         WED_2026_06_03,
         "Адресат выбыл",
-        organization.actorFor(new OfficialId("registrar"), Role.REGISTRAR.at(Tenant.TSUR)));
+        region.official("registrar", Role.REGISTRAR));
     isAnswered(appeal);
 
     assertThat(region.isEnded(appeal)).isTrue();
@@ -309,7 +302,7 @@ class VisitsTest {
     appointed(appeal, DAY, true);
     appointed(appeal, "2026-06-09", false);
     region.does(appeal, "Task_SignInvitation");
-    dispatchAll(appeal);
+    region.dispatchAll(appeal);
     region.partsAreWritten(appeal);
 
     String number =
