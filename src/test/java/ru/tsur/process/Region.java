@@ -148,7 +148,8 @@ public class Region {
             where j.type_ = 'timer' and j.suspension_state_ = 1 and j.retries_ > 0
               and j.duedate_ = (select min(n.duedate_) from act_ru_job n
                 where n.type_ = 'timer' and n.suspension_state_ = 1 and n.retries_ > 0)
-            order by (select min(x.id) from act x where cast(x.appeal as varchar(36)) = e.business_key_), d.act_id_,
+            order by case when length(e.business_key_) = 36 then
+              (select min(x.id) from act x where x.appeal = cast(e.business_key_ as uuid)) end, d.act_id_,
               j.tenant_id_, j.create_time_, j.sequence_counter_
             fetch first row only
             """)
