@@ -158,10 +158,11 @@ public class LetterFates {
     return deliveries.fates(id);
   }
 
-  /** Whether the letter came back and has not left again. */
+  /** Whether the letter came back and has neither left again nor been kept in the case. */
   @Transactional(readOnly = true)
   public boolean isBack(LetterId id) {
-    return LetterFate.isBack(letters.read(id), of(id));
+    Letter letter = letters.read(id);
+    return letter.state() == LetterState.SIGNED && LetterFate.isBack(letter, of(id));
   }
 
   /** When it first left, however often it came back. */

@@ -44,6 +44,7 @@ import ru.tsur.correspondence.Email;
 import ru.tsur.correspondence.Emails;
 import ru.tsur.correspondence.Letter;
 import ru.tsur.correspondence.LetterFates;
+import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterState;
 import ru.tsur.correspondence.Letters;
@@ -315,18 +316,39 @@ class EndsAndDatesTest {
   @Test
   void aReturnedRequestForDocumentsEndsWithTheAppeal() {
     AppealId appeal = application(Region.ROADS);
+    LetterId request = requestThatCameBack(appeal);
+    assertThat(region.open(appeal)).contains("Task_Resend");
+    answer(appeal);
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(letters.letter(request).state()).isEqualTo(LetterState.SENT);
+    assertThat(actions(appeal)).containsOnlyOnce(Action.RETURN_KEPT);
+  }
+
+  @Test
+  void aReturnedRequestThatARegistrarKeptIsNotKeptAgainAtTheClosing() {
+    AppealId appeal = application(Region.ROADS);
+    requestThatCameBack(appeal);
+    region.does(appeal, "Task_Resend", "resolution", "KEEP", "reason", "Других адресов органа нет");
+    answer(appeal);
+
+    assertThat(region.isEnded(appeal)).isTrue();
+    assertThat(actions(appeal)).containsOnlyOnce(Action.RETURN_KEPT);
+  }
+
+  private LetterId requestThatCameBack(AppealId appeal) {
     region.untilExecution(appeal);
     askForDocuments(appeal);
     region.does(appeal, "Task_DraftRequest");
     region.does(appeal, "Task_SignRequest");
     region.dispatchAll(appeal);
-    Letter request = letters.of(appeal).get(0);
+    LetterId request = letters.of(appeal).get(0).id();
     fates.returned(
-        request.id(),
-        WED_2026_06_03,
-        "Адресат выбыл",
-        region.official("registrar", Role.REGISTRAR));
-    assertThat(region.open(appeal)).contains("Task_Resend");
+        request, WED_2026_06_03, "Адресат выбыл", region.official("registrar", Role.REGISTRAR));
+    return request;
+  }
+
+  private void answer(AppealId appeal) {
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
     while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
@@ -334,10 +356,6 @@ class EndsAndDatesTest {
     }
     region.does(appeal, "Task_SignAnswer");
     region.dispatchAll(appeal);
-
-    assertThat(region.isEnded(appeal)).isTrue();
-    assertThat(letters.letter(request.id()).state()).isEqualTo(LetterState.SENT);
-    assertThat(actions(appeal)).contains(Action.RETURN_KEPT);
   }
 
   // ---- a part in time for a shorter term
