@@ -157,7 +157,7 @@ class BrowserIT {
     }
     FIGURES.put("простое согласование, нажатий (с открытием)", approvalClicks);
     FIGURES.put("простое согласование, введено знаков", "0");
-    assertThat(approvalClicks).isLessThanOrEqualTo(2);
+    assertThat(approvalClicks).isLessThanOrEqualTo(3);
     assertThat(product.english).as("English words on the screens of officials").isEmpty();
     assertThat(product.refused).as("calls of Tasklist that the server refused").isEmpty();
   }
@@ -316,6 +316,9 @@ class BrowserIT {
 
       desk.field("questions.0.substance").fill("Первое окно");
       desk.page.locator(".af-status[data-kind=saved]").waitFor();
+      String name = "Абросимов Александр Александрович";
+      desk.page.locator("li.active .desk-who", has("В работе: " + name)).waitFor();
+      desk.page.locator(".desk-user", has(name)).waitFor();
       Page second = desk.page.context().newPage();
       second.navigate(url);
       try {
@@ -356,6 +359,10 @@ class BrowserIT {
           .containsOnlyOnce("Задание не найдено")
           .doesNotContain("<", "&lt;", "task");
     }
+  }
+
+  private static Page.LocatorOptions has(String text) {
+    return new Page.LocatorOptions().setHasText(text);
   }
 
   /** Which of them still has one depends on the walks before. */
@@ -512,6 +519,7 @@ class BrowserIT {
       keys.press("Enter");
       desk.page.locator(".desk-meta .unclaim").waitFor();
       keys.awaitFocus("h1.task");
+      desk.page.locator(".af-submit:enabled").waitFor(); // Tab passes a button that still rests
       keys.tabTo("input[data-path=approved]");
       keys.press("Space");
       keys.tabTo(".af-submit");
@@ -697,6 +705,7 @@ class BrowserIT {
         assertThat(desk.row("Определить порядок рассмотрения", Product.SURNAME).innerText())
             .contains("за Масленникова И. С.");
         desk.opens("Определить порядок рассмотрения");
+        desk.decides("triage", "CONSIDER");
         desk.completes();
 
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Закончить")).click();
