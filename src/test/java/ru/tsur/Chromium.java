@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,13 +20,19 @@ public final class Chromium {
   }
 
   /**
+   * In Russian, as far as the browser's own translations are installed (chromium-l10n).
+   *
    * @param more arguments beside the usual ones
    */
   public static Browser launch(Playwright playwright, String... more) {
+    Map<String, String> russian = new HashMap<>(System.getenv());
+    russian.put("LANGUAGE", "ru");
+    russian.put("LANG", "ru_RU.UTF-8");
     return playwright
         .chromium()
         .launch(
             new BrowserType.LaunchOptions()
+                .setEnv(russian)
                 .setExecutablePath(Path.of("/usr/bin/chromium"))
                 .setArgs(Stream.concat(USUAL.stream(), Stream.of(more)).toList()));
   }

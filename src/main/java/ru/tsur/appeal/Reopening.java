@@ -73,8 +73,9 @@ public record Reopening(
     return kind.title() + " (" + kind.article() + ")";
   }
 
-  /** «1, 3» */
+  /** «вопросы 1, 3» */
   public String ordinals() {
-    return String.join(", ", questions.stream().map(one -> String.valueOf(one.ordinal())).toList());
+    return (questions.size() == 1 ? "вопрос " : "вопросы ")
+        + String.join(", ", questions.stream().map(one -> String.valueOf(one.ordinal())).toList());
   }
 }

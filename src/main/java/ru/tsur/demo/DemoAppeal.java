@@ -41,13 +41,18 @@ record DemoAppeal(
     List<Asked> questions,
     List<String> life) {
 
-  /** A question as the applicant or the registrar stated it, with the answer that it will get. */
+  /**
+   * A question as the applicant or the registrar stated it, with the answer that it will get.
+   *
+   * @param days after which what a {@code PROMISED} result promises will be done
+   */
   record Asked(
       String substance,
       String theme,
       @JsonProperty("to") String municipality,
       String answer,
-      String result) {}
+      String result,
+      int days) {}
 
   /** Whether another system hands it over; the rest is entered and registered by a registrar. */
   boolean isByRest() {

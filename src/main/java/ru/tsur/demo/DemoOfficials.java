@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,6 +40,8 @@ import ru.tsur.workflow.engine.EngineAccess;
 @Component
 @Profile("demo")
 class DemoOfficials {
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
   private static final Set<String> OF_A_CAMUNDA_FORM =
       Set.of("Task_HeadMeasures", "Task_DeputyMeasures");
@@ -158,6 +161,12 @@ class DemoOfficials {
                   "triage", "REDIRECT",
                   "recipients", detail,
                   "ground", "Решение вопросов не входит в компетенцию органов области."));
+      case "notice" -> {
+        if (!detail.isEmpty()) { // days after which the body's results are wanted
+          values.put("control", "ALL");
+          values.put("controlDay", inDays(Integer.parseInt(detail)));
+        }
+      }
       case "return" -> values.putAll(Map.of("accepted", "NO", "reason", detail));
       case "decide" -> {
         values.putAll(target(detail));
@@ -219,6 +228,11 @@ class DemoOfficials {
           if (result.equals("MEASURES_TAKEN") && row.path("proof").asText().isEmpty()) {
             prove((ObjectNode) row, invented);
           }
+          if (result.equals("PROMISED") && row.path("promisedOn").asText().isEmpty()) {
+            ((ObjectNode) row)
+                .put("promise", asked(invented, row).answer())
+                .put("promisedOn", inDays(asked(invented, row).days()));
+          }
         });
     return rows;
   }
@@ -233,8 +247,19 @@ class DemoOfficials {
 
   private String answer(DemoAppeal invented, ArrayNode results) {
     StringJoiner text = new StringJoiner("\n\n");
-    results.forEach(row -> text.add(answer(asked(invented, row))));
+    results.forEach(row -> text.add(answer(asked(invented, row)) + promised(row)));
     return text.toString();
+  }
+
+  /** The day that the letter has to name. */
+  private static String promised(JsonNode row) {
+    return row.path("result").asText().equals("PROMISED")
+        ? " Срок – до " + DAY.format(LocalDate.parse(row.path("promisedOn").asText())) + "."
+        : "";
+  }
+
+  private String inDays(int days) {
+    return LocalDate.now(clock).plusDays(days).toString();
   }
 
   private static String answer(DemoAppeal.Asked asked) {

@@ -269,7 +269,7 @@ class AppealCard {
                     + DAY.format(one.orderedAt().atZone(clock.getZone()))
                     + ": "
                     + one.why()
-                    + ", вопросы "
+                    + ", "
                     + one.ordinals()
                     + ".")
         .ifPresent(notes::add);

@@ -2,6 +2,7 @@ package ru.tsur.desk;
 
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,13 @@ class CardVisits {
     visits.begin(id);
   }
 
+  private static Map<String, String> invited() {
+    Map<String, String> choices = new LinkedHashMap<>();
+    choices.put("YES", "Да, направить приглашение");
+    choices.put("NO", "Нет");
+    return choices;
+  }
+
   /** The executor on his own task, the block head on any executor's of his block. */
   private Optional<Actor> appoints(OnDesk task, OfficialId official) {
     TaskInHand inHand = task.inHand();
@@ -93,11 +101,7 @@ class CardVisits {
 
   List<Card.Action> actions(OnDesk task, OfficialId reader) {
     return appoints(task, reader).isPresent() && visits.mayBeAppointed(task.inHand().appeal())
-        ? List.of(
-            new Card.Action(
-                "visit",
-                "Назначить выезд на место",
-                Map.of("YES", "Да, направить приглашение", "NO", "Нет")))
+        ? List.of(new Card.Action("visit", "Назначить выезд на место", invited()))
         : List.of();
   }
 

@@ -267,7 +267,7 @@ class ReopeningPage {
   }
 
   private String said(Reopening one) {
-    return day(one.orderedAt()) + ": " + one.why() + ", вопросы " + one.ordinals();
+    return day(one.orderedAt()) + ": " + one.why() + ", " + one.ordinals();
   }
 
   private static String storable(String text) {

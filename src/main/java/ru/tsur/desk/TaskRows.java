@@ -203,7 +203,10 @@ class TaskRows {
     if (overdue) {
       return left == 0 ? "срок истёк" : "просрочено на " + workingDays(-left);
     }
-    return today ? "сегодня последний день" : "осталось " + workingDays(left);
+    if (today) {
+      return "сегодня последний день";
+    }
+    return left == 0 ? "рабочих дней не осталось" : "осталось " + workingDays(left);
   }
 
   private static String workingDays(int days) {

@@ -3,7 +3,6 @@ package ru.tsur.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -21,14 +20,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -39,7 +34,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * closure, the other ways that an appeal may take, refusals. All tests share one running product.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class BrowserIT {
+class BrowserIT extends Walks {
 
   /** What must stay in the register alone. */
   private static final String[] PERSONAL = {
@@ -61,24 +56,16 @@ class BrowserIT {
   /** What a methodologist adds to the names of tasks. */
   private static final String CHANGED = " заново";
 
-  private static Product product;
   private static final Figures FIGURES = new Figures();
   private static int approvalClicks;
 
   @BeforeAll
   static void start() {
-    product = new Product();
-  }
-
-  /** One test's refusals are not another's. */
-  @BeforeEach
-  void forgetRefusals() {
-    product.refused.clear();
+    product = new Product("browser/appeals.json");
   }
 
   @AfterAll
-  static void stop() throws IOException {
-    product.close();
+  static void write() throws IOException {
     FIGURES.write();
   }
 
@@ -290,14 +277,6 @@ class BrowserIT {
       executor.screenshot("extension");
     }
     assertThat(product.refused).isEmpty();
-  }
-
-  /** The term of the answer as the card shows it. */
-  private static LocalDate answerDue(Locator card) {
-    Matcher due =
-        Pattern.compile("Ответ[^\\n]*\\s+до (\\d\\d\\.\\d\\d\\.\\d{4})").matcher(card.innerText());
-    assertThat(due.find()).as(card.innerText()).isTrue();
-    return LocalDate.parse(due.group(1), DateTimeFormatter.ofPattern("dd.MM.yyyy"));
   }
 
   /** One official in two windows, then a colleague who is quicker. */
@@ -678,47 +657,6 @@ class BrowserIT {
     assertThat(ours).isEmpty();
   }
 
-  /** A registrar does the coordinator's tasks while he is on a trip, and not longer. */
-  @Test
-  @Order(11)
-  void theDeputyDoesTheTasksOfTheAbsentOne() throws Exception {
-    product.receives("deputy");
-    try (Desk desk = new Desk(product, "registrar").signIn()) {
-      desk.opens("Зарегистрировать обращение");
-      desk.choose("questions.0.theme", "0301");
-      desk.choose("questions.1.theme", "0501");
-      desk.completes();
-      assertThat(desk.row("Определить порядок рассмотрения", Product.SURNAME).count()).isZero();
-
-      try (Desk away = new Desk(product, "coordinator")) {
-        away.signInTo("/absence");
-        Page page = away.page;
-        page.getByLabel("Кто замещает").selectOption("registrar");
-        page.getByLabel("Причина").selectOption("TRIP");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Назначить")).click();
-        page.locator(".alert-success").waitFor();
-        assertThat(away.visibleText()).contains("Абросимов А. А. за Масленникова И. С.");
-        assertThat(accessible(page, "main")).isEmpty();
-
-        desk.page.waitForTimeout(11_000); // the session's groups are ten seconds old at most
-        desk.reload();
-        assertThat(desk.row("Определить порядок рассмотрения", Product.SURNAME).innerText())
-            .contains("за Масленникова И. С.");
-        desk.opens("Определить порядок рассмотрения");
-        desk.decides("triage", "CONSIDER");
-        desk.completes();
-
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Закончить")).click();
-        page.locator(".alert-success").waitFor();
-      }
-      desk.page.waitForTimeout(11_000);
-      desk.goTo("/camunda/app/tasklist/default/#/"); // not to the other's task that stood open
-      desk.reload();
-      assertThat(desk.page.locator(".desk-instead").count()).isZero();
-    }
-    assertThat(product.refused).isEmpty();
-  }
-
   @Test
   @Order(12)
   void theCalculatorCountsAndRefusesMoreThanThirtyDays() {
@@ -863,31 +801,6 @@ class BrowserIT {
       }
     }
     return found;
-  }
-
-  private static List<String> accessible(Page page, String ours) {
-    return serious(new AxeBuilder(page).include(ours).analyze()).stream()
-        .map(finding -> page.url() + " " + ours + " " + finding)
-        .toList();
-  }
-
-  private static List<String> serious(AxeResults results) {
-    return findings(results).stream()
-        .filter(finding -> finding.matches("(?s)(serious|critical) .*"))
-        .toList();
-  }
-
-  private static List<String> findings(AxeResults results) {
-    assertThat(results.getPasses()).as("axe looked at something").isNotEmpty();
-    return results.getViolations().stream()
-        .map(
-            rule ->
-                rule.getImpact()
-                    + " "
-                    + rule.getId()
-                    + ": "
-                    + rule.getNodes().stream().map(node -> node.getHtml()).toList())
-        .toList();
   }
 
   private void accepts(String head, String screenshot) {

@@ -183,6 +183,28 @@ final class Desk implements AutoCloseable {
     return card;
   }
 
+  /** An action of the card, its little form open. */
+  Locator action(String name) {
+    card();
+    Locator button =
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    Locator box =
+        page.locator(".tab-content .ac-action", new Page.LocatorOptions().setHas(button)).first();
+    box.locator("button").first().click();
+    return box.locator("form");
+  }
+
+  /** Everything of the appeal in the list. */
+  Locator rows(String appeal) {
+    return page.locator(".desk-row", new Page.LocatorOptions().setHasText(appeal));
+  }
+
+  /** The card of the appeal, from its task. */
+  Locator card(String task, String appeal) {
+    choosesRow(task, appeal);
+    return card();
+  }
+
   void completes() {
     completesWith(".af-submit");
   }
@@ -221,14 +243,32 @@ final class Desk implements AutoCloseable {
     throw new AssertionError("No letter to " + to + " about " + words + ": " + visibleText());
   }
 
+  /** The same of a whole page of ours, however long. */
+  void screenshotWhole(String name) {
+    screenshot(name, true);
+  }
+
+  /** The same, scrolled to what it is about. */
+  void screenshot(String name, Locator about) {
+    about.first().evaluate("node => node.scrollIntoView({block: 'center'})");
+    screenshot(name);
+  }
+
   /** A screen for the guide; what is English on it is remembered. */
   void screenshot(String name) {
+    screenshot(name, false);
+  }
+
+  private void screenshot(String name, boolean whole) {
     page.waitForTimeout(700);
     Matcher word = Pattern.compile("[A-Za-z]{3,}").matcher(visibleText());
     while (word.find()) {
       product.english.add(word.group());
     }
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(SCREENSHOTS.resolve(name + ".png"))
+            .setFullPage(whole));
   }
 
   /** Without addresses, external numbers and the name of the platform. */
@@ -237,7 +277,7 @@ final class Desk implements AutoCloseable {
         .innerText()
         .replaceAll("\\S+@\\S+|[a-z]+-[0-9a-z]+|[0-9a-f]{32,}", "")
         .replace("Camunda Platform", "")
-        .replace("SHA-256", "");
+        .replaceAll("SHA-256|JPEG|PNG|PDF|\\.pdf|Ctrl\\+Enter", "");
   }
 
   @Override

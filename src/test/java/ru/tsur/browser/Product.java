@@ -32,9 +32,7 @@ final class Product implements AutoCloseable {
       "На улице Незабудковой яма на дороге у дома 17, а с детской площадки третью неделю не вывозят мусор. "
           + "Просим принять меры и ответить, когда это будет сделано.";
 
-  private static final String[] ARGUMENTS = {
-    "--tsur.demo.appeals=" + Path.of("src/test/resources/browser/appeals.json").toUri()
-  };
+  private final String appeals;
   private static final String PORTAL =
       "Basic "
           + Base64.getEncoder().encodeToString("portal:demo".getBytes(StandardCharsets.US_ASCII));
@@ -52,14 +50,18 @@ final class Product implements AutoCloseable {
   private final Browser browser;
   private URI home;
 
-  Product() {
+  /**
+   * @param invented appeals that have lived, a file of the tests
+   */
+  Product(String invented) {
+    appeals = "--tsur.demo.appeals=" + Path.of("src/test/resources", invented).toUri();
     start();
     playwright = Chromium.playwright();
     browser = Chromium.launch(playwright);
   }
 
   void start() {
-    home = jar.start(ARGUMENTS);
+    home = jar.start(appeals);
   }
 
   URI home() {

@@ -197,7 +197,9 @@ class ReopeningTest extends ReopeningPaths {
             get("/api/tasks/" + region.task(appeal, "Task_Triage").getId() + "/form")
                 .with(signedIn.as("coordinator")))
         .andExpect(jsonPath("$.options.triages[*].value", contains("CONSIDER")))
-        .andExpect(jsonPath("$.options.outcomes").isEmpty());
+        .andExpect(jsonPath("$.options.outcomes").isEmpty())
+        .andExpect(
+            jsonPath("$.values.reopened", containsString("Рассмотреть вопрос 1. Вернул(а): ")));
     List<Map<String, Object>> rows = region.rows(appeal, "Task_Triage", "questions");
     rows.get(0).put("substance", "Ямы\r\nна улице Садовой");
     region.does(appeal, "Task_Triage", "questions", rows);

@@ -144,6 +144,21 @@ class VisitsTest {
   // ---- an invitation that came back
 
   @Test
+  void theListSaysWhenNoWorkingDaysAreLeftBeforeAVisitOnADayOff() throws Exception {
+    region.itIs(WED_2026_06_03.plusDays(2));
+    AppealId appeal = inExecution();
+    appointed(appeal, "2026-06-07", false);
+    Task task = region.task(appeal, "Task_HoldVisit");
+    String login = region.entitled(task).value();
+
+    MockMvcBuilders.webAppContextSetup(context)
+        .apply(springSecurity())
+        .build()
+        .perform(get("/api/tasks/rows").param("ids", task.getId()).with(signedIn.as(login)))
+        .andExpect(content().string(containsString("до 07.06.2026 · рабочих дней не осталось")));
+  }
+
+  @Test
   void aReturnedInvitationToAVisitThatIsOffStaysInTheCase() {
     AppealId appeal = inExecution();
     UUID visit = withReturnedInvitation(appeal);

@@ -48,10 +48,10 @@ class ConsideredAgain {
   private static String said(Reopening reopening) {
     return "Обращение возвращено к рассмотрению: "
         + reopening.why()
-        + ". Рассматриваются вопросы "
+        + ". Рассмотреть "
         + reopening.ordinals()
         + reopening.receivedOn().map(day -> "; просьба поступила " + DAY.format(day)).orElse("")
-        + "; "
+        + ". Вернул(а): "
         + reopening.orderedBy().post()
         + ".";
   }

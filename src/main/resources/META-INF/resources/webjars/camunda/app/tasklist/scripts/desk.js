@@ -252,6 +252,7 @@ function patient(client) {
 
 // ---- the first task opens with the list, the next by term when one is completed
 
+let chosen = 0; // how many rows a person has clicked
 let first = {focus: false}; // how the first task of the list that comes next opens, if it does
 
 function openFirst(list) {
@@ -412,12 +413,14 @@ window.angular
       task.submitForm = function (data, done) {
         const completed = data.id;
         const next = nextAfter(completed);
+        const before = chosen;
         const open = () => {
           wantCounts();
           sayDone(completed);
           first = next ? null : {focus: true, after: completed};
           if (next) {
-            setTimeout(() => openTask(next, true)); // after Tasklist has cleared its screen
+            // After Tasklist has cleared its screen; not over what the person has opened himself meanwhile.
+            setTimeout(() => chosen === before && openTask(next, true));
           }
         };
         if (done) {
@@ -506,6 +509,7 @@ document.addEventListener('keydown', event => {
 document.addEventListener('click', event => {
   const row = event.target.closest('.desk-row');
   if (row) {
+    chosen++;
     document.querySelector('.desk-done').hidden = true;
   }
   if (row && event.detail === 0) {
