@@ -25,6 +25,9 @@ public record Applicant(
 
   private static final Pattern RUSSIAN_DOMAIN = Pattern.compile(".+\\.(ru|рф|xn--p1ai|su)");
 
+  /** Letters of any language, and what stands between the parts of a name. */
+  private static final Pattern PART_OF_A_NAME = Pattern.compile("[\\p{L}\\p{M} .,'’()–-]*");
+
   public Applicant {
     Objects.requireNonNull(kind);
     lastName = clean(lastName);
@@ -58,6 +61,11 @@ public record Applicant(
     if (kind == ApplicantKind.UNNAMED) {
       warnings.add(
           "Нет фамилии или адреса: обращение регистрируется (59-ФЗ, ст. 8 ч. 2), но ответ на него не даётся (ст. 11 ч. 1).");
+    }
+    if (Stream.of(lastName, firstName, middleName)
+        .anyMatch(part -> !PART_OF_A_NAME.matcher(part).matches())) {
+      warnings.add(
+          "В фамилии, имени или отчестве – не только буквы: проверьте, так ли подписано обращение (59-ФЗ, ст. 7 ч. 1).");
     }
     if (!email.isEmpty() && !RUSSIAN_DOMAIN.matcher(email.toLowerCase(Locale.ROOT)).matches()) {
       warnings.add(

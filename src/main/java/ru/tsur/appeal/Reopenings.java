@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -100,19 +101,7 @@ public class Reopenings {
     appeals.lock(id);
     Appeal appeal = appeals.appeal(id);
     requireClosed(appeal);
-    List<Question> asked =
-        questions.of(id).stream()
-            .filter(question -> question.outcome().filter(this::isPublished).isPresent())
-            .toList();
-    if (asked.isEmpty()) {
-      throw new ReopeningRefused(
-          "appeal",
-          of(id).stream().anyMatch(earlier -> earlier.kind() == Kind.WRITTEN_ANSWER)
-              ? "Письменный ответ по этой просьбе уже дан (59-ФЗ, ст. 5 п. 3, ст. 11 ч. 5.1). Новое требование –"
-                  + " новое обращение."
-              : "Письменный ответ просят, если вместо него назван адрес опубликованного (59-ФЗ, ст. 5 п. 3,"
-                  + " ст. 11 ч. 5.1), а это обращение окончено иначе. Новое требование – новое обращение.");
-    }
+    List<Question> asked = published(appeal);
     LocalDate today = LocalDate.now(clock);
     if (receivedOn.isAfter(today)) {
       throw new InvalidAppeal("receivedOn", "Дата поступления не может быть в будущем.");
@@ -138,6 +127,50 @@ public class Reopenings {
     return reopen(appeal, Kind.WRITTEN_ANSWER, request, Optional.of(receivedOn), asked, registrar);
   }
 
+  /** What he may ask a written answer to. */
+  private List<Question> published(Appeal appeal) {
+    List<Question> asked =
+        questions.of(appeal.id()).stream()
+            .filter(question -> question.outcome().filter(this::isPublished).isPresent())
+            .toList();
+    if (asked.isEmpty()) {
+      throw new ReopeningRefused(
+          "appeal",
+          of(appeal.id()).stream().anyMatch(earlier -> earlier.kind() == Kind.WRITTEN_ANSWER)
+              ? "Письменный ответ по этой просьбе уже дан (59-ФЗ, ст. 5 п. 3, ст. 11 ч. 5.1). Новое требование –"
+                  + " новое обращение."
+              : "Письменный ответ просят, если вместо него назван адрес опубликованного (59-ФЗ, ст. 5 п. 3,"
+                  + " ст. 11 ч. 5.1), а это обращение окончено иначе. Новое требование – новое обращение.");
+    }
+    return asked;
+  }
+
+  /** Why no written answer can be asked for; empty: it can. */
+  @Transactional(readOnly = true)
+  public Optional<String> whyNotAsked(AppealId id) {
+    return refusal(
+        id,
+        appeal -> {
+          requireClosed(appeal);
+          published(appeal);
+        });
+  }
+
+  /** Why nobody can order it; empty: who has the right can. */
+  @Transactional(readOnly = true)
+  public Optional<String> whyNotOrdered(AppealId id) {
+    return refusal(id, this::requireAnswered);
+  }
+
+  private Optional<String> refusal(AppealId id, Consumer<Appeal> rule) {
+    try {
+      rule.accept(appeals.appeal(id));
+      return Optional.empty();
+    } catch (ReopeningRefused refused) {
+      return Optional.of(refused.getMessage());
+    }
+  }
+
   private boolean isPublished(UUID outcome) {
     return outcomes.outcome(outcome).kind() == Outcome.Kind.PUBLISHED;
   }
@@ -157,25 +190,7 @@ public class Reopenings {
     }
     appeals.lock(id);
     Appeal appeal = appeals.appeal(id);
-    requireClosed(appeal);
-    if (appeal.state() != State.ANSWERED) {
-      throw new ReopeningRefused(
-          "appeal",
-          "Ответа по существу не давали («"
-              + appeal.state().title()
-              + "»): дополнять нечего (59-ФЗ, ст. 10 ч. 1 п. 4). Несогласие с решением – новое обращение (ст. 5"
-              + " п. 4).");
-    }
-    joinings
-        .answered(id)
-        .ifPresent(
-            one -> {
-              throw new ReopeningRefused(
-                  "appeal",
-                  "Ответ дан вместе с № "
-                      + one.first().number()
-                      + ": возобновите его, новый ответ дополнит общий (59-ФЗ, ст. 10 ч. 1 п. 4).");
-            });
+    requireAnswered(appeal);
     List<Question> asked = new ArrayList<>(named(id, ordered.ordinals()));
     if (!ordered.missed().isBlank()) {
       asked.add(questions.add(id, ordered.missed(), "missed"));
@@ -186,6 +201,29 @@ public class Reopenings {
           "Назовите вопросы, на которые не дан полный ответ (59-ФЗ, ст. 10 ч. 1 п. 4).");
     }
     return reopen(appeal, Kind.INCOMPLETE, ordered.reason(), Optional.empty(), asked, official);
+  }
+
+  /** There is an answer of its own that can be incomplete. */
+  private void requireAnswered(Appeal appeal) {
+    requireClosed(appeal);
+    if (appeal.state() != State.ANSWERED) {
+      throw new ReopeningRefused(
+          "appeal",
+          "Ответа по существу не давали («"
+              + appeal.state().title()
+              + "»): дополнять нечего (59-ФЗ, ст. 10 ч. 1 п. 4). Несогласие с решением – новое обращение (ст. 5"
+              + " п. 4).");
+    }
+    joinings
+        .answered(appeal.id())
+        .ifPresent(
+            one -> {
+              throw new ReopeningRefused(
+                  "appeal",
+                  "Ответ дан вместе с № "
+                      + one.first().number()
+                      + ": возобновите его, новый ответ дополнит общий (59-ФЗ, ст. 10 ч. 1 п. 4).");
+            });
   }
 
   private List<Question> named(AppealId id, Set<Integer> ordinals) {

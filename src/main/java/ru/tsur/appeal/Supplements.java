@@ -177,6 +177,17 @@ public class Supplements {
     return moment.atZone(clock.getZone()).toLocalDate();
   }
 
+  /** Why none is taken of this appeal; empty: one is. */
+  @Transactional(readOnly = true)
+  public Optional<String> whyNot(AppealId id) {
+    try {
+      requireRunning(appeals.appeal(id));
+      return Optional.empty();
+    } catch (WrongState refused) {
+      return Optional.of(refused.getMessage());
+    }
+  }
+
   /** Afterwards what comes is an appeal of its own: to refuse it is not allowed (art. 9 p. 1). */
   private void requireRunning(Appeal appeal) {
     if (!appeal.isOpen() || appeal.state() == State.SIGNED) {

@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +93,7 @@ public class Visits {
     requireDay("day", appeal, stated.day());
     requireText("place", stated.place(), LONGEST_PLACE, "Напишите, куда выезжают.");
     requireText("participants", stated.participants(), LONGEST_PEOPLE, "Напишите, кто выезжает.");
-    requireTime("time", stated.time());
+    requireTime("time", stated.day(), stated.time());
     complaints.requireNoneNamed("participants", appeal, stated.participants());
     if (stated.invited()
         && organization.body(tenant.body().orElseThrow()).outgoingSeries().isEmpty()) {
@@ -170,7 +172,7 @@ public class Visits {
     Visit visit = open(id);
     requireText("reason", reason, LONGEST_PEOPLE, "Напишите, почему выезд переносится.");
     requireDay("newDay", visit.appeal(), day);
-    requireTime("newTime", time);
+    requireTime("newTime", day, time);
     jdbc.sql(
             """
             insert into visit_move (visit, ordinal, from_day, to_day, reason, moved_by, post, moved_at)
@@ -288,9 +290,13 @@ public class Visits {
             });
   }
 
-  private static void requireTime(String field, String time) {
+  private void requireTime(String field, LocalDate day, String time) {
     if (!TIME.matcher(time).matches()) {
       throw new InvalidAppeal(field, "Укажите время, например 10:30.");
+    }
+    if (day.atTime(LocalTime.parse(time)).isBefore(LocalDateTime.now(clock))) {
+      throw new InvalidAppeal(
+          field, "Это время сегодня уже прошло: назначьте выезд на более позднее время.");
     }
   }
 

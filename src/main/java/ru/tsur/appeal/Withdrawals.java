@@ -158,6 +158,17 @@ public class Withdrawals {
     }
   }
 
+  /** Why none is taken of this appeal; empty: one is. */
+  @Transactional(readOnly = true)
+  public Optional<String> whyNot(AppealId id) {
+    try {
+      requireRunning(appeals.appeal(id));
+      return Optional.empty();
+    } catch (WrongState refused) {
+      return Optional.of(refused.getMessage());
+    }
+  }
+
   private void requireRunning(Appeal appeal) {
     if (!appeal.isOpen()) {
       throw new WrongState("Обращение уже снято с контроля: прекращать нечего.");

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealType;
 import ru.tsur.organization.BodyId;
 import ru.tsur.organization.Organization;
 
@@ -39,16 +40,24 @@ class AppealRegister {
 
   private static final int CHUNK = 500;
 
-  /** One row; {@code subjects} are what the questions are about. */
+  /**
+   * One row.
+   *
+   * @param overdue the term of the answer is, or was when the answer left
+   * @param breached it, or another term of the law, is or was
+   */
   record Row(
       AppealId id,
       Optional<String> number,
       Appeal.State state,
+      AppealType type,
+      boolean collective,
       Instant receivedAt,
       Optional<LocalDateTime> due,
       Optional<Instant> answeredAt,
       boolean open,
       boolean overdue,
+      boolean breached,
       boolean escalated,
       boolean reopened,
       List<Question> questions) {}
@@ -61,7 +70,7 @@ class AppealRegister {
   record Sums(
       long found,
       long open,
-      long overdue,
+      long breached,
       long escalated,
       long reopened,
       long answered,
@@ -76,6 +85,14 @@ class AppealRegister {
       """
       (coalesce(t5.due, t1.due) + interval '1' minute <=
         case when a.closed_at is null then :now else cast(coalesce(a.answered_at, a.closed_at) as timestamp) end)""";
+
+  private static final String BREACHED =
+      "("
+          + OVERDUE
+          + " or exists (select 1 from act b where b.appeal = a.id and b.action = 'BREACHED'))";
+
+  private static final String COLLECTIVE =
+      "exists (select 1 from signatory s where s.appeal = a.id)";
 
   private static final String ESCALATED =
       "exists (select 1 from ladder_step l where l.appeal = a.id)";
@@ -111,12 +128,16 @@ class AppealRegister {
     values.put("limit", limit);
     List<Row> rows =
         jdbc.sql(
-                "select a.id, a.number, a.state, a.received_at, a.answered_at, a.closed_at, "
+                "select a.id, a.number, a.state, a.type, a.received_at, a.answered_at, a.closed_at, "
                     + "case when cd.due is not null and cd.missed_at is null and cast(cd.due as timestamp) < t5.due"
                     + " then cast(cd.due as timestamp) + interval '1' day - interval '1' minute"
                     + " else coalesce(t5.due, t1.due) end as due, case when "
                     + OVERDUE
                     + " then 1 else 0 end as overdue, case when "
+                    + BREACHED
+                    + " then 1 else 0 end as breached, case when "
+                    + COLLECTIVE
+                    + " then 1 else 0 end as collective, case when "
                     + ESCALATED
                     + " then 1 else 0 end as escalated, a.round_no"
                     + FROM
@@ -134,12 +155,14 @@ class AppealRegister {
     String where = where(filter, hidden, values);
     values.put("limit", MOST_COUNTED + 1);
     return jdbc.sql(
-            "select count(*) as found, sum(is_open) as is_open, sum(overdue) as overdue, sum(escalated) as escalated,"
+            "select count(*) as found, sum(is_open) as is_open, sum(breached) as breached, sum(escalated) as escalated,"
                 + " sum(reopened) as reopened, sum(answered) as answered,"
                 + " sum(case when answered = 1 and overdue = 0 and late_before = 0 then 1 else 0 end) as in_time"
                 + " from (select case when a.closed_at is null then 1 else 0 end as is_open, case when "
                 + OVERDUE
                 + " then 1 else 0 end as overdue, case when "
+                + BREACHED
+                + " then 1 else 0 end as breached, case when "
                 + ESCALATED
                 + " then 1 else 0 end as escalated, case when a.round_no > 1 then 1 else 0 end as reopened,"
                 + " case when exists (select 1 from reopening r where r.appeal = a.id and r.late_before)"
@@ -154,7 +177,7 @@ class AppealRegister {
                 new Sums(
                     row.getLong("found"),
                     row.getLong("is_open"),
-                    row.getLong("overdue"),
+                    row.getLong("breached"),
                     row.getLong("escalated"),
                     row.getLong("reopened"),
                     row.getLong("answered"),
@@ -216,8 +239,18 @@ class AppealRegister {
               where.append(" and a.state = :state");
               values.put("state", state.name());
             });
+    filter
+        .type()
+        .ifPresent(
+            type -> {
+              where.append(" and a.type = :type");
+              values.put("type", type.name());
+            });
+    if (filter.collective()) {
+      where.append(" and ").append(COLLECTIVE);
+    }
     if (filter.overdue()) {
-      where.append(" and ").append(OVERDUE);
+      where.append(" and ").append(BREACHED);
     }
     if (filter.escalated()) {
       where.append(" and ").append(ESCALATED);
@@ -267,11 +300,14 @@ class AppealRegister {
               row.id(),
               row.number(),
               row.state(),
+              row.type(),
+              row.collective(),
               row.receivedAt(),
               row.due(),
               row.answeredAt(),
               row.open(),
               row.overdue(),
+              row.breached(),
               row.escalated(),
               row.reopened(),
               questions.getOrDefault(row.id().value(), List.of())));
@@ -288,12 +324,15 @@ class AppealRegister {
         new AppealId(row.getObject("id", UUID.class)),
         Optional.ofNullable(row.getString("number")),
         Appeal.State.valueOf(row.getString("state")),
+        AppealType.valueOf(row.getString("type")),
+        row.getInt("collective") == 1,
         row.getObject("received_at", OffsetDateTime.class).toInstant(),
         Optional.ofNullable(row.getObject("due", LocalDateTime.class)),
         Optional.ofNullable(row.getObject("answered_at", OffsetDateTime.class))
             .map(OffsetDateTime::toInstant),
         row.getObject("closed_at", OffsetDateTime.class) == null,
         row.getInt("overdue") == 1,
+        row.getInt("breached") == 1,
         row.getInt("escalated") == 1,
         row.getInt("round_no") > 1,
         List.of());

@@ -251,7 +251,7 @@ class CaseFilePage {
             .toList());
     model.addAttribute(
         "mayReopen",
-        appeal.closedAt().isPresent()
+        reopenings.whyNotOrdered(appeal.id()).isEmpty()
             && !Collections.disjoint(
                 organization.groupsOf(current.official().id()), Reopenings.ORDERED_BY));
     model.addAttribute("reopenings", reopenings.of(appeal.id()).stream().map(this::line).toList());

@@ -697,8 +697,7 @@ public class Check {
                   """
                   select count(*) from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
                     join act_ru_identitylink i on i.task_id_ = t.id_ and i.group_id_ = 'registrar@tsur'
-                  where e.business_key_ = :appeal and t.task_def_key_ in ('Task_ResolveDelivery', 'Task_DispatchByPost',
-                    'Task_Resend')
+                  where e.business_key_ = :appeal and t.task_def_key_ in ('Task_ResolveDelivery', 'Task_DispatchByPost')
                   """)
               .param("appeal", letter.appeal().toString())
               .query(Long.class)

@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import org.springframework.stereotype.Component;
+import ru.tsur.deadline.Term;
+import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Block;
 import ru.tsur.organization.BlockId;
 import ru.tsur.organization.Body;
@@ -24,10 +26,12 @@ class Names {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
 
   private final Organization organization;
+  private final Terms terms;
   private final Clock clock;
 
-  Names(Organization organization, Clock clock) {
+  Names(Organization organization, Terms terms, Clock clock) {
     this.organization = organization;
+    this.terms = terms;
     this.clock = clock;
   }
 
@@ -73,6 +77,15 @@ class Names {
             .map(theme -> theme.code() + " " + theme.name())
             .orElse(code)
         : code;
+  }
+
+  /** As the table of terms in force calls it. */
+  String term(String code) {
+    return terms.all().stream()
+        .filter(row -> row.id().value().equals(code))
+        .map(Term::label)
+        .findFirst()
+        .orElse(code);
   }
 
   /** «версия 3» of {@code routing:3}, as the register names what decided. */

@@ -2,11 +2,13 @@ package ru.tsur.control;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.util.UriComponentsBuilder;
 import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.AppealType;
 import ru.tsur.organization.BlockId;
 import ru.tsur.organization.BodyId;
 import ru.tsur.organization.Organization;
@@ -26,6 +28,8 @@ record RegisterFilter(
     Optional<BodyId> body,
     Optional<BlockId> block,
     Optional<Appeal.State> state,
+    Optional<AppealType> type,
+    boolean collective,
     boolean overdue,
     boolean escalated,
     boolean promised,
@@ -42,9 +46,10 @@ record RegisterFilter(
   static Parsed parse(Map<String, String> parameters, Organization organization) {
     Map<String, String> problems = new LinkedHashMap<>();
     Map<String, String> given = new LinkedHashMap<>();
-    for (String name : new String[] {"number", "from", "to", "body", "block", "state"}) {
+    for (String name : new String[] {"number", "from", "to", "body", "block", "state", "type"}) {
       given.put(name, parameters.getOrDefault(name, "").strip());
     }
+    given.put("collective", parameters.containsKey("collective") ? "1" : "");
     given.put("overdue", parameters.containsKey("overdue") ? "1" : "");
     given.put("escalated", parameters.containsKey("escalated") ? "1" : "");
     given.put("promised", parameters.containsKey("promised") ? "1" : "");
@@ -72,13 +77,10 @@ record RegisterFilter(
             .filter(id -> id.value().equals(given.get("block")))
             .findFirst();
     unknown("block", block, given, problems, "Нет такого блока.");
-    Optional<Appeal.State> state = Optional.empty();
-    for (Appeal.State one : Appeal.State.values()) {
-      if (one.name().equals(given.get("state"))) {
-        state = Optional.of(one);
-      }
-    }
+    Optional<Appeal.State> state = code(Appeal.State.values(), given.get("state"));
     unknown("state", state, given, problems, "Нет такого состояния.");
+    Optional<AppealType> type = code(AppealType.values(), given.get("type"));
+    unknown("type", type, given, problems, "Нет такого вида обращения.");
     return new Parsed(
         new RegisterFilter(
             number,
@@ -87,6 +89,8 @@ record RegisterFilter(
             body,
             block,
             state,
+            type,
+            !given.get("collective").isEmpty(),
             !given.get("overdue").isEmpty(),
             !given.get("escalated").isEmpty(),
             !given.get("promised").isEmpty(),
@@ -123,6 +127,8 @@ record RegisterFilter(
     body.ifPresent(value -> text.append("body=").append(value.value()).append(' '));
     block.ifPresent(value -> text.append("block=").append(value.value()).append(' '));
     state.ifPresent(value -> text.append("state=").append(value).append(' '));
+    type.ifPresent(value -> text.append("type=").append(value).append(' '));
+    text.append(collective ? "collective " : "");
     text.append(overdue ? "overdue " : "").append(escalated ? "escalated " : "");
     text.append(promised ? "promised " : "").append(reopened ? "reopened " : "");
     text.append(redirected ? "redirected " : "");
@@ -146,6 +152,10 @@ record RegisterFilter(
       problems.put(name, "Нет такой даты: укажите в виде ГГГГ-ММ-ДД.");
       return Optional.empty();
     }
+  }
+
+  private static <E extends Enum<E>> Optional<E> code(E[] all, String given) {
+    return Arrays.stream(all).filter(one -> one.name().equals(given)).findFirst();
   }
 
   private static void unknown(

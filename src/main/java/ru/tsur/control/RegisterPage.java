@@ -19,6 +19,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.organization.Organization;
 import ru.tsur.security.CurrentOfficial;
@@ -61,12 +62,14 @@ class RegisterPage {
       String number,
       String subject,
       String state,
+      String type,
+      String collective,
       String received,
       String blocks,
       String bodies,
       String due,
       String left,
-      boolean overdue,
+      boolean breached,
       String escalated,
       String answered) {}
 
@@ -85,6 +88,8 @@ class RegisterPage {
         "blocks", choices(organization.blocks(), b -> new Choice(b.id().value(), b.name())));
     model.addAttribute(
         "states", choices(List.of(Appeal.State.values()), s -> new Choice(s.name(), s.title())));
+    model.addAttribute(
+        "types", choices(List.of(AppealType.values()), t -> new Choice(t.name(), t.title())));
     if (!parsed.problems().isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
       return "control/register";
@@ -147,7 +152,7 @@ class RegisterPage {
     String more = sums.capped() ? "+" : "";
     shown.put("Найдено", Math.min(sums.found(), AppealRegister.MOST_COUNTED) + more);
     shown.put("На контроле", sums.open() + more);
-    shown.put("С нарушением срока", sums.overdue() + more);
+    shown.put("С нарушением срока", sums.breached() + more);
     shown.put("С эскалацией", sums.escalated() + more);
     shown.put("Возвращалось к рассмотрению", sums.reopened() + more);
     shown.put("Ответ дан в срок", sums.answeredInTime() + more + " из " + sums.answered() + more);
@@ -161,6 +166,8 @@ class RegisterPage {
         row.questions().stream().findFirst().map(q -> shortened(q.substance())).orElse("")
             + (row.questions().size() > 1 ? " (вопросов: " + row.questions().size() + ")" : ""),
         row.state().title() + (row.reopened() ? " (возвращалось к рассмотрению)" : ""),
+        row.type().title(),
+        row.collective() ? "да" : "",
         names.moment(row.receivedAt()),
         row.questions().stream()
             .flatMap(q -> q.block().stream())
@@ -174,13 +181,20 @@ class RegisterPage {
             .collect(Collectors.joining(", ")),
         row.due().map(names::due).orElse("не установлен"),
         left(row),
-        row.overdue(),
+        row.breached(),
         row.escalated() ? "да" : "",
         row.answeredAt().map(names::moment).orElse(""));
   }
 
   /** The label beside the term: never a colour alone. */
   private String left(AppealRegister.Row row) {
+    String answer = answer(row);
+    return row.breached() && !row.overdue()
+        ? answer + (answer.isEmpty() ? "" : "; ") + "нарушен другой срок"
+        : answer;
+  }
+
+  private String answer(AppealRegister.Row row) {
     if (!row.open()) {
       return row.overdue() ? "с нарушением срока" : "в срок";
     }

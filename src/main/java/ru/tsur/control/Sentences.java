@@ -80,7 +80,7 @@ class Sentences {
       case CORRECTED -> title + corrections(details);
       case TRIAGED ->
           title
-              + has(details, "triage", v -> ": " + CODES.getOrDefault(v, v))
+              + has(details, "triage", v -> ": " + triage(v))
               + has(details, "outcome", Sentences::outcome);
       case COMPLAINT_RECORDED -> {
         String on =
@@ -430,7 +430,8 @@ class Sentences {
                           default -> "выезд отменён";
                         });
                 case "signed" -> said.add(value.equals("true") ? "подписано" : "не подписано");
-                case "triage", "resolution" -> said.add(CODES.getOrDefault(value, value));
+                case "triage" -> said.add(triage(value));
+                case "resolution" -> said.add(CODES.getOrDefault(value, value));
                 case "granted" ->
                     said.add(value.matches("NO|false") ? "в продлении отказано" : "продлено");
                 default -> {
@@ -441,14 +442,23 @@ class Sentences {
     return said.isEmpty() ? "" : ": " + String.join(", ", said);
   }
 
-  private static String term(JsonNode details) {
-    return switch (text(details, "term")) {
+  /** What is done with the whole; else the outcome of an article. */
+  private static String triage(String code) {
+    return CODES.containsKey(code)
+        ? CODES.get(code)
+        : title(Outcome.Kind.class, Outcome.Kind::title, code);
+  }
+
+  private String term(JsonNode details) {
+    String code = text(details, "term");
+    return switch (code) {
       case "T1" -> "регистрации";
       case "T5_REOPENED" -> "нового ответа";
       case "T5", "T6", "T7" -> "ответа";
       case "T8" -> "представления документов";
       case "STEP_LADDER_3" -> "мер на последней ступени эскалации";
-      default -> text(details, "term");
+      case "" -> "";
+      default -> "«" + names.term(code) + "»";
     };
   }
 

@@ -88,9 +88,17 @@ public record Email(
   /**
    * The automatic reply.
    *
-   * @param words the server's, or why there is none
+   * @param words the server's own, or why there is none
    */
-  public record Reply(ReplyState state, String text, String words, Optional<Instant> sentAt) {}
+  public record Reply(ReplyState state, String text, String words, Optional<Instant> sentAt) {
+
+    /** How far it is, or why there is none; never the server's words, which are English. */
+    public String said() {
+      return state == ReplyState.NONE && !words.isEmpty()
+          ? state.title() + ": " + words
+          : state.title();
+    }
+  }
 
   /** The covering letter to the competent body, if one is needed. */
   public record Cover(

@@ -246,7 +246,8 @@ public class Outbox {
   }
 
   /**
-   * Those of {@link #pending} that were refused for good or are unknown, and nobody decided yet.
+   * Those of {@link #pending} that were refused for good or are unknown, and nobody decided yet; a
+   * letter that came back since is another matter ({@link LetterFates}).
    */
   @Transactional(readOnly = true)
   public List<Letter> waitingForDecision() {
@@ -255,9 +256,16 @@ public class Outbox {
             letter ->
                 deliveries
                     .lastAttempt(letter.id())
+                    .filter(last -> !isBackSince(letter, last))
                     .flatMap(last -> standing(letter.id(), last))
                     .isPresent())
         .toList();
+  }
+
+  private boolean isBackSince(Letter letter, DeliveryAttempt last) {
+    List<LetterFate> fates = deliveries.fates(letter.id());
+    return LetterFate.isBack(letter, fates)
+        && !fates.get(fates.size() - 1).at().isBefore(last.startedAt());
   }
 
   /** Oldest first. */

@@ -200,7 +200,9 @@ class AppealCard {
                             + DAY.format(one.receivedAt().atZone(clock.getZone())),
                         one.text())));
     sections.addAll(joinings.sections(id, task.task().getId()));
-    if (appeal.isOpen() && appeal.number().isPresent() && isRegistrar(reader)) {
+    if (appeal.number().isPresent()
+        && (supplements.whyNot(id).isEmpty() || withdrawals.whyNot(id).isEmpty())
+        && isRegistrar(reader)) {
       sections.add(
           Section.links(
               "Прислано к обращению",

@@ -30,6 +30,7 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.NewAppeal;
+import ru.tsur.appeal.Reopenings;
 import ru.tsur.appeal.Supplements;
 import ru.tsur.appeal.UnstorableCharacter;
 import ru.tsur.appeal.Withdrawals;
@@ -73,6 +74,7 @@ class PapersPage {
   private final Complaints complaints;
   private final Supplements supplements;
   private final Withdrawals withdrawals;
+  private final Reopenings reopenings;
   private final Organization organization;
   private final ViewJournal views;
   private final Clock clock;
@@ -83,6 +85,7 @@ class PapersPage {
       Complaints complaints,
       Supplements supplements,
       Withdrawals withdrawals,
+      Reopenings reopenings,
       Organization organization,
       ViewJournal views,
       Clock clock) {
@@ -91,6 +94,7 @@ class PapersPage {
     this.complaints = complaints;
     this.supplements = supplements;
     this.withdrawals = withdrawals;
+    this.reopenings = reopenings;
     this.organization = organization;
     this.views = views;
     this.clock = clock;
@@ -217,6 +221,9 @@ class PapersPage {
     found.ifPresent(
         appeal -> {
           views.viewed("документы к обращению", appeal.id());
+          model.addAttribute("noSupplement", supplements.whyNot(appeal.id()).orElse(null));
+          model.addAttribute("noWithdrawal", withdrawals.whyNot(appeal.id()).orElse(null));
+          model.addAttribute("mayAskAnswer", reopenings.whyNotAsked(appeal.id()).isEmpty());
           model.addAttribute("received", day(appeal.receivedAt()));
           model.addAttribute(
               "due",

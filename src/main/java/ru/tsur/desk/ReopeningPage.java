@@ -241,6 +241,8 @@ class ReopeningPage {
     found.ifPresent(
         appeal -> {
           views.viewed("возврат к рассмотрению", appeal.id());
+          model.addAttribute("notAsked", reopenings.whyNotAsked(appeal.id()).orElse(null));
+          model.addAttribute("notOrdered", reopenings.whyNotOrdered(appeal.id()).orElse(null));
           model.addAttribute("closed", appeal.closedAt().map(this::day).orElse("на контроле"));
           model.addAttribute(
               "questions", questions.of(appeal.id()).stream().map(this::line).toList());

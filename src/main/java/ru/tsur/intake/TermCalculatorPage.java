@@ -82,7 +82,7 @@ class TermCalculatorPage {
       refuse(
           HttpStatus.UNPROCESSABLE_ENTITY,
           "term",
-          "Продление отдельно не считается: выберите срок ответа (T5 или T6) и укажите, на сколько дней продлить.",
+          "Продление отдельно не считается: выберите срок ответа и укажите, на сколько дней продлить.",
           model,
           response);
     } catch (TermRefusal e) {
@@ -120,7 +120,7 @@ class TermCalculatorPage {
 
   private static String group(Term term) {
     String id = term.id().value();
-    if (id.matches("T\\d+")) {
+    if (id.matches("T\\d+(_\\w+)?")) {
       return "Обращения граждан (59-ФЗ)";
     }
     return switch (id.replaceFirst("_.*", "")) {

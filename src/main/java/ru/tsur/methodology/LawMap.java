@@ -2,10 +2,13 @@ package ru.tsur.methodology;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +31,7 @@ final class LawMap {
    * @param file as in {@code processes/appeal.bpmn}
    * @param id of the element or of the table's row
    * @param name in Russian
-   * @param terms rows of the terms table
+   * @param terms names of rows of the terms table, their codes in brackets
    * @param letter what the applicant gets; empty if nothing
    */
   record Row(String article, String file, String id, String name, String terms, String letter) {}
@@ -45,6 +48,7 @@ final class LawMap {
   /** All places, by article; an article without a place is not here. */
   static List<Row> of(FileSet set) {
     List<Row> rows = new ArrayList<>();
+    UnaryOperator<String> term = terms(set);
     set.files()
         .forEach(
             (file, content) ->
@@ -52,9 +56,9 @@ final class LawMap {
                     .ifPresent(
                         root -> {
                           if (file.endsWith(".bpmn")) {
-                            diagram(file, root, rows);
+                            diagram(file, root, term, rows);
                           } else if (file.endsWith(".dmn")) {
-                            table(file, root, rows);
+                            table(file, root, term, rows);
                           }
                         }));
     rows.sort(
@@ -64,7 +68,24 @@ final class LawMap {
     return List.copyOf(rows);
   }
 
-  private static void diagram(String file, Element root, List<Row> rows) {
+  /** «Ответ на обращение (T5)» of {@code T5}. */
+  private static UnaryOperator<String> terms(FileSet set) {
+    Map<String, String> labels = new HashMap<>();
+    set.file(Gate.TERMS_FILE)
+        .flatMap(Xml::read)
+        .ifPresent(
+            root ->
+                Xml.descendants(root, "rule")
+                    .forEach(
+                        rule ->
+                            labels.put(
+                                cells(rule, "inputEntry").get(0),
+                                cells(rule, "outputEntry").get(0))));
+    return id -> labels.containsKey(id) ? labels.get(id) + " (" + id + ")" : id;
+  }
+
+  private static void diagram(
+      String file, Element root, UnaryOperator<String> term, List<Row> rows) {
     for (Element element : Xml.descendants(root)) {
       String name = element.getAttribute("name");
       boolean flows =
@@ -82,22 +103,23 @@ final class LawMap {
               .flatMap(expression -> TERM.matcher(expression).results())
               .map(found -> found.group(1))
               .distinct()
-              .collect(Collectors.joining(", "));
+              .map(term)
+              .collect(Collectors.joining("; "));
       for (String article : articles(name + " " + text)) {
         rows.add(new Row(article, file, element.getAttribute("id"), name, terms, ""));
       }
     }
   }
 
-  private static void table(String file, Element root, List<Row> rows) {
+  private static void table(String file, Element root, UnaryOperator<String> term, List<Row> rows) {
     for (Element rule : Xml.descendants(root, "rule")) {
       List<String> inputs = cells(rule, "inputEntry");
       List<String> outputs = cells(rule, "outputEntry");
       String all = String.join(" ", outputs);
       if (file.equals(Gate.TERMS_FILE)) {
-        String term = inputs.get(0);
+        String id = inputs.get(0);
         for (String article : articles(all)) {
-          rows.add(new Row(article, file, term, outputs.get(0), term, ""));
+          rows.add(new Row(article, file, id, outputs.get(0), term.apply(id), ""));
         }
       } else if (file.endsWith("/" + OutcomeRules.DECISION + ".dmn") && all.contains("ALLOWED")) {
         String kind = inputs.get(0);
@@ -108,7 +130,7 @@ final class LawMap {
                   file,
                   kind,
                   outputs.get(2),
-                  outputs.get(1),
+                  term.apply(outputs.get(1)),
                   OutcomeLetters.letterOf(kind).orElse("")));
         }
       }

@@ -35,6 +35,28 @@ class ApplicantTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} {1} {2}: {3}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # surname       | first name | middle name      | warned
+          Иванова         | Анна       | Петровна         | false
+          Салтыков-Щедрин | М.         | Е.               | false
+          О’Коннор        | Жан Поль   | Гасан оглы       | false
+          Müller          |            |                  | false
+          12345           |            |                  | true
+          Иванова         | Анна2      |                  | true
+          Иванова         | Анна       | <b>              | true
+          """)
+  void aNameOfOtherThanLettersIsWarnedAbout(
+      String surname, String first, String middle, boolean warned) {
+    var applicant =
+        new Applicant(ApplicantKind.CITIZEN, surname, first, middle, "", "", "", "", "");
+    assertThat(applicant.warnings().stream().anyMatch(one -> one.contains("не только буквы")))
+        .isEqualTo(warned);
+  }
+
   @ParameterizedTest(name = "{0}: {1}, {2}, {3}")
   @CsvSource({
     "CITIZEN, true, false, Г",

@@ -144,7 +144,7 @@ class BrowserIT extends Walks {
     }
     FIGURES.put("простое согласование, нажатий (с открытием)", approvalClicks);
     FIGURES.put("простое согласование, введено знаков", "0");
-    assertThat(approvalClicks).isLessThanOrEqualTo(2);
+    assertThat(approvalClicks).isLessThanOrEqualTo(3);
     assertThat(product.english).as("English words on the screens of officials").isEmpty();
     assertThat(product.refused).as("calls of Tasklist that the server refused").isEmpty();
   }
@@ -295,6 +295,9 @@ class BrowserIT extends Walks {
 
       desk.field("questions.0.substance").fill("Первое окно");
       desk.page.locator(".af-status[data-kind=saved]").waitFor();
+      String name = "Абросимов Александр Александрович";
+      desk.page.locator("li.active .desk-who", has("В работе: " + name)).waitFor();
+      desk.page.locator(".desk-user", has(name)).waitFor();
       Page second = desk.page.context().newPage();
       second.navigate(url);
       try {
@@ -335,6 +338,10 @@ class BrowserIT extends Walks {
           .containsOnlyOnce("Задание не найдено")
           .doesNotContain("<", "&lt;", "task");
     }
+  }
+
+  private static Page.LocatorOptions has(String text) {
+    return new Page.LocatorOptions().setHasText(text);
   }
 
   /** Which of them still has one depends on the walks before. */
@@ -491,6 +498,7 @@ class BrowserIT extends Walks {
       keys.press("Enter");
       desk.page.locator(".desk-meta .unclaim").waitFor();
       keys.awaitFocus("h1.task");
+      desk.page.locator(".af-submit:enabled").waitFor(); // Tab passes a button that still rests
       keys.tabTo("input[data-path=approved]");
       keys.press("Space");
       keys.tabTo(".af-submit");

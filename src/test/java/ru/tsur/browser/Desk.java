@@ -154,12 +154,9 @@ final class Desk implements AutoCloseable {
     page.locator("input[data-path=\"" + path + "\"][value=\"" + value + "\"]").check();
   }
 
-  /** The decision, if it is not chosen already: in a form that opened by itself it never is. */
+  /** The decision, which nobody has chosen for him. */
   void decides(String path, String value) {
-    Locator radio = page.locator("input[data-path=\"" + path + "\"][value=\"" + value + "\"]");
-    if (!radio.isChecked()) {
-      click(radio);
-    }
+    click(page.locator("input[data-path=\"" + path + "\"][value=\"" + value + "\"]"));
   }
 
   void choose(String path, String value) {

@@ -21,6 +21,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import ru.tsur.appeal.Appeal;
+import ru.tsur.appeal.AppealType;
 import ru.tsur.correspondence.Outbox;
 import ru.tsur.organization.BlockId;
 import ru.tsur.organization.BodyId;
@@ -106,6 +107,8 @@ class OnPostgresTest {
             Optional.of(new BodyId("minroads")),
             Optional.of(new BlockId("roads")),
             Optional.of(Appeal.State.IN_WORK),
+            Optional.of(AppealType.APPLICATION),
+            false,
             true,
             false,
             false,

@@ -29,7 +29,7 @@ class RegisterCsvTest {
   void quotesSeparatorsAndTellsOfMore() throws IOException {
     var line =
         new RegisterPage.Line(
-            "id", "Г-1/2026", "Яма; \"большая\"", "", "", "", "", "", "", false, "", "");
+            "id", "Г-1/2026", "Яма; \"большая\"", "", "", "", "", "", "", "", "", false, "", "");
     var text = new StringWriter();
     RegisterCsv.write(List.of(line), true, text);
     assertThat(text.toString())

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts.Act;
+import ru.tsur.deadline.FirstDay;
+import ru.tsur.deadline.NonWorkingDay;
+import ru.tsur.deadline.Term;
+import ru.tsur.deadline.TermId;
+import ru.tsur.deadline.Terms;
+import ru.tsur.deadline.Unit;
+import ru.tsur.deadline.WorkingTime;
 import ru.tsur.organization.Block;
 import ru.tsur.organization.BlockId;
 import ru.tsur.organization.Body;
@@ -30,10 +38,11 @@ import ru.tsur.organization.Organization;
 class SentencesTest {
 
   private final Organization organization = mock(Organization.class);
+  private final Terms terms = mock(Terms.class);
   private final Sentences sentences =
       new Sentences(
           new ObjectMapper(),
-          new Names(organization, Clock.fixed(Instant.EPOCH, ZoneId.of("Europe/Moscow"))));
+          new Names(organization, terms, Clock.fixed(Instant.EPOCH, ZoneId.of("Europe/Moscow"))));
 
   @BeforeEach
   void anInventedRegion() {
@@ -50,6 +59,17 @@ class SentencesTest {
         .thenReturn(List.of(new Block(new BlockId("roads"), 3, "Дороги", Optional.empty())));
     when(organization.findBody(any())).thenReturn(Optional.of(minroads));
     when(organization.findOfficial(any())).thenReturn(Optional.empty());
+    var redirect =
+        new Term(
+            new TermId("T2"),
+            "Переадресация",
+            "ст. 8 ч. 3",
+            OptionalInt.of(7),
+            Unit.CALENDAR_DAYS,
+            NonWorkingDay.PRECEDING,
+            FirstDay.NEXT_DAY,
+            WorkingTime.STANDARD);
+    when(terms.all()).thenReturn(List.of(redirect));
   }
 
   private String said(Action action, String object, String details, String step) {
@@ -106,6 +126,9 @@ class SentencesTest {
         "RESULTS_LATE | x | {\"due\":\"2026-07-03\"} | К контрольной дате орган не сообщил о результатах, контрольная дата 03.07.2026",
         "VISIT_APPOINTED | x | {\"day\":\"2026-06-08\"} | Назначен выезд на место (ст. 9 ч. 2), день выезда 08.06.2026",
         "VISIT_MOVED | x | {\"from\":\"2026-06-08\",\"day\":\"2026-06-10\"} | Выезд на место перенесён с 08.06.2026 на 10.06.2026",
+        "DEADLINE_SET | x | {\"term\":\"T2\",\"due\":\"2026-06-10\"} | Установлен срок «Переадресация»: до 10.06.2026",
+        "TASK_COMPLETED | x | {\"triage\":\"REDIRECT\",\"merits\":false} | Завершено задание: перенаправить целиком",
+        "TASK_COMPLETED | x | {\"triage\":\"CONSIDER\"} | Завершено задание: рассматривается в области",
         "TASK_COMPLETED | x | {\"answered\":false} | Завершено задание: снято с контроля",
         "TASK_COMPLETED | x | {\"visitResult\":\"POSTPONED\",\"letter\":\"\"} | Завершено задание: выезд перенесён",
         "CLOSED | x | {\"outcome\":\"WITHDRAWN\"} | Обращение снято с контроля: прекращено по заявлению",

@@ -220,6 +220,24 @@ class DispatchTest {
     assertThat(server.texts).hasSize(1);
   }
 
+  /** It is a matter of its return, until it is sent and refused again. */
+  @Test
+  void aConfirmedLetterThatCameBackWaitsForNoDecisionAboutItsAttempt() {
+    LetterId id = unknown();
+    dispatch.confirmSent(id, "Заявитель подтвердил по телефону.", house.registrar);
+    house.clock.passes(Duration.ofHours(1));
+    house.fates.returned(id, SIGNED_ON, "Ящик закрыт.", house.registrar);
+
+    assertThat(house.stateOf(id)).isEqualTo(LetterState.SIGNED);
+    assertThat(house.outbox.waitingForDecision()).isEmpty();
+
+    house.clock.passes(Duration.ofHours(1));
+    dispatch.retry(id, house.registrar);
+    server.becomes(Manner.REFUSES_RECIPIENT_550);
+    assertThat(house.outbox.deliver(id)).isEqualTo(DeliveryOutcome.FAILED);
+    assertThat(house.outbox.waitingForDecision()).extracting(Letter::id).containsExactly(id);
+  }
+
   @Test
   void nothingIsDecidedAboutALetterThatWasNotRefused() {
     LetterId id = house.signedAnswer(EMAIL, MAIL);

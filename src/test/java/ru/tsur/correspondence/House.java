@@ -24,7 +24,9 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
+import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealProcess;
 import ru.tsur.appeal.AssignmentId;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Joinings;
@@ -63,6 +65,7 @@ final class House implements AutoCloseable {
   final LetterTemplates templates;
   final Outbox outbox;
   final Dispatch dispatch;
+  final LetterFates fates;
   final MailServer smtp;
   private final PlatformTransactionManager transactions;
   private final AnnotationConfigApplicationContext context =
@@ -112,6 +115,8 @@ final class House implements AutoCloseable {
     context.registerBean(JavaMailSenderImpl.class, () -> mailOn(mailPort, PATIENT));
     context.registerBean(Joinings.class);
     context.registerBean(Complaints.class, () -> Mockito.mock(Complaints.class)); // on nobody
+    context.registerBean(Acts.class, () -> Mockito.mock(Acts.class));
+    context.registerBean(AppealProcess.class, () -> Mockito.mock(AppealProcess.class));
     context.register(
         Organization.class,
         NumberSeries.class,
@@ -122,7 +127,8 @@ final class House implements AutoCloseable {
         DeliveryTables.class,
         SmtpServer.class,
         Outbox.class,
-        Dispatch.class);
+        Dispatch.class,
+        LetterFates.class);
     context.refresh();
     jdbc = context.getBean(JdbcClient.class);
     transactions = context.getBean(PlatformTransactionManager.class);
@@ -132,6 +138,7 @@ final class House implements AutoCloseable {
     templates = context.getBean(LetterTemplates.class);
     outbox = context.getBean(Outbox.class);
     dispatch = context.getBean(Dispatch.class);
+    fates = context.getBean(LetterFates.class);
     smtp = context.getBean(MailServer.class);
     people();
   }

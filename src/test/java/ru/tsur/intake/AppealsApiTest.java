@@ -188,6 +188,19 @@ class AppealsApiTest {
         .isEqualTo(before);
   }
 
+  @Test
+  void aSurnameIsNotLongerThanTheRegisterKeepsAndAnOddOneIsWarnedAbout() throws Exception {
+    ObjectNode appeal = appeal();
+    ((ObjectNode) appeal.path("applicant")).put("lastName", "Я".repeat(3000));
+    HttpResponse<String> refused = post(appeal);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(field(refused)).isEqualTo("applicant.lastName");
+    assertThat(refused.body()).contains("Не длиннее 100 знаков, сейчас 3000.");
+
+    ((ObjectNode) appeal.path("applicant")).put("lastName", "12345");
+    assertThat(post(appeal).body()).contains("не только буквы");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "/externalId, externalId",

@@ -111,6 +111,18 @@ class LawMapTest {
   }
 
   @Test
+  void termsAreNamed() throws IOException {
+    assertThat(LawMap.of(shipped()))
+        .filteredOn(row -> List.of("Task_RedirectWhole", "REDIRECT", "T2").contains(row.id()))
+        .isNotEmpty()
+        .extracting(LawMap.Row::terms)
+        .containsOnly("Переадресация обращения целиком (T2)");
+    assertThat(LawMap.of(shipped()))
+        .extracting(LawMap.Row::terms)
+        .allMatch(terms -> terms.isEmpty() || terms.matches("[А-Я].*"));
+  }
+
+  @Test
   void theDocumentIsCurrent() throws IOException {
     String now = document();
     if (System.getProperty("law.write") != null) {

@@ -2634,6 +2634,9 @@ abstract class AppealPaths {
         .contains("статьи 4", "Госуслуг")
         .doesNotContain("поджечь", "Анна");
 
+    assertThat(email(id).reply().words()).contains("250");
+    assertThat(region.shown(id, "Task_CheckEmail").get("reply")).isEqualTo("отправлено");
+
     region.does(id, "Task_CheckEmail", "verdict", "HARMLESS");
 
     assertThat(region.isEnded(id)).isTrue();
@@ -2653,7 +2656,7 @@ abstract class AppealPaths {
   @Test
   void aCrimeReportedByEmailGoesToTheCompetentBodyWithASignedLetter() {
     AppealId id = email("");
-    assertThat(email(id).reply().state()).isEqualTo(Email.ReplyState.NONE);
+    assertThat(email(id).reply().said()).isEqualTo("не направлялось: Адрес отправителя не указан.");
 
     region.does(
         id,

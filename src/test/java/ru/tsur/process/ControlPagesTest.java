@@ -140,6 +140,9 @@ class ControlPagesTest {
     "from, 2026-06-04, false",
     "to, 2026-06-03, true",
     "to, 2026-06-02, false",
+    "type, APPLICATION, true",
+    "type, COMPLAINT, false",
+    "collective, 1, false",
     "overdue, 1, false",
     "escalated, 1, false"
   })
@@ -163,6 +166,42 @@ class ControlPagesTest {
         .perform(
             get("/control").param("number", number).param("overdue", "1").with(as("controller")))
         .andExpect(content().string(containsString("просрочено на 1 дн.")));
+  }
+
+  /** Though it is answered in time. */
+  @Test
+  void aLateRegistrationIsABreachToo() throws Exception {
+    AppealId late = region.appealByRest(Channel.OFFICIAL_SITE, Region.ROADS);
+    region.timePassesTo(LocalDateTime.of(2026, 6, 9, 10, 0));
+    region.does(late, "Task_RegisterAppeal");
+    browser
+        .perform(
+            get("/control")
+                .param("overdue", "1")
+                .param("from", "2026-06-03")
+                .with(as("controller")))
+        .andExpect(content().string(containsString("/control/appeals/" + late)))
+        .andExpect(content().string(containsString("осталось 30 дн.; нарушен другой срок")));
+  }
+
+  @Test
+  void findsCollectiveOnesAndSaysSoInTheFile() throws Exception {
+    jdbc.sql(
+            "insert into signatory values (:appeal, 1, 'Первая А. А.', ''), (:appeal, 2, 'Вторая Б. Б.', '')")
+        .param("appeal", appeal.value())
+        .update();
+    browser
+        .perform(
+            get("/control").param("number", number).param("collective", "1").with(as("controller")))
+        .andExpect(content().string(containsString("/control/appeals/" + appeal)))
+        .andExpect(content().string(containsString("collective=1")));
+    browser
+        .perform(
+            get("/control/appeals.csv")
+                .param("number", number)
+                .param("collective", "1")
+                .with(as("controller")))
+        .andExpect(content().string(containsString(";заявление;да;")));
   }
 
   @Test
@@ -240,6 +279,31 @@ class ControlPagesTest {
                 .map(MatchResult::group))
         .as("latin words that a reader sees")
         .isEmpty();
+  }
+
+  @Test
+  void tellsWhatTheTableOfOutcomesSaidInWords() throws Exception {
+    AppealId away = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    region.does(
+        away,
+        "Task_Triage",
+        "triage",
+        "REDIRECT",
+        "recipients",
+        "Министерство обороны РФ",
+        "ground",
+        "Вопрос не региона.");
+    String seen =
+        text(
+            browser
+                .perform(get("/control/appeals/" + away).with(as("controller")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8));
+    assertThat(seen)
+        .contains("Исход: перенаправить целиком", "Решение: можно")
+        .contains("Срок: Переадресация обращения целиком")
+        .doesNotContain("REDIRECT", "ALLOWED");
   }
 
   /** What of a page a reader sees. */

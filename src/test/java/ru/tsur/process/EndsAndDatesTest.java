@@ -478,6 +478,25 @@ class EndsAndDatesTest {
     }
   }
 
+  // ---- a promise in a part
+
+  @Test
+  void aPartNamesTheDayThatItPromises() {
+    AppealId appeal = application(Region.ROADS);
+    region.untilExecution(appeal);
+    List<Map<String, Object>> results = region.results(appeal, "Task_PreparePart", "PROMISED");
+    results.get(0).putAll(Map.of("promise", "Починим", "promisedOn", "2026-06-30"));
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal, "Task_PreparePart", "text", "Скоро починим.", "results", results))
+        .hasMessageContaining("не назван обещанный срок")
+        .hasMessageContaining("30.06.2026");
+    assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
+    region.does(appeal, "Task_PreparePart", "text", "До 30 июня 2026 г.", "results", results);
+    assertThat(region.open(appeal)).containsExactly("Task_DraftAnswer");
+  }
+
   // ---- a promise confirmed on its last day
 
   @Test

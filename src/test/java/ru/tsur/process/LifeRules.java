@@ -37,6 +37,9 @@ class LifeRules {
   private static final String JOINED =
       "exists (select 1 from joining j where j.appeal = a.id and (j.ended is null or j.ended = 'ANSWERED'))";
 
+  /** The term of the answer in the consideration that runs, or ran last. */
+  private static final String ANSWER = "case when a.round_no = 1 then 'T5' else 'T5_REOPENED' end";
+
   private static final List<Rule> RULES =
       List.of(
           new Rule(
@@ -46,13 +49,20 @@ class LifeRules {
                   + """
                    a.state) from appeal a where a.closed_at is null
                     and (select count(*) from deadline d where d.appeal = a.id and d.subject = 'APPEAL' and d.current_one
-                      and d.term = case when a.number is null then 'T1' else 'T5' end) <> 1
+                      and d.term = case when a.number is null then 'T1' when a.round_no = 1 then 'T5' else 'T5_REOPENED' end) <> 1
                   """),
           new Rule(
-              "term: 30 days from the registration and the days granted",
+              "term: 30 days from the registration and the days granted; none are granted again when"
+                  + " it is considered again",
               "select "
                   + NAME
                   + """
+                   d.raw) from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL'
+                    and d.term = 'T5_REOPENED' and d.current_one
+                    join reopening r on r.appeal = a.id and r.round_no = a.round_no
+                  where d.extension <> 0 or cast(d.raw as date) <> dateadd('day', 30, cast(d.started_at as date))
+                    or cast(d.started_at as date) <> coalesce(r.received_on, cast(r.ordered_at as date))
+                  union all select concat('обращение ', cast(a.id as varchar(36)), ' ',
                    d.raw) from appeal a join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5'
                     and d.current_one
                   where not %s and (cast(d.raw as date) <> dateadd('day', 30 + d.extension, cast(d.started_at as date))
@@ -100,12 +110,12 @@ class LifeRules {
                           'Task_Triage', 'Task_ConfirmRouting',
                           'Task_DraftAnswer', 'Task_ApproveInTurn', 'Task_ApproveInParallel', 'Task_SignAnswer'))
                       + (select count(*) from letter l where l.appeal = a.id and l.state in ('SIGNED', 'SENT')
-                        and l.kind = 'ANSWER')
-                      + (select case when count(*) > 0 and not exists (select 1 from question q where q.appeal = a.id
+                        and l.kind = 'ANSWER' and l.round_no = a.round_no)
+                      + (select case when a.round_no = 1 and count(*) > 0 and not exists (select 1 from question q where q.appeal = a.id
                         and q.outcome is null and not exists (select 1 from outcome w where w.appeal = a.id and w.whole))
                         then 1 else 0 end from outcome o where o.appeal = a.id)
                       + (select case when count(*) > 0 then 1 else 0 end from assignment s where s.appeal = a.id
-                        and s.state <> 'PART_READY') as places
+                        and s.round_no = a.round_no and s.state <> 'PART_READY') as places
                     from appeal a where a.closed_at is null and not %s and not %s) a
                   where places <> 1
                   """
@@ -138,18 +148,21 @@ class LifeRules {
                   + NAME
                   + """
                    d.due) from appeal a
-                    join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one
+                    join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = %s and d.current_one
                   where a.closed_at is null and d.fulfilled_at is null and d.due + interval '1' minute <= :now
-                    and not exists (select 1 from ladder_step s where s.appeal = a.id or s.appeal in (
-                      select j.to_appeal from joining j where j.appeal = a.id and j.ended is null))
-                  """),
+                    and not exists (select 1 from ladder_step s where s.raised_at >= d.due
+                      and (s.appeal = a.id or s.appeal in (
+                      select j.to_appeal from joining j where j.appeal = a.id and j.ended is null)))
+                  """
+                      .formatted(ANSWER)),
           new Rule(
               "ladder: on its last step is a task, or measures by a named official",
               "select "
                   + NAME
                   + """
                    s.tenant, ' ', s.level) from appeal a join ladder_step s on s.appeal = a.id
-                  where a.closed_at is null and s.tenant <> 'tsur'
+                  where a.closed_at is null and s.tenant <> 'tsur' and not %s
+                    and s.raised_at >= coalesce((select max(r.ordered_at) from reopening r where r.appeal = a.id), s.raised_at)
                     and not exists (select 1 from ladder_step h where h.appeal = a.id and h.tenant = s.tenant
                       and h.level > s.level)
                     and s.recorded_by is null
@@ -157,7 +170,8 @@ class LifeRules {
                       where e.business_key_ = cast(a.id as varchar(36)) and regexp_replace(t.tenant_id_, '-[0-9]+$', '') = s.tenant
                         and t.task_def_key_ = case s.level when 1 then 'Task_HeadMeasures' when 2 then 'Task_DeputyMeasures'
                           else 'Task_ApparatusMeasures' end)
-                  """),
+                  """
+                      .formatted(STOPPED)),
           new Rule(
               "ladder: a late decision of articles 8 and 11 has a task of its own, or measures by a named official",
               "select "
@@ -169,12 +183,13 @@ class LifeRules {
                           and d.current_one and d.due + interval '1' minute <= :now)) as late,
                       (select count(*) from act_ru_execution e join act_ru_task t on t.proc_inst_id_ = e.id_
                         where e.business_key_ = cast(a.id as varchar(36)) and regexp_replace(t.tenant_id_, '-[0-9]+$', '') = 'tsur'
-                          and t.task_def_key_ like 'Task%Measures') as open,
+                          and t.task_def_key_ like 'Task%%Measures') as open,
                       (select count(*) from ladder_step s where s.appeal = a.id and s.tenant = 'tsur'
                         and s.recorded_by is not null) as measures
-                    from appeal a where a.closed_at is null) a
+                    from appeal a where a.closed_at is null and not %s) a
                   where late > open + measures
-                  """),
+                  """
+                      .formatted(STOPPED)),
           new Rule(
               "ladder: its timers are those of its deadlines",
               "select "
@@ -230,12 +245,13 @@ class LifeRules {
                   + NAME
                   + """
                    s.body) from appeal a join assignment s on s.appeal = a.id
-                  where exists (select 1 from letter l where l.appeal = a.id and l.kind = 'ANSWER') and (
+                  where exists (select 1 from letter l where l.appeal = a.id and l.kind = 'ANSWER'
+                      and l.round_no = s.round_no) and (
                     s.state <> 'PART_READY'
                     or not exists (select 1 from answer_part p where p.assignment = s.id
                       and p.version = (select max(version) from answer_part x where x.assignment = s.id)
                       and (p.approved_by is not null
-                        or (select count(*) from assignment o where o.appeal = a.id) = 1)))
+                        or (select count(*) from assignment o where o.appeal = a.id and o.round_no = s.round_no) = 1)))
                   """),
           new Rule(
               "outcomes: a decision of articles 8 and 11 is under way, or its signed letters have left",
@@ -265,7 +281,8 @@ class LifeRules {
                   + NAME
                   + """
                    a.state) from appeal a where a.closed_at is not null and (
-                    (select count(*) from letter l where l.appeal = a.id and (l.state = 'SENT' or %s) and l.kind = 'ANSWER')
+                    (select count(*) from letter l where l.appeal = a.id and (l.state = 'SENT' or %s) and l.kind = 'ANSWER'
+                        and l.round_no = a.round_no)
                       <> case when a.state = 'ANSWERED' and not %s then 1 else 0 end
                     or exists (select 1 from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
                       where e.business_key_ = cast(a.id as varchar(36)) and d.key_ = 'appeal')
@@ -278,10 +295,11 @@ class LifeRules {
                   + NAME
                   + """
                    a.answered_at) from appeal a
-                    join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one
+                    join deadline d on d.appeal = a.id and d.subject = 'APPEAL' and d.term = %s and d.current_one
                   where a.state = 'ANSWERED' and cast(a.answered_at as timestamp) >= d.due + interval '1' minute
-                    and not exists (select 1 from act b where b.appeal = a.id and b.action = 'BREACHED' and b.object = 'T5')
-                  """),
+                    and not exists (select 1 from act b where b.appeal = a.id and b.action = 'BREACHED' and b.object = d.term)
+                  """
+                      .formatted(ANSWER)),
           new Rule(
               "post: a letter is sent once, by the server's word or by a person's, and once more for"
                   + " each time it came back",
@@ -436,7 +454,8 @@ class LifeRules {
             """
             select distinct cast(d.raw as date) as raw, cast(d.due as date) as due from deadline d
               join appeal a on a.id = d.appeal
-            where a.closed_at is null and d.subject = 'APPEAL' and d.term = 'T5' and d.current_one and d.fulfilled_at is null and d.due > :now
+            where a.closed_at is null and d.subject = 'APPEAL' and d.term in ('T5', 'T5_REOPENED')
+              and d.current_one and d.fulfilled_at is null and d.due > :now
             """)
         .param("now", LocalDateTime.now(clock))
         .query(

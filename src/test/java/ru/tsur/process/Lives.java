@@ -49,6 +49,7 @@ import ru.tsur.appeal.Recalculation;
 import ru.tsur.appeal.Reception;
 import ru.tsur.appeal.Receptions;
 import ru.tsur.appeal.ReleaseReason;
+import ru.tsur.appeal.Reopenings;
 import ru.tsur.appeal.Supplements;
 import ru.tsur.appeal.Visits;
 import ru.tsur.appeal.Withdrawals;
@@ -116,6 +117,7 @@ class Lives {
   private final Complaints complaints;
   private final Supplements supplements;
   private final Withdrawals withdrawals;
+  private final Reopenings reopenings;
   private final DocumentRequests requests;
   private final RequestRules requestRules;
   private final Visits visits;
@@ -155,6 +157,7 @@ class Lives {
       Complaints complaints,
       Supplements supplements,
       Withdrawals withdrawals,
+      Reopenings reopenings,
       DocumentRequests requests,
       RequestRules requestRules,
       Visits visits,
@@ -192,6 +195,7 @@ class Lives {
     this.complaints = complaints;
     this.supplements = supplements;
     this.withdrawals = withdrawals;
+    this.reopenings = reopenings;
     this.requests = requests;
     this.requestRules = requestRules;
     this.visits = visits;
@@ -553,8 +557,7 @@ class Lives {
 
     /** Of any that was ever born: letters come back when all is over. */
     private void somethingComes() {
-      AppealId appeal =
-          any(births.keySet().stream().sorted(Comparator.comparing(births::get)).toList());
+      AppealId appeal = any(born());
       Optional<Actor> registrar = registrar();
       if (appeals.find(appeal).isEmpty() || registrar.isEmpty()) {
         return;
@@ -576,6 +579,10 @@ class Lives {
                 appeal, "", "Прошу прекратить.", now().toLocalDate(), registrar.get());
           }
           case 3 -> documentsAreAskedFor();
+          case 4 -> {
+            List<AppealId> over = born().stream().filter(one -> !order.contains(one)).toList();
+            isConsideredAgain(over.isEmpty() ? appeal : any(over), registrar.get());
+          }
           default -> {
             Optional<LetterId> letter = aLetter(appeal);
             if (letter.isPresent()) {
@@ -586,6 +593,47 @@ class Lives {
       } catch (Refusal notNow) {
         tell(appeal, "may not");
       }
+    }
+
+    /** A written answer is asked for, or a question was not answered in full, or was missed. */
+    private void isConsideredAgain(AppealId appeal, Actor registrar) {
+      if (chance.nextBoolean()) {
+        tell(appeal, "is asked to be answered in writing");
+        reopenings.writtenAnswerAsked(
+            appeal,
+            "Прошу ответить письменно.",
+            now().toLocalDate().minusDays(chance.nextInt(3)),
+            registrar);
+      } else {
+        Optional<Actor> orders =
+            Reopenings.ORDERED_BY.stream()
+                .flatMap(
+                    group ->
+                        organization.membersOf(group).stream()
+                            .map(one -> organization.actorFor(one.id(), group)))
+                .findFirst();
+        if (orders.isEmpty()) {
+          return;
+        }
+        boolean missed = chance.nextInt(4) == 0;
+        tell(appeal, missed ? "has a missed question" : "was not answered in full");
+        reopenings.order(
+            appeal,
+            new Reopenings.Ordered(
+                "Не сказано, когда починят.",
+                missed ? Set.of() : Set.of(1 + chance.nextInt(2)),
+                missed ? "И когда вывезут мусор?" : "",
+                chance.nextInt(10) == 0),
+            orders.get());
+      }
+      if (!order.contains(appeal)) {
+        order.add(appeal);
+      }
+      worked.put(appeal, 0);
+    }
+
+    private List<AppealId> born() {
+      return births.keySet().stream().sorted(Comparator.comparing(births::get)).toList();
     }
 
     private void hearsOf(LetterId letter, AppealId appeal, Actor registrar) {
@@ -658,7 +706,7 @@ class Lives {
         return;
       }
       Task task = any(parts);
-      Tenant tenant = new Tenant(task.getTenantId());
+      Tenant tenant = Tenant.ofInstance(task.getTenantId());
       Optional<OfficialId> executor = entitled(task).stream().findFirst();
       if (executor.isEmpty()) {
         return;

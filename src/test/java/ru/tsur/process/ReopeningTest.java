@@ -146,6 +146,34 @@ class ReopeningTest extends ReopeningPaths {
         .andExpect(content().string(not(containsString(link))));
   }
 
+  /** What would only be refused is not asked for: the reason stands in its place. */
+  @Test
+  void aClosedAppealOffersOnlyWhatIsPossible() throws Exception {
+    String answered = answered(Region.ROADS).toString();
+    browser
+        .perform(get("/intake/running").param("appeal", answered).with(signedIn.as("registrar")))
+        .andExpect(content().string(containsString("зарегистрируйте поступившее как новое")))
+        .andExpect(content().string(containsString("прекращать нечего")))
+        .andExpect(content().string(not(containsString("/intake/running/supplement"))))
+        .andExpect(content().string(not(containsString("/intake/running/withdrawal"))))
+        .andExpect(content().string(not(containsString("запишите просьбу"))));
+    browser
+        .perform(get("/reopening").param("appeal", answered).with(signedIn.as("registrar")))
+        .andExpect(content().string(containsString("это обращение окончено иначе")))
+        .andExpect(content().string(not(containsString("/reopening/request"))));
+    String published = published(Region.ROADS).toString();
+    browser
+        .perform(get("/intake/running").param("appeal", published).with(signedIn.as("registrar")))
+        .andExpect(content().string(containsString("/reopening?appeal=" + published)));
+    browser
+        .perform(get("/reopening").param("appeal", published).with(signedIn.as("controller")))
+        .andExpect(content().string(containsString("дополнять нечего")))
+        .andExpect(content().string(not(containsString("/reopening/order"))));
+    browser
+        .perform(get("/control/appeals/" + published).with(signedIn.as("controller")))
+        .andExpect(content().string(not(containsString("/reopening?appeal="))));
+  }
+
   @Test
   void aNumberThatCannotBeIsNotFound() throws Exception {
     for (String page : new String[] {"/reopening", "/intake/running"}) {

@@ -236,6 +236,34 @@ class VisitsTest {
     assertThat(visits.visit(visit).moves()).isEmpty();
   }
 
+  @Test
+  void aTimeOfTodayThatHasPassedIsRefused() {
+    AppealId appeal = inExecution();
+    region.itIs(WED_2026_06_03.atTime(10, 31));
+    assertThatThrownBy(() -> appointed(appeal, "2026-06-03", false))
+        .hasMessageContaining("Это время сегодня уже прошло");
+    UUID visit = appointed(appeal, "2026-06-04", false);
+    assertThatThrownBy(() -> isPutOff(appeal, "10:30"))
+        .hasMessageContaining("Это время сегодня уже прошло");
+    assertThat(visits.visit(visit).moves()).isEmpty();
+    isPutOff(appeal, "10:31");
+    assertThat(visits.visit(visit).moves()).hasSize(1);
+  }
+
+  private void isPutOff(AppealId appeal, String time) {
+    region.does(
+        appeal,
+        "Task_HoldVisit",
+        "result",
+        "POSTPONED",
+        "newDay",
+        "2026-06-03",
+        "newTime",
+        time,
+        "reason",
+        "Дождь");
+  }
+
   // ---- who cannot invite
 
   @Test

@@ -43,7 +43,7 @@ class CheckEmailForm implements TaskForm {
     values.put("received", MOMENT.format(email.receivedAt().atZone(clock.getZone())));
     values.put("sender", (email.senderName() + " " + email.sender()).strip());
     values.put("text", email.text().isEmpty() ? "(письмо без текста)" : email.text());
-    values.put("reply", email.reply().state().title() + " " + email.reply().words());
+    values.put("reply", email.reply().said());
     values.put("remark", email.cover().remark());
     values.put("verdict", email.verdict().map(Verdict::name).orElse(""));
     values.put("ground", email.ground());

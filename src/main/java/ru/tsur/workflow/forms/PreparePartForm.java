@@ -63,6 +63,7 @@ class PreparePartForm implements TaskForm {
     AssignmentId assignment = task.assignment();
     String text = typed.required("text", "Напишите ответ по существу вопросов.");
     results.keep(questions.of(assignment), typed, task.actor());
+    results.requireNamed(questions.of(assignment), text, typed);
     int version = parts.write(assignment, text, task.actor());
     if (!task.is("several", true)) {
       assignments.partReady(assignment);

@@ -271,7 +271,6 @@ function nextAfter(taskId) {
 
 /** Opens a task that nobody chose. */
 function openTask(taskId, focus) {
-  window.appealForm.openedByItself = taskId;
   const $location = angularInjector.get('$location');
   angularInjector.get('$rootScope').$applyAsync(() => {
     $location.search('detailsTab', null);
@@ -511,7 +510,6 @@ document.addEventListener('click', event => {
   const row = event.target.closest('.desk-row');
   if (row) {
     chosen++;
-    window.appealForm.openedByItself = null;
     document.querySelector('.desk-done').hidden = true;
   }
   if (row && event.detail === 0) {

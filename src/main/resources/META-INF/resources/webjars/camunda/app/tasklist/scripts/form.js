@@ -15,8 +15,8 @@
 //   data-required="…"           message when empty; data-max="300" longest text; data-format="email"
 //   data-count                  counts characters of a textarea
 //   <form data-submit="…">      the word on the button; data-submit-by="signed": the label of the chosen radio instead
-//   <form data-decision="…">    the radios that decide, if not those of data-submit-by: none is chosen in a form that
-//                               opened by itself
+//   <form data-decision="…">    the radios that decide, if not those of data-submit-by: whatever the server proposes, none
+//                               of them is chosen beforehand
 //
 // Texts go into the page by textContent only.
 (function () {
@@ -25,7 +25,7 @@
   const SAVE_AFTER = 1200; // with the way to the server less than two seconds
   const RETRY_FIRST = 3000;
   const RETRY_LAST = 30000;
-  const REST = 700; // of the button in a form that opened by itself: a second click of the mouse is not a decision
+  const REST = 700; // of the button in a form that has just opened: a second click of the mouse is not meant for it
   const KEEPALIVE_BYTES = 60000; // browsers refuse more in a request that outlives the page
   let serial = 0;
 
@@ -146,7 +146,6 @@
       this.url = '/api/tasks/' + encodeURIComponent(this.task);
       this.window = Date.now().toString(36) + Math.random().toString(36).substring(2);
       this.revision = 0; // of the kept form that this window has seen
-      this.byItself = window.appealForm.openedByItself === this.task;
       this.values = {};
       this.options = {};
       this.editable = true;
@@ -306,13 +305,11 @@
     fill(shown) {
       this.revision = shown.revision || 0;
       this.loaded = shown.values || {};
-      if (this.byItself) {
-        const decision = this.form.dataset.submitBy || this.form.dataset.decision;
-        if (decision) {
-          this.loaded[decision] = '';
-        }
-        this.rest();
+      const decision = this.form.dataset.submitBy || this.form.dataset.decision;
+      if (decision) {
+        this.loaded[decision] = '';
       }
+      this.rest();
       this.options = shown.options || {};
       this.editable = shown.editable !== false;
       this.values = copy(this.loaded);
@@ -599,6 +596,7 @@
           set(this.values, row + name, value);
           set(this.loaded, row + name, value);
         });
+        this.clearErrors();
         this.render();
         this.say('Файл «' + file.name + '» приложен', 'saved');
         this.focus(this.form.querySelector('[data-of="' + CSS.escape(of) + '"]'));
@@ -1116,7 +1114,6 @@
     open: new Set(),
     start: (camForm, $scope) => new TaskForm(camForm, $scope).start(),
     login: null, // who the forms belong to, once the desk knows
-    openedByItself: null, // the task that nobody chose: the first of the list, the next after a completed one
     left: new Map(), // task → what was typed here and refused when its form left the screen: another window was quicker
     tookIt,
     /** A colleague was quicker. True if the task's form stands on the screen and has told its official. */

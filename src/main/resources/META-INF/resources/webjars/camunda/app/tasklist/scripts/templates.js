@@ -72,7 +72,7 @@ const camTasks = `
          ng-attr-aria-current="{{ currentTaskId === task.id ? 'true' : undefined }}">
         <span class="desk-name">{{ task.name || task.taskDefinitionKey }}</span>
         <view ng-repeat="plugin in cardPlugins" vars="cardPluginVars" provider="plugin"></view>
-        <span class="desk-who" ng-if="hasAssignee(task)">В работе: {{ assigneeDisplayedName(task) }}</span>
+        <span class="desk-who" ng-if="hasAssignee(task)">В работе: {{ assignees[task.assignee] ? assignees[task.assignee].lastName + ' ' + assignees[task.assignee].firstName : task.assignee }}</span>
       </a>
     </li>
   </ol>
@@ -134,7 +134,7 @@ const camWidgetHeader = `
 </div>
 <nav class="cam-nav app-menu" aria-label="Учётная запись" ng-if="authentication.name">
   <ul ng-class="{collapse: !navbarOpen}">
-    <li class="account"><span class="desk-user">{{ userName || authentication.name }}</span></li>
+    <li class="account"><span class="desk-user"></span></li>
     <li class="logout"><button type="button" class="btn btn-link" ng-click="logout()">{{ 'SIGN_OUT_ACTION' | translate }}</button></li>
   </ul>
 </nav>
