@@ -510,7 +510,13 @@ class Lives {
         }
       } else if (groups(task).stream().noneMatch(staff::misses)) {
         throw new AssertionError(
-            "nobody can do " + task.getTaskDefinitionKey() + " of " + task.getTenantId(), refusal);
+            "nobody can do "
+                + task.getTaskDefinitionKey()
+                + " of "
+                + task.getTenantId()
+                + ": "
+                + (refusal == null ? "the group is empty" : refusal.getMessage()),
+            refusal);
       }
     }
 
