@@ -149,16 +149,6 @@ public class Complaints {
     return seal(appeal).map(this::subjects).orElse(Subjects.NONE);
   }
 
-  /** Whether it is a жалоба (art. 4 п. 4): triage has to say on whom. */
-  @Transactional(readOnly = true)
-  public boolean isComplaint(AppealId appeal) {
-    return jdbc.sql("select type from appeal where id = :appeal")
-        .param("appeal", appeal.value())
-        .query(String.class)
-        .single()
-        .equals(AppealType.COMPLAINT.name());
-  }
-
   /** The seal of the appeal's process instances. */
   @Transactional(readOnly = true)
   public Optional<Integer> seal(AppealId appeal) {

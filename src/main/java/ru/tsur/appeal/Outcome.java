@@ -47,7 +47,7 @@ public record Outcome(
 
   /** The closed list of articles 8 and 11; nothing beside it is lawful. */
   public enum Kind {
-    REDIRECT("перенаправить целиком", "ст. 8 ч. 3", true, false, Result.FORWARDED, REDIRECTED),
+    REDIRECT("переадресовать целиком", "ст. 8 ч. 3", true, false, Result.FORWARDED, REDIRECTED),
     COPIES(
         "направить копии в другие органы", "ст. 8 ч. 4", true, true, Result.FORWARDED, REDIRECTED),
     MIGRATION(

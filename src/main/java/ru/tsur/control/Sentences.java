@@ -41,7 +41,7 @@ class Sentences {
           Map.entry("CONSIDER", "рассматривается в области"),
           Map.entry("JOIN", "присоединяется к открытому обращению"),
           Map.entry("ANSWERED", "ответ дан"),
-          Map.entry("REDIRECTED", "перенаправлено по компетенции"),
+          Map.entry("REDIRECTED", "переадресовано по компетенции"),
           Map.entry("RETURNED", "возвращено с разъяснением"),
           Map.entry("LEFT", "оставлено без ответа по существу"),
           Map.entry("WITHDRAWN", "прекращено по заявлению"),
@@ -336,7 +336,7 @@ class Sentences {
     };
   }
 
-  /** «: перенаправить целиком (ст. 8 ч. 3)» */
+  /** «: переадресовать целиком (ст. 8 ч. 3)» */
   private static String outcome(String kind) {
     return ": " + title(Outcome.Kind.class, one -> one.title() + " (" + one.article() + ")", kind);
   }

@@ -389,7 +389,7 @@ class AppealCard {
     return rows;
   }
 
-  /** «ст. 8 ч. 3: перенаправить целиком → Министерство обороны РФ (исполнено)» */
+  /** «ст. 8 ч. 3: переадресовать целиком → Министерство обороны РФ (исполнено)» */
   private static String said(Outcome outcome) {
     String to =
         outcome.recipients().stream()

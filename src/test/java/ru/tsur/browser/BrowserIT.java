@@ -428,8 +428,7 @@ class BrowserIT extends Walks {
   void whatIsNotTheRegionsGoesToWhoMayDecideAndTheApplicantIsTold() {
     try (Desk coordinator = new Desk(product, "coordinator").signIn()) {
       coordinator.opens("Определить порядок рассмотрения", "Зябликова");
-      coordinator.radio("triage", "REDIRECT");
-      coordinator.choose("complained", "NO"); // a complaint says on whom it is (art. 8 p. 6)
+      coordinator.decides("triage", "REDIRECT");
       coordinator.field("recipients").fill("Отделение Социального фонда России");
       coordinator.field("ground").fill("Пенсию назначает Социальный фонд.");
       coordinator.screenshot("outcome");

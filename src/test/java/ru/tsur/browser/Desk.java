@@ -155,7 +155,11 @@ final class Desk implements AutoCloseable {
   }
 
   /** The decision, which nobody has chosen for him. */
+  /** At triage with the word that nobody of ours is complained about, if nothing is said yet. */
   void decides(String path, String value) {
+    if (path.equals("triage") && field("complained").inputValue().isEmpty()) {
+      choose("complained", "NO");
+    }
     click(page.locator("input[data-path=\"" + path + "\"][value=\"" + value + "\"]"));
   }
 

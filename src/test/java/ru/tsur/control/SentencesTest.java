@@ -127,7 +127,7 @@ class SentencesTest {
         "VISIT_APPOINTED | x | {\"day\":\"2026-06-08\"} | Назначен выезд на место (ст. 9 ч. 2), день выезда 08.06.2026",
         "VISIT_MOVED | x | {\"from\":\"2026-06-08\",\"day\":\"2026-06-10\"} | Выезд на место перенесён с 08.06.2026 на 10.06.2026",
         "DEADLINE_SET | x | {\"term\":\"T2\",\"due\":\"2026-06-10\"} | Установлен срок «Переадресация»: до 10.06.2026",
-        "TASK_COMPLETED | x | {\"triage\":\"REDIRECT\",\"merits\":false} | Завершено задание: перенаправить целиком",
+        "TASK_COMPLETED | x | {\"triage\":\"REDIRECT\",\"merits\":false} | Завершено задание: переадресовать целиком",
         "TASK_COMPLETED | x | {\"triage\":\"CONSIDER\"} | Завершено задание: рассматривается в области",
         "TASK_COMPLETED | x | {\"answered\":false} | Завершено задание: снято с контроля",
         "TASK_COMPLETED | x | {\"visitResult\":\"POSTPONED\",\"letter\":\"\"} | Завершено задание: выезд перенесён",

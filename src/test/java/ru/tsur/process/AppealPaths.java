@@ -1186,6 +1186,10 @@ abstract class AppealPaths {
   void ofAComplaintTriageSaysOnWhomItIs() {
     AppealId appeal = region.registered(AppealType.COMPLAINT, Channel.POST, Region.ROADS);
 
+    assertThatThrownBy(
+            () -> region.does(application(Region.ROADS), "Task_Triage", "complained", ""))
+        .as("a complaint may be inside any appeal")
+        .hasMessageContaining("на наших не жалуются");
     assertThatThrownBy(() -> region.does(appeal, "Task_Triage", "complained", ""))
         .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ")
         .hasMessageContaining("на кого жалоба");

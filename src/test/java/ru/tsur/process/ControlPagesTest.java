@@ -301,7 +301,7 @@ class ControlPagesTest {
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8));
     assertThat(seen)
-        .contains("Исход: перенаправить целиком", "Решение: можно")
+        .contains("Исход: переадресовать целиком", "Решение: можно")
         .contains("Срок: Переадресация обращения целиком")
         .doesNotContain("REDIRECT", "ALLOWED");
   }

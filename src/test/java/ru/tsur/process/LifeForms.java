@@ -206,8 +206,14 @@ class LifeForms {
                 .put("postalAddress", "г. Зареченск, ул. Новая, д. " + (1 + serial % 90))
                 .put("reason", "Адрес неизвестен.");
         case "Task_DecideWithdrawal" ->
-            form.put("decision", any(List.of("STOP", "STOP", "CONTINUE")))
-                .put("ground", any(List.of("CRIME", "DANGER", "SIGNED")));
+            form.put(
+                    "decision",
+                    form.path("late").asBoolean()
+                        ? "CONTINUE"
+                        : any(List.of("STOP", "STOP", "CONTINUE")))
+                .put(
+                    "ground",
+                    form.path("late").asBoolean() ? "SIGNED" : any(List.of("CRIME", "DANGER")));
         case "Task_DraftRequest" -> form.put("prepared", straight ? YES : NO);
         case "Task_ReceiveDocuments" ->
             form.put("received", straight ? YES : NO).put("came", "Акт обследования.");

@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealProcess;
 import ru.tsur.appeal.AppealRefusals.ComplaintBan;
-import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Complaints.Subjects;
 import ru.tsur.appeal.Outcome;
@@ -24,8 +22,8 @@ import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.Typed;
 
 /**
- * The part of the triage form that says on whom of ours the complaint is (art. 8 p. 6): of a жалоба
- * always, and of a complaint found inside another appeal.
+ * The part of the triage form that says on whom of ours the complaint is (art. 8 p. 6), be the
+ * appeal a жалоба or another kind with a complaint inside it. Nothing is chosen beforehand.
  */
 @Component
 class ComplaintFields {
@@ -52,15 +50,15 @@ class ComplaintFields {
     this.choices = choices;
   }
 
-  Map<String, Object> show(Appeal appeal) {
+  Map<String, Object> show() {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put(COMPLAINED, appeal.type() == AppealType.COMPLAINT ? "" : "NO");
+    values.put(COMPLAINED, "");
     values.put("subjects", List.of(Map.of("who", "")));
     return values;
   }
 
   /**
-   * @throws ComplaintBan if nothing is said of a жалоба, or the official may not decide on this one
+   * @throws ComplaintBan if nothing is said, or the official may not decide on this one
    */
   void apply(TaskInHand task, Typed typed) {
     Subjects subjects = read(task, typed);
@@ -89,11 +87,8 @@ class ComplaintFields {
 
   private Subjects read(TaskInHand task, Typed typed) {
     if (typed.text(COMPLAINED).isEmpty()) {
-      if (complaints.isComplaint(task.appeal())) {
-        throw new ComplaintBan(
-            COMPLAINED, "укажите, на кого жалоба, или отметьте, что на наших не жалуются.");
-      }
-      return Subjects.NONE;
+      throw new ComplaintBan(
+          COMPLAINED, "укажите, на кого жалоба, или отметьте, что на наших не жалуются.");
     }
     if (!typed.yes(COMPLAINED, "Выберите: жалуются на наших или нет.")) {
       return Subjects.NONE;

@@ -80,7 +80,7 @@ class TriageForm implements TaskForm {
     boolean anew = again.is(task.appeal()); // it is considered, nothing else
     Map<String, Object> values = new LinkedHashMap<>();
     values.putAll(again.show(task.appeal()));
-    values.putAll(complaint.show(appeal));
+    values.putAll(complaint.show());
     values.put("triage", CONSIDER);
     List<Repeats.Offer> alike = offered.offers(task, appeal.applicant());
     List<Option> offers = alike.stream().map(one -> new Option(one.value(), one.label())).toList();
