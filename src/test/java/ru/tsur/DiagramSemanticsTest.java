@@ -790,6 +790,8 @@ class DiagramSemanticsTest {
               "recordControlLate",
               "remindOfVisit",
               "recordVisitLate",
+              "removeSubjects",
+              "recordReturn",
               "recordPromiseBroken",
               "recordPromiseKept",
               "formAssignments")) {

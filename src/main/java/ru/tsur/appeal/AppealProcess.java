@@ -29,6 +29,20 @@ public interface AppealProcess {
   /** The letter that asks for the results has left: the control has a process of its own. */
   void redirectControlled(AppealId appeal, UUID control);
 
+  /**
+   * Whether it waits to be told of a complaint on ours; begun before that was drawn it does not.
+   */
+  boolean awaitsComplaintNotices(AppealId appeal);
+
+  /** Somebody noticed a complaint on one of ours: a coordinator has to look. */
+  void complaintNoticed(AppealId appeal, UUID notice);
+
+  /** What was done by those whom the complaint is on is done again by others, from the routing. */
+  void workTakenBack(AppealId appeal);
+
+  /** Nobody else may consider the complaint: it is returned (art. 8 p. 7). */
+  void complaintReturned(AppealId appeal, UUID outcome);
+
   /** Whether it waits for visits; begun before they were drawn it does not. */
   boolean awaitsVisits(AppealId appeal);
 
@@ -67,8 +81,8 @@ public interface AppealProcess {
   void supplementReceived(AppealId appeal, UUID supplement);
 
   /**
-   * Triage found on whom of ours the complaint is: what has begun beside it is hidden from them
-   * too, and nobody of them keeps a task.
+   * It is known on whom of ours the complaint is: what has begun is hidden from them too, and
+   * nobody of them keeps a task.
    */
   void complaintFound(AppealId appeal);
 

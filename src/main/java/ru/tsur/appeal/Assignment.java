@@ -27,7 +27,8 @@ public record Assignment(
     PROPOSED("ожидает решения руководителя блока"),
     ACCEPTED("на рассмотрении"),
     RETURNED("возвращено координатору"),
-    PART_READY("часть ответа готова");
+    PART_READY("часть ответа готова"),
+    TAKEN_BACK("поручение снято: жалоба на тех, кто исполнял");
 
     private final String title;
 

@@ -206,6 +206,26 @@ public class Assignments {
         .update();
   }
 
+  /**
+   * What was given to those whom the complaint is on is taken back, and their results with it: the
+   * questions are routed anew (art. 8 p. 6). The rows stay as history.
+   */
+  public void takeBack(AppealId appeal, Actor coordinator) {
+    List<Assignment> taken = of(appeal);
+    taken.forEach(
+        one ->
+            jdbc.sql("update assignment set state = 'TAKEN_BACK' where id = :id")
+                .param("id", one.id().value())
+                .update());
+    questions.unbind(appeal);
+    acts.record(
+        appeal,
+        coordinator,
+        Action.WORK_TAKEN_BACK,
+        "обращение",
+        Map.of("tenants", taken.stream().map(one -> one.tenant().value()).sorted().toList()));
+  }
+
   @Transactional(readOnly = true)
   public Assignment assignment(AssignmentId id) {
     return jdbc.sql("select * from assignment where id = :id")
@@ -216,14 +236,14 @@ public class Assignments {
 
   /**
    * In the order in which they were formed, the responsible one first; of an appeal that is
-   * considered again those of now.
+   * considered again those of now, and none that was taken back.
    */
   @Transactional(readOnly = true)
   public List<Assignment> of(AppealId appeal) {
     return jdbc.sql(
             """
             select s.* from assignment s join appeal a on a.id = s.appeal
-            where s.appeal = :appeal and s.round_no = a.round_no order by s.responsible desc, s.created_at, s.id
+            where s.appeal = :appeal and s.round_no = a.round_no and s.state <> 'TAKEN_BACK' order by s.responsible desc, s.created_at, s.id
             """)
         .param("appeal", appeal.value())
         .query(Assignments::map)

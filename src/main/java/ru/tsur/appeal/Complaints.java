@@ -54,6 +54,20 @@ public class Complaints {
       return officials.isEmpty() && bodies.isEmpty();
     }
 
+    /** How many persons and bodies. */
+    public int size() {
+      return officials.size() + bodies.size();
+    }
+
+    /** These and those. */
+    public Subjects and(Subjects others) {
+      Set<OfficialId> persons = new HashSet<>(officials);
+      persons.addAll(others.officials);
+      Set<BodyId> all = new HashSet<>(bodies);
+      all.addAll(others.bodies);
+      return new Subjects(persons, all);
+    }
+
     /** The same for the same set. */
     private String key() {
       return Stream.concat(
@@ -109,6 +123,15 @@ public class Complaints {
         Map.of(
             "officials", subjects.officials().stream().map(OfficialId::value).sorted().toList(),
             "bodies", subjects.bodies().stream().map(BodyId::value).sorted().toList()));
+  }
+
+  /** Found after triage: on these too. What is known already stays. */
+  public void add(AppealId appeal, Subjects found, Actor coordinator) {
+    Subjects all = of(appeal).and(found);
+    jdbc.sql("delete from complaint where appeal = :appeal")
+        .param("appeal", appeal.value())
+        .update();
+    record(appeal, all, coordinator);
   }
 
   private int seal(Subjects subjects) {

@@ -173,6 +173,19 @@ public class Evidences {
         Map.of("question", question.id().toString(), "kind", kind.name()));
   }
 
+  /** The work begins anew: what was attached stands for nothing any more, it stays in the case. */
+  public void forget(AppealId appeal) {
+    questions
+        .considered(appeal)
+        .forEach(
+            one ->
+                jdbc.sql(
+                        "update evidence set replaced_at = :now where question = :id and replaced_at is null")
+                    .param("now", utc(clock.instant()))
+                    .param("id", one.id().value())
+                    .update());
+  }
+
   /** What stands for a question now, oldest first. */
   @Transactional(readOnly = true)
   public List<Evidence> of(QuestionId question) {

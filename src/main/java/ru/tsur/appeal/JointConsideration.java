@@ -228,6 +228,11 @@ public class JointConsideration {
     }
   }
 
+  /** The first turns out to be a complaint on ours: nothing is joined to such (art. 8 p. 6). */
+  void complaintFound(AppealId first, Actor coordinator) {
+    stopped(first, coordinator);
+  }
+
   /** A joined one is stopped itself: the first goes on without it. */
   void withdrawn(AppealId later, Actor coordinator) {
     joinings

@@ -350,6 +350,16 @@ public class Questions {
         .update();
   }
 
+  /** What is considered has neither a result nor who answers any more. */
+  void unbind(AppealId appeal) {
+    considered(appeal)
+        .forEach(
+            one ->
+                jdbc.sql("update question set result = null, assignment = null where id = :id")
+                    .param("id", one.id().value())
+                    .update());
+  }
+
   private void assign(
       QuestionId id,
       Optional<BlockId> block,

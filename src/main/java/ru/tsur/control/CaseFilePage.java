@@ -23,6 +23,7 @@ import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Attached;
+import ru.tsur.appeal.ComplaintNotices;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.DocumentRequest;
@@ -142,6 +143,7 @@ class CaseFilePage {
 
   private final Appeals appeals;
   private final Complaints complaints;
+  private final ComplaintNotices notices;
   private final CurrentOfficial current;
   private final Organization organization;
   private final Questions questions;
@@ -169,6 +171,7 @@ class CaseFilePage {
   CaseFilePage(
       Appeals appeals,
       Complaints complaints,
+      ComplaintNotices notices,
       CurrentOfficial current,
       Organization organization,
       Questions questions,
@@ -194,6 +197,7 @@ class CaseFilePage {
       Clock clock) {
     this.appeals = appeals;
     this.complaints = complaints;
+    this.notices = notices;
     this.current = current;
     this.organization = organization;
     this.questions = questions;
@@ -230,25 +234,7 @@ class CaseFilePage {
     model.addAttribute("links", appeals.links(appeal.id()));
     model.addAttribute("joined", joined(appeal.id()));
     model.addAttribute("subjects", complaints.said(appeal.id()));
-    model.addAttribute(
-        "papers",
-        Stream.concat(
-                supplements.of(appeal.id()).stream()
-                    .map(
-                        one ->
-                            new PaperLine(
-                                "Дополнение, поступило " + names.day(one.receivedAt()),
-                                one.text())),
-                withdrawals.of(appeal.id()).stream()
-                    .map(
-                        one ->
-                            new PaperLine(
-                                "Просьба прекратить рассмотрение, записана "
-                                    + names.day(one.recordedAt())
-                                    + (one.signatory().isEmpty() ? "" : ", " + one.signatory())
-                                    + one.decision().map(end -> ": " + end.title()).orElse(""),
-                                one.text())))
-            .toList());
+    model.addAttribute("papers", papers(appeal.id()));
     model.addAttribute(
         "mayReopen",
         reopenings.whyNotOrdered(appeal.id()).isEmpty()
@@ -276,6 +262,46 @@ class CaseFilePage {
     model.addAttribute(
         "runs", instances.stream().map(instance -> run(appeal.id(), instance)).toList());
     return "control/case";
+  }
+
+  /**
+   * What the applicant sent since, and what officials told of a complaint on ours, once it is
+   * looked at: before, the reader may be the one whom it is on.
+   */
+  private List<PaperLine> papers(AppealId appeal) {
+    List<PaperLine> papers =
+        new ArrayList<>(
+            Stream.concat(
+                    supplements.of(appeal).stream()
+                        .map(
+                            one ->
+                                new PaperLine(
+                                    "Дополнение, поступило " + names.day(one.receivedAt()),
+                                    one.text())),
+                    withdrawals.of(appeal).stream()
+                        .map(
+                            one ->
+                                new PaperLine(
+                                    "Просьба прекратить рассмотрение, записана "
+                                        + names.day(one.recordedAt())
+                                        + (one.signatory().isEmpty() ? "" : ", " + one.signatory())
+                                        + one.decision().map(end -> ": " + end.title()).orElse(""),
+                                    one.text())))
+                .toList());
+    notices.of(appeal).stream()
+        .filter(one -> one.found().isPresent())
+        .map(
+            one ->
+                new PaperLine(
+                    "Сообщение о жалобе на наших (ст. 8 ч. 6), "
+                        + names.day(one.noticedAt())
+                        + ", "
+                        + names.official(one.noticedBy().official().value())
+                        + ": "
+                        + one.found().orElseThrow().title(),
+                    one.text()))
+        .forEach(papers::add);
+    return papers;
   }
 
   @GetMapping(

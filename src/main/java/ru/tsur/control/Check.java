@@ -140,6 +140,11 @@ public class Check {
         "У открытого выезда есть процесс, у оконченного – нет; у проведённого есть акт",
         Holds.ALWAYS,
         this::visits);
+    rule(
+        "complaint-notice",
+        "Сообщённую жалобу на наших проверяет координатор, и раньше подписи ответа",
+        Holds.ALWAYS,
+        this::complaintNotices);
     rule("returned", "О вернувшемся письме спрошен регистратор", Holds.ALWAYS, this::returned);
     rule(
         "withdrawal",
@@ -324,7 +329,7 @@ public class Check {
         """
         select concat('обращение ', coalesce(number, cast(id as varchar(36))), ': ответственных органов ', leading_ones)
         from (select a.id, a.number, count(*) as all_ones, sum(case when s.responsible then 1 else 0 end) as leading_ones
-          from appeal a join assignment s on s.appeal = a.id and s.round_no = a.round_no
+          from appeal a join assignment s on s.appeal = a.id and s.round_no = a.round_no and s.state <> 'TAKEN_BACK'
           where a.state in ('IN_WORK', 'SIGNED') group by a.id, a.number) counted
         where leading_ones <> 1
         """);
@@ -811,6 +816,25 @@ public class Check {
         from act_ru_task t join act_ru_variable v on v.proc_inst_id_ = t.proc_inst_id_ and v.name_ = 'visit'
           join visit w on cast(w.id as varchar(36)) = v.text_ join appeal a on a.id = w.appeal
         where t.task_def_key_ = 'Task_HoldVisit' and (t.due_date_ is null or cast(t.due_date_ as date) <> w.on_day)
+        """);
+  }
+
+  /** Art. 8 p. 6: what was told is looked at once, and before the answer is signed. */
+  private List<String> complaintNotices() {
+    return texts(
+        """
+        select concat('обращение ', number, ': сообщение о жалобе ', coalesce(found, 'не проверено'), ', процессов ', runs)
+        from (select a.number, n.found, (select count(*) from act_ru_execution e
+                join act_re_procdef d on d.id_ = e.proc_def_id_ and d.key_ = 'complaint-check'
+                join act_ru_variable v on v.execution_id_ = e.id_ and v.name_ = 'notice'
+                  and v.text_ = cast(n.id as varchar(36))
+              where e.id_ = e.proc_inst_id_ and e.business_key_ = cast(a.id as varchar(36))) as runs
+          from complaint_notice n join appeal a on a.id = n.appeal) counted
+        where (found is null and runs <> 1) or (found is not null and runs <> 0)
+        union all
+        select concat('обращение ', a.number, ': ответ подписан, а сообщение о жалобе не проверено')
+        from complaint_notice n join appeal a on a.id = n.appeal
+        where n.found is null and a.state not in ('IN_WORK', 'REGISTERED')
         """);
   }
 

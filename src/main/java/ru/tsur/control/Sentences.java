@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Acts.Act;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.ComplaintNotice;
 import ru.tsur.appeal.Evidence;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Joining;
@@ -92,6 +93,19 @@ class Sentences {
             ? "указано: жалобы на должностных лиц и органы области нет"
             : "указано, на кого жалоба (ст. 8 ч. 6): " + on;
       }
+      case COMPLAINT_NOTICED -> title;
+      case COMPLAINT_CHECKED ->
+          title
+              + has(
+                  details,
+                  "found",
+                  v -> ": " + title(ComplaintNotice.Found.class, ComplaintNotice.Found::title, v));
+      case WORK_TAKEN_BACK ->
+          title
+              + listed(details.path("tenants"))
+                  .map(names::tenant)
+                  .collect(java.util.stream.Collectors.joining("; ", ": ", ""))
+              + ". Вопросы распределяются снова или возвращаются заявителю";
       case ROUTED ->
           question(details, questions)
               + (text(details, "body").isEmpty()

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -368,6 +370,36 @@ public class Letters {
         .list();
   }
 
+  /**
+   * Who wrote or approved anything of the answer that is prepared now, and in whose place: its
+   * parts, and its draft if there is one.
+   */
+  @Transactional(readOnly = true)
+  public Set<OfficialId> workedOnAnswer(AppealId appeal) {
+    Set<OfficialId> people = new HashSet<>();
+    jdbc.sql(
+            """
+            select p.author, p.author_for, p.approved_by, p.approved_for from answer_part p
+              join assignment s on s.id = p.assignment
+              join appeal a on a.id = s.appeal and a.round_no = s.round_no
+            where a.id = :appeal and s.state <> 'TAKEN_BACK'
+            """)
+        .param("appeal", appeal.value())
+        .query(
+            row -> {
+              for (int i = 1; i <= 4; i++) {
+                Optional.ofNullable(row.getString(i)).map(OfficialId::new).ifPresent(people::add);
+              }
+            });
+    open(appeal, LetterKind.ANSWER)
+        .ifPresent(
+            draft -> {
+              people.addAll(authors(draft).keySet());
+              people.addAll(approvers(draft).keySet());
+            });
+    return people;
+  }
+
   private static DraftVersion draftVersion(ResultSet row) throws SQLException {
     return new DraftVersion(
         row.getInt("version"),
@@ -411,9 +443,9 @@ public class Letters {
         select author, true from draft_version where letter = :letter
         union select author_for, false from draft_version where letter = :letter and author_for is not null
         union select p.author, true from answer_part p join assignment a on a.id = p.assignment
-          where a.appeal = :appeal and a.round_no = :round and :answer
+          where a.appeal = :appeal and a.round_no = :round and a.state <> 'TAKEN_BACK' and :answer
         union select p.author_for, false from answer_part p join assignment a on a.id = p.assignment
-          where a.appeal = :appeal and a.round_no = :round and :answer and p.author_for is not null
+          where a.appeal = :appeal and a.round_no = :round and a.state <> 'TAKEN_BACK' and :answer and p.author_for is not null
         """);
   }
 
@@ -424,9 +456,9 @@ public class Letters {
         select approver, true from approval where letter = :letter and approved
         union select approver_for, false from approval where letter = :letter and approved and approver_for is not null
         union select p.approved_for, false from answer_part p join assignment a on a.id = p.assignment
-          where a.appeal = :appeal and a.round_no = :round and :answer and p.approved_for is not null
+          where a.appeal = :appeal and a.round_no = :round and a.state <> 'TAKEN_BACK' and :answer and p.approved_for is not null
         union select p.approved_by, true from answer_part p join assignment a on a.id = p.assignment
-          where a.appeal = :appeal and a.round_no = :round and :answer and p.approved_by is not null
+          where a.appeal = :appeal and a.round_no = :round and a.state <> 'TAKEN_BACK' and :answer and p.approved_by is not null
         """);
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.AppealId;
@@ -66,6 +67,10 @@ import ru.tsur.organization.Theme;
 @Component
 class AppealCard {
 
+  /** Told and looked at behind the back of the one whom it may be on. */
+  private static final Set<Action> HIDDEN =
+      Set.of(Action.COMPLAINT_NOTICED, Action.COMPLAINT_CHECKED);
+
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
@@ -79,6 +84,7 @@ class AppealCard {
   private final CardRequests requests;
   private final CardJoinings joinings;
   private final CardVisits visits;
+  private final CardComplaints noticing;
   private final CardControls controls;
   private final Ladder ladder;
   private final Outcomes outcomes;
@@ -106,6 +112,7 @@ class AppealCard {
       CardRequests requests,
       CardJoinings joinings,
       CardVisits visits,
+      CardComplaints noticing,
       CardControls controls,
       Ladder ladder,
       Outcomes outcomes,
@@ -131,6 +138,7 @@ class AppealCard {
     this.requests = requests;
     this.joinings = joinings;
     this.visits = visits;
+    this.noticing = noticing;
     this.controls = controls;
     this.ladder = ladder;
     this.outcomes = outcomes;
@@ -238,6 +246,7 @@ class AppealCard {
             "История",
             List.of("Когда", "Кто", "Должность", "Что сделано"),
             acts.of(id).stream()
+                .filter(act -> !HIDDEN.contains(act.action()))
                 .map(
                     act ->
                         List.of(
@@ -331,6 +340,7 @@ class AppealCard {
               choices(ReleaseReason.values(), ReleaseReason::title)));
     }
     actions.addAll(visits.actions(task, reader));
+    actions.addAll(noticing.actions(task));
     return actions;
   }
 

@@ -51,6 +51,7 @@ class TaskFormsApi {
   private final Promises promises;
   private final CardRequests requests;
   private final CardVisits visits;
+  private final CardComplaints complaints;
   private final TaskRelease releases;
   private final Organization organization;
   private final ViewJournal views;
@@ -63,6 +64,7 @@ class TaskFormsApi {
       Promises promises,
       CardRequests requests,
       CardVisits visits,
+      CardComplaints complaints,
       TaskRelease releases,
       Organization organization,
       ViewJournal views,
@@ -73,6 +75,7 @@ class TaskFormsApi {
     this.promises = promises;
     this.requests = requests;
     this.visits = visits;
+    this.complaints = complaints;
     this.releases = releases;
     this.organization = organization;
     this.views = views;
@@ -219,6 +222,14 @@ class TaskFormsApi {
   void appointVisit(@PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {
     OfficialId official = new OfficialId(me.getName());
     visits.appoint(desk.see(id, official), official, new Typed(values));
+  }
+
+  /** Who works on the appeal noticed that it complains of one of ours (art. 8 p. 6). */
+  @PostMapping("/complaint")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void tellOfComplaint(
+      @PathVariable("task") String id, @RequestBody JsonNode values, Principal me) {
+    complaints.tell(desk.work(id, new OfficialId(me.getName())).inHand(), new Typed(values));
   }
 
   /** The day on which the addressee got the request: its term runs from it (art. 10 p. 2). */

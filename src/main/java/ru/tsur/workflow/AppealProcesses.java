@@ -36,6 +36,7 @@ class AppealProcesses implements AppealProcess {
   private static final int AT_ONCE = 1000;
 
   private static final String VISIT_APPOINTED = "VisitAppointed";
+  private static final String COMPLAINT_NOTICED = "ComplaintNoticed";
 
   private static final String EARLIER =
       "Обращение рассматривается по прежней версии схемы, в которой этого действия нет. ";
@@ -56,6 +57,10 @@ class AppealProcesses implements AppealProcess {
           EARLIER
               + "Выезжайте без записи о выезде, а акт приложите к ответу как подтверждение принятых мер (59-ФЗ, ст. 9"
               + " ч. 2).",
+          COMPLAINT_NOTICED,
+          EARLIER
+              + "Сообщите координатору ЦУР: тот, на кого жалуются, рассматривать обращение не может, задание с него"
+              + " снимают (59-ФЗ, ст. 8 ч. 6).",
           "FirstEnded",
           EARLIER
               + "Сообщите методологу: рассмотрение первого обращения окончено, а процесс присоединённого его не ждёт;"
@@ -70,7 +75,7 @@ class AppealProcesses implements AppealProcess {
   private final StoredCalendars calendars;
   private final ObjectProvider<Appeals> appeals;
   private final ObjectProvider<Complaints> complaints;
-  private final BesideTriage beside;
+  private final Sealing sealing;
   private final JdbcClient jdbc;
 
   AppealProcesses(
@@ -81,9 +86,9 @@ class AppealProcesses implements AppealProcess {
       StoredCalendars calendars,
       ObjectProvider<Appeals> appeals,
       ObjectProvider<Complaints> complaints,
-      BesideTriage beside,
+      Sealing sealing,
       JdbcClient jdbc) {
-    this.beside = beside;
+    this.sealing = sealing;
     this.runtime = runtime;
     this.tasks = tasks;
     this.engine = engine;
@@ -257,12 +262,36 @@ class AppealProcesses implements AppealProcess {
   }
 
   @Override
+  public boolean awaitsComplaintNotices(AppealId appeal) {
+    return awaits(appeal, COMPLAINT_NOTICED);
+  }
+
+  @Override
+  public void complaintNoticed(AppealId appeal, UUID notice) {
+    told(appeal, COMPLAINT_NOTICED, Map.of("notice", notice.toString()));
+  }
+
+  @Override
+  public void workTakenBack(AppealId appeal) {
+    told(appeal, "WorkTakenBack", Map.of());
+  }
+
+  @Override
+  public void complaintReturned(AppealId appeal, UUID outcome) {
+    told(appeal, "ComplaintReturned", Map.of("outcome", outcome.toString()));
+  }
+
+  @Override
   public boolean awaitsVisits(AppealId appeal) {
+    return awaits(appeal, VISIT_APPOINTED);
+  }
+
+  private boolean awaits(AppealId appeal, String message) {
     return engine.acrossBodies(
             () ->
                 runtime
                     .createExecutionQuery()
-                    .messageEventSubscriptionName(VISIT_APPOINTED)
+                    .messageEventSubscriptionName(message)
                     .processInstanceBusinessKey(appeal.toString())
                     .count())
         > 0;
@@ -305,7 +334,7 @@ class AppealProcesses implements AppealProcess {
 
   @Override
   public void complaintFound(AppealId appeal) {
-    beside.seal(appeal);
+    sealing.seal(appeal);
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeal;
@@ -32,9 +30,7 @@ import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.ApplicantKind;
-import ru.tsur.appeal.Assignments;
 import ru.tsur.appeal.Channel;
-import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.ControlDates;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.DocumentRequest;
@@ -50,7 +46,6 @@ import ru.tsur.appeal.Outcomes;
 import ru.tsur.appeal.Promise;
 import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Question;
-import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.Recalculation;
 import ru.tsur.appeal.Recalculations;
 import ru.tsur.appeal.Reception;
@@ -72,12 +67,10 @@ import ru.tsur.correspondence.LetterFates;
 import ru.tsur.correspondence.LetterId;
 import ru.tsur.correspondence.LetterKind;
 import ru.tsur.correspondence.LetterState;
-import ru.tsur.correspondence.Letters;
 import ru.tsur.correspondence.Outbox;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.BodyId;
 import ru.tsur.organization.OfficialId;
-import ru.tsur.organization.Organization;
 import ru.tsur.organization.Role;
 import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
@@ -85,12 +78,11 @@ import ru.tsur.organization.ThemeCode;
 import ru.tsur.workflow.RequestRules;
 import ru.tsur.workflow.TaskInHand;
 import ru.tsur.workflow.VisitLetters;
-import ru.tsur.workflow.engine.EngineAccess;
 
 /**
  * Every path and timer of the diagrams, as people and time walk them; run on H2 and on PostgreSQL.
  */
-abstract class AppealPaths {
+abstract class AppealPaths extends ComplaintFoundLaterPaths {
 
   static final LocalDate WED_2026_06_03 = LocalDate.of(2026, 6, 3);
 
@@ -99,30 +91,18 @@ abstract class AppealPaths {
 
   static final Region.Asked WASTE = new Region.Asked("Не вывозят мусор", "0501", "");
 
-  @Autowired Region region;
   @Autowired Smtp smtp;
-  @Autowired Appeals appeals;
-  @Autowired Questions questions;
   @Autowired Outcomes outcomes;
-  @Autowired Assignments assignments;
-  @Autowired Complaints complaints;
   @Autowired Deadlines deadlines;
   @Autowired Evidences evidences;
   @Autowired Promises promises;
   @Autowired LetterFates fates;
   @Autowired Extensions extensions;
   @Autowired Ladder ladder;
-  @Autowired Letters letters;
-  @Autowired Acts acts;
-  @Autowired Organization organization;
   @Autowired Outbox outbox;
-  @Autowired JdbcClient jdbc;
   @Autowired Clock clock;
-  @Autowired Check check;
   @Autowired Calendar calendar;
   @Autowired Recalculations recalculations;
-  @Autowired TaskService tasks;
-  @Autowired EngineAccess access;
 
   @BeforeEach
   void aWednesdayInJune() {

@@ -48,6 +48,7 @@ class AppealPathsTest extends AppealPaths {
           "supplement",
           "redirect-control",
           "visit",
+          "complaint-check",
           "email");
 
   @Autowired RepositoryService repository;

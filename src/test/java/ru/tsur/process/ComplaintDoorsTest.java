@@ -152,9 +152,25 @@ class ComplaintDoorsTest {
   }
 
   private void nothingIsSeen(OfficialId official, AppealId appeal, Task task) throws Exception {
+    assertThat(counted(official, appeal)).isZero();
+    isNotSeen(official, appeal, task);
+    TestRestTemplate rest = as(official);
+    assertThat(
+            rest.getForEntity(
+                    "/engine-rest/task/count?processInstanceBusinessKey=" + appeal, String.class)
+                .getBody())
+        .contains("\"count\":0");
+    assertThat(
+            rest.getForEntity(
+                    "/engine-rest/task?maxResults=50&processInstanceBusinessKey=" + appeal,
+                    String.class)
+                .getBody())
+        .isEqualTo("[]");
+  }
+
+  private void isNotSeen(OfficialId official, AppealId appeal, Task task) throws Exception {
     String id = task.getId();
     TestRestTemplate rest = as(official);
-    assertThat(counted(official, appeal)).isZero();
     engine.as(
         official,
         () -> {
@@ -181,17 +197,6 @@ class ComplaintDoorsTest {
           .as(path)
           .satisfies(status -> assertThat(status.value()).isEqualTo(404));
     }
-    assertThat(
-            rest.getForEntity(
-                    "/engine-rest/task/count?processInstanceBusinessKey=" + appeal, String.class)
-                .getBody())
-        .contains("\"count\":0");
-    assertThat(
-            rest.getForEntity(
-                    "/engine-rest/task?maxResults=50&processInstanceBusinessKey=" + appeal,
-                    String.class)
-                .getBody())
-        .isEqualTo("[]");
     for (String act : List.of("claim", "complete", "submit-form")) {
       ResponseEntity<String> done =
           rest.postForEntity(
@@ -286,6 +291,50 @@ class ComplaintDoorsTest {
     region.does(appeal, "Task_AcceptQuestions");
 
     nothingIsSeen(new OfficialId(login), appeal, region.task(appeal, "Task_PreparePart"));
+  }
+
+  @Test
+  void whoIsFoundToBeComplainedOfLosesSightOfWhatHeHeld() throws Exception {
+    AppealId appeal = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    region.does(appeal, "Task_Triage");
+    Task acceptance = region.task(appeal, "Task_AcceptQuestions");
+    tellsOfComplaint(EXECUTOR, acceptance).andExpect(status().is4xxClientError());
+    region.does(appeal, "Task_AcceptQuestions", "executor", EXECUTOR.value());
+    Task task = region.task(appeal, "Task_PreparePart");
+    assertThat(counted(EXECUTOR, appeal)).isOne();
+
+    tellsOfComplaint(EXECUTOR, task).andExpect(status().isNoContent());
+
+    browser // its reader may be the one whom the complaint is on
+        .perform(asked(get("/api/tasks/" + task.getId() + "/appeal"), EXECUTOR))
+        .andExpect(status().isOk())
+        .andExpect(content().string(not(containsString("сообщено, что в обращении"))))
+        .andExpect(content().string(not(containsString("Жалуется на исполнителя"))));
+    Task told = region.task(appeal, "Task_CheckComplaint");
+    isNotSeen(EXECUTOR, appeal, told);
+    browser
+        .perform(asked(get("/api/tasks/" + told.getId() + "/form"), new OfficialId("coordinator")))
+        .andExpect(jsonPath("$.values.text").value("Жалуется на исполнителя."));
+    region.does(
+        appeal,
+        "Task_CheckComplaint",
+        "complained",
+        "YES",
+        "subjects",
+        List.of(Map.of("who", "official:" + EXECUTOR)));
+
+    nothingIsSeen(EXECUTOR, appeal, region.task(appeal, "Task_PreparePart"));
+    assertThat(counted(COLLEAGUE, appeal)).isOne();
+    assertThat(mine(check)).isEmpty();
+  }
+
+  private org.springframework.test.web.servlet.ResultActions tellsOfComplaint(
+      OfficialId official, Task task) throws Exception {
+    return browser.perform(
+        asked(post("/api/tasks/" + task.getId() + "/complaint"), official)
+            .with(csrf())
+            .contentType(MediaType.APPLICATION_JSON)
+            .content("{\"text\":\"Жалуется на исполнителя.\"}"));
   }
 
   @Test

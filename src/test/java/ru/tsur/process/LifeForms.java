@@ -226,6 +226,12 @@ class LifeForms {
             form.put("received", straight ? YES : NO)
                 .put("answer", "Вопрос решён.")
                 .put("reason", "Больше не нужно.");
+        case "Task_CheckComplaint" -> {
+          form.put("complained", NO);
+          if (!straight) {
+            complainedAbout(); // the law may refuse it
+          }
+        }
         case "Task_HoldVisit" -> visited(straight);
         case "Task_ChaseControl", "Task_ChaseRequest" ->
             form.put("way", any(List.of(DocumentRequest.Way.values())).name())

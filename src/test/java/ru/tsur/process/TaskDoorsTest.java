@@ -211,7 +211,7 @@ class TaskDoorsTest {
         .andExpect(
             jsonPath(
                 "$.actions[*].id",
-                org.hamcrest.Matchers.contains("extension", "documents", "visit")));
+                org.hamcrest.Matchers.contains("extension", "documents", "visit", "complaint")));
     card(task).andExpect(jsonPath("$.notes").isEmpty());
 
     asks(task, 15).andExpect(status().isNoContent());
@@ -221,18 +221,22 @@ class TaskDoorsTest {
             jsonPath("$.notes[0]")
                 .value("Запрос от 03.06.2026 о продлении срока на 15 дн. ждёт решения подписанта."))
         .andExpect(
-            jsonPath("$.actions[*].id", org.hamcrest.Matchers.contains("documents", "visit")));
+            jsonPath(
+                "$.actions[*].id",
+                org.hamcrest.Matchers.contains("documents", "visit", "complaint")));
     region.does(appeal, "Task_DecideExtension", "granted", "NO");
     card(task)
         .andExpect(jsonPath("$.notes").isEmpty())
         .andExpect(
             jsonPath(
                 "$.actions[*].id",
-                org.hamcrest.Matchers.contains("extension", "documents", "visit")));
+                org.hamcrest.Matchers.contains("extension", "documents", "visit", "complaint")));
     region.timePassesTo(LocalDateTime.of(2026, 7, 4, 9, 0));
     card(task)
         .andExpect(
-            jsonPath("$.actions[*].id", org.hamcrest.Matchers.contains("documents", "visit")));
+            jsonPath(
+                "$.actions[*].id",
+                org.hamcrest.Matchers.contains("documents", "visit", "complaint")));
   }
 
   // Documents of another body

@@ -91,7 +91,9 @@ public final class ExpressionAllowlist {
           "recordPromiseKept",
           "recordControlLate",
           "remindOfVisit",
-          "recordVisitLate");
+          "recordVisitLate",
+          "removeSubjects",
+          "recordReturn");
 
   /** What may be read of {@code execution} (and of {@code task}, where it has it). */
   public static final Set<String> EXECUTION =

@@ -42,6 +42,7 @@ class Grants {
           "appeal",
           "triage",
           "merits",
+          "complaint-check",
           "distribution",
           "forwarding",
           "declining",

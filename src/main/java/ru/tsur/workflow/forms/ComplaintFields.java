@@ -63,9 +63,29 @@ class ComplaintFields {
   void apply(TaskInHand task, Typed typed) {
     Subjects subjects = read(task, typed);
     complaints.record(task.appeal(), subjects, task.actor());
-    if (subjects.isEmpty()) {
-      return;
+    if (!subjects.isEmpty()) {
+      keepAway(task);
     }
+  }
+
+  /**
+   * A complaint is found after triage; on whom it is known to be already it stays.
+   *
+   * @throws ComplaintBan if it is on nobody new, or the official may not decide on this one
+   */
+  void found(TaskInHand task, Typed typed) {
+    Subjects known = complaints.of(task.appeal());
+    Subjects all = known.and(read(task, typed));
+    if (all.equals(known)) {
+      throw new ComplaintBan(
+          COMPLAINED, "о них уже записано, они отстранены. Выберите «Нет» или укажите других.");
+    }
+    requireFew(all);
+    complaints.add(task.appeal(), all, task.actor());
+    keepAway(task);
+  }
+
+  private void keepAway(TaskInHand task) {
     if (!complaints.allows(task.appeal(), task.actor())) {
       throw new ComplaintBan(
           COMPLAINED,
@@ -114,11 +134,15 @@ class ComplaintFields {
     if (subjects.isEmpty()) {
       throw new ComplaintBan("subjects.0.who", "выберите, на кого жалоба.");
     }
-    if (officials.size() + bodies.size() > Complaints.MOST) {
+    requireFew(subjects);
+    return subjects;
+  }
+
+  private static void requireFew(Subjects subjects) {
+    if (subjects.size() > Complaints.MOST) {
       throw new ComplaintBan(
           COMPLAINED, "укажите не больше " + Complaints.MOST + " лиц и органов.");
     }
-    return subjects;
   }
 
   /**

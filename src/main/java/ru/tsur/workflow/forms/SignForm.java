@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Appeal;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.ComplaintNotices;
 import ru.tsur.appeal.Evidences;
 import ru.tsur.appeal.JointConsideration;
 import ru.tsur.appeal.Outcome;
@@ -39,6 +40,7 @@ class SignForm implements TaskForm {
   private final OutcomeLetters ofOutcomes;
   private final LetterTexts texts;
   private final RedirectControls controls;
+  private final ComplaintNotices notices;
   private final Signing signing;
 
   SignForm(
@@ -53,8 +55,10 @@ class SignForm implements TaskForm {
       OutcomeLetters ofOutcomes,
       LetterTexts texts,
       RedirectControls controls,
+      ComplaintNotices notices,
       Signing signing) {
     this.controls = controls;
+    this.notices = notices;
     this.inHand = inHand;
     this.appeals = appeals;
     this.together = together;
@@ -98,6 +102,7 @@ class SignForm implements TaskForm {
       return signing.giveBack(task, letter, typed);
     }
     if (isAnswer(task)) {
+      notices.requireChecked(task.appeal());
       questions.requireAllAnswered(task.appeal());
       evidences.requireProven(task.appeal());
       promises.requireAhead(task.appeal());

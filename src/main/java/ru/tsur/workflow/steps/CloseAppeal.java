@@ -137,6 +137,9 @@ class CloseAppeal implements JavaDelegate {
   }
 
   private boolean isAnswered(AppealId appeal) {
-    return letters.ofRound(appeal).stream().anyMatch(letter -> letter.kind() == LetterKind.ANSWER);
+    return letters.ofRound(appeal).stream()
+        .anyMatch(
+            letter ->
+                letter.kind() == LetterKind.ANSWER && letter.state() != LetterState.CANCELLED);
   }
 }

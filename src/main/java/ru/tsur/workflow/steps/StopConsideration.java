@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.ComplaintNotices;
 import ru.tsur.appeal.DocumentRequests;
 import ru.tsur.appeal.Visits;
 import ru.tsur.appeal.Withdrawals;
@@ -27,6 +28,7 @@ class StopConsideration implements JavaDelegate {
   private final Dispatch dispatch;
   private final DocumentRequests requests;
   private final Visits visits;
+  private final ComplaintNotices notices;
   private final InProcess process;
 
   StopConsideration(
@@ -35,8 +37,10 @@ class StopConsideration implements JavaDelegate {
       Dispatch dispatch,
       DocumentRequests requests,
       Visits visits,
+      ComplaintNotices notices,
       InProcess process) {
     this.visits = visits;
+    this.notices = notices;
     this.requests = requests;
     this.withdrawals = withdrawals;
     this.letters = letters;
@@ -51,6 +55,7 @@ class StopConsideration implements JavaDelegate {
     withdrawals.stop(UUID.fromString((String) execution.getVariable("withdrawal")), coordinator);
     requests.endWith(appeal, coordinator);
     visits.endWith(appeal, coordinator);
+    notices.endWith(appeal, coordinator);
     letters.of(appeal).stream()
         .filter(letter -> letter.state() == LetterState.DRAFT)
         .filter(letter -> !letter.kind().isOfPromise())

@@ -80,7 +80,7 @@ class EngineStartTest {
 
   @Test
   void onlyAFewGrantsExist() {
-    assertThat(authorizations.createAuthorizationQuery().count()).isBetween(10L, 24L);
+    assertThat(authorizations.createAuthorizationQuery().count()).isBetween(10L, 25L);
     assertThat(authorizations.createAuthorizationQuery().groupIdIn("camunda-admin").count())
         .isZero();
   }

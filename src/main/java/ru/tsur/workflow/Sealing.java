@@ -12,17 +12,22 @@ import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
+import ru.tsur.organization.Role;
 import ru.tsur.organization.TaskGroup;
 import ru.tsur.organization.Tenant;
 import ru.tsur.workflow.engine.EngineAccess;
 
 /**
- * A supplement or a request to stop may come before triage; its instance began without a seal. Once
- * triage finds a complaint on one of ours, it is sealed as if it began now (art. 8 p. 6). The
- * engine has no call for another tenant: its rows are changed.
+ * What began before it was known on whom of ours the complaint is has no seal, or another one:
+ * beside triage a supplement or a request to stop, and all of the consideration where the complaint
+ * is found later. It is sealed as if it began now (art. 8 p. 6), with its history. The engine has
+ * no call for another tenant: its rows are changed.
+ *
+ * <p>Not so the instance in which the finding is recorded, which the engine holds in memory: it
+ * ends at once, and before nobody knew.
  */
 @Component
-class BesideTriage {
+class Sealing {
 
   private static final List<String> BY_INSTANCE =
       List.of(
@@ -43,7 +48,7 @@ class BesideTriage {
   private final ObjectProvider<Complaints> complaints;
   private final JdbcClient jdbc;
 
-  BesideTriage(
+  Sealing(
       @Lazy TaskService tasks,
       @Lazy EngineAccess engine,
       Organization organization,
@@ -60,18 +65,17 @@ class BesideTriage {
     Set<OfficialId> banned = complaints.getObject().banned(appeal);
     jdbc.sql(
             """
-            select e.id_, e.tenant_id_ from act_ru_execution e join act_re_procdef p on p.id_ = e.proc_def_id_
-            where e.business_key_ = :appeal and e.id_ = e.proc_inst_id_ and p.key_ not in ('appeal', 'triage')
+            select id_, tenant_id_ from act_hi_procinst
+            where business_key_ = :appeal and proc_def_key_ not in ('appeal', 'triage', 'complaint-check')
             """)
         .param("appeal", appeal.toString())
         .query((row, i) -> Map.entry(row.getString(1), row.getString(2)))
         .list()
         .forEach(
             one -> {
-              String sealed =
-                  complaints.getObject().tenant(appeal, Tenant.ofInstance(one.getValue()));
-              seal(one.getKey(), sealed);
-              takeFrom(banned, one.getKey());
+              Tenant tenant = Tenant.ofInstance(one.getValue());
+              seal(one.getKey(), complaints.getObject().tenant(appeal, tenant));
+              takeFrom(banned, one.getKey(), tenant);
             });
   }
 
@@ -100,7 +104,7 @@ class BesideTriage {
   private record Open(String task, TaskGroup group, String assignee) {}
 
   /** A task whose group has nobody left goes to the group above; whoever is banned lets it go. */
-  private void takeFrom(Set<OfficialId> banned, String instance) {
+  private void takeFrom(Set<OfficialId> banned, String instance, Tenant tenant) {
     List<Open> open =
         jdbc.sql(
                 """
@@ -117,7 +121,7 @@ class BesideTriage {
       if (organization.membersOf(one.group(), banned).isEmpty()) {
         jdbc.sql(
                 "update act_ru_identitylink set group_id_ = :above where task_id_ = :task and group_id_ = :group")
-            .param("above", organization.deciding(one.group().role(), Tenant.TSUR, banned).value())
+            .param("above", above(one.group().role(), tenant, banned).value())
             .param("task", one.task())
             .param("group", one.group().value())
             .update();
@@ -127,5 +131,13 @@ class BesideTriage {
         engine.acrossBodies(() -> tasks.setAssignee(one.task(), null));
       }
     }
+  }
+
+  /** Who decides in the role's place; where nobody does, who heads the block. */
+  private TaskGroup above(Role role, Tenant tenant, Set<OfficialId> banned) {
+    TaskGroup own = organization.deciding(role, tenant, banned);
+    return tenant.isCentre() || !organization.membersOf(own, banned).isEmpty()
+        ? own
+        : organization.deciding(Role.BLOCK_HEAD, tenant, banned);
   }
 }
