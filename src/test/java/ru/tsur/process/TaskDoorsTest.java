@@ -406,7 +406,7 @@ class TaskDoorsTest {
                   .param("revision", String.valueOf(revision))
                   .contentType(MediaType.APPLICATION_JSON)
                   .content(
-                      "{\"triage\":\"REDIRECT\",\"recipients\":\"Прокуратура области\",\"ground\":\"Надзор\"}")
+                      "{\"complained\":\"NO\",\"triage\":\"REDIRECT\",\"recipients\":\"Прокуратура области\",\"ground\":\"Надзор\"}")
                   .with(as("coordinator"))
                   .with(csrf()));
       answer.andExpect(status().isOk()).andExpect(jsonPath("$.revision").value(revision + 1));
@@ -417,7 +417,7 @@ class TaskDoorsTest {
                 .param("window", "one")
                 .param("revision", "1")
                 .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"triage\":\"REDIRECT\",\"recipients\":\"Суд\",\"ground\":\"Спор\"}")
+                .content("{\"complained\":\"NO\",\"triage\":\"REDIRECT\",\"recipients\":\"Суд\",\"ground\":\"Спор\"}")
                 .with(as("coordinator"))
                 .with(csrf()))
         .andExpect(status().isConflict())
