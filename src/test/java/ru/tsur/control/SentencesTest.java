@@ -130,6 +130,10 @@ class SentencesTest {
         "TASK_COMPLETED | x | {\"triage\":\"REDIRECT\",\"merits\":false} | Завершено задание: перенаправить целиком",
         "TASK_COMPLETED | x | {\"triage\":\"CONSIDER\"} | Завершено задание: рассматривается в области",
         "TASK_COMPLETED | x | {\"answered\":false} | Завершено задание: снято с контроля",
+        "TASK_COMPLETED | Task_DecideExtension | {\"granted\":\"YES\"} | Завершено задание: продлено",
+        "TASK_COMPLETED | Task_DecideExtension | {\"granted\":\"NO\"} | Завершено задание: в продлении отказано",
+        "TASK_COMPLETED | Task_DecidePostponement | {\"granted\":\"YES\"} | Завершено задание: перенесено",
+        "TASK_COMPLETED | Task_DecidePostponement | {\"granted\":\"NO\"} | Завершено задание: в переносе отказано",
         "TASK_COMPLETED | x | {\"visitResult\":\"POSTPONED\",\"letter\":\"\"} | Завершено задание: выезд перенесён",
         "CLOSED | x | {\"outcome\":\"WITHDRAWN\"} | Обращение снято с контроля: прекращено по заявлению",
         "CLOSED | x | {\"outcome\":\"ANSWERED\"} | Обращение снято с контроля: ответ дан"
