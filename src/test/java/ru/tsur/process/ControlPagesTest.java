@@ -235,7 +235,8 @@ class ControlPagesTest {
         .perform(
             get("/control").param("number", number).param("collective", "1").with(as("controller")))
         .andExpect(content().string(containsString("/control/appeals/" + appeal)))
-        .andExpect(content().string(containsString("collective=1")));
+        .andExpect(content().string(containsString("collective=1")))
+        .andExpect(content().string(containsString(">заявление, коллективное<")));
     browser
         .perform(
             get("/control/appeals.csv")
