@@ -243,7 +243,7 @@ class ControlPagesTest {
                 .param("number", number)
                 .param("collective", "1")
                 .with(as("controller")))
-        .andExpect(content().string(containsString(";заявление;да;")));
+        .andExpect(content().string(containsString(";заявление;да\r\n")));
   }
 
   @Test
