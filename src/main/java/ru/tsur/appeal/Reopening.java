@@ -74,7 +74,7 @@ public record Reopening(
   }
 
   /** «вопросы 1, 3» */
-  public String ordinals() {
+  public String questionsSaid() {
     return (questions.size() == 1 ? "вопрос " : "вопросы ")
         + String.join(", ", questions.stream().map(one -> String.valueOf(one.ordinal())).toList());
   }

@@ -144,13 +144,7 @@ public class Visits {
     Visit visit = open(id);
     requireText("present", report.present(), LONGEST_PEOPLE, "Напишите, кто был на месте.");
     requireText("found", report.found(), LONGEST_FOUND, "Напишите, что установлено.");
-    if (report.on().isAfter(LocalDate.now(clock)) || report.on().isBefore(appointedOn(visit))) {
-      throw new InvalidAppeal(
-          "heldOn",
-          "Выезд проведён не раньше, чем назначен ("
-              + AppealRefusals.day(appointedOn(visit))
-              + "), и не позже сегодняшнего дня.");
-    }
+    requireHeldOn(visit, report.on());
     if (files(id).isEmpty()) {
       throw new InvalidAppeal("result", "Приложите акт выезда: без него выезд не записывается.");
     }
@@ -235,24 +229,42 @@ public class Visits {
     attached.add(id, visit.appeal(), name, content, actor);
   }
 
-  private LocalDate appointedOn(Visit visit) {
-    return visit.appointedAt().atZone(clock.getZone()).toLocalDate();
+  /** Not without the applicant who is invited to a later day, nor before it was thought of. */
+  private void requireHeldOn(Visit visit, LocalDate on) {
+    if (visit.invited() && on.isBefore(visit.day())) {
+      throw new InvalidAppeal(
+          "heldOn",
+          "Заявитель приглашён на "
+              + AppealRefusals.day(visit.day())
+              + ": раньше этого дня выезд без него не проводят. Чтобы выехать раньше, сначала перенесите"
+              + " выезд (59-ФЗ, ст. 9 ч. 2, ст. 10 ч. 1 п. 1).");
+    }
+    LocalDate appointedOn = visit.appointedAt().atZone(clock.getZone()).toLocalDate();
+    if (on.isAfter(LocalDate.now(clock)) || on.isBefore(appointedOn)) {
+      throw new InvalidAppeal(
+          "heldOn",
+          "Выезд проведён не раньше, чем о нём решено ("
+              + AppealRefusals.day(appointedOn)
+              + "), и не позже сегодняшнего дня.");
+    }
   }
 
   /**
-   * Before the signature: the applicant is invited to a day that has not passed.
+   * Before the signature: the applicant is invited to an hour that has not passed.
    *
    * @throws InvalidAppeal if it has while the letter was on its way
    */
   @Transactional(readOnly = true)
   public void requireAhead(UUID id) {
     Visit visit = visit(id);
-    if (visit.day().isBefore(LocalDate.now(clock))) {
+    if (hasPassed(visit.day(), visit.time())) {
       throw new InvalidAppeal(
           "signed",
-          "День выезда "
+          "Время выезда "
               + AppealRefusals.day(visit.day())
-              + ", на который приглашают заявителя, уже прошёл: верните приглашение (59-ФЗ, ст. 9 ч. 2,"
+              + " в "
+              + visit.time()
+              + ", на которое приглашают заявителя, уже прошло: верните приглашение (59-ФЗ, ст. 9 ч. 2,"
               + " ст. 10 ч. 1 п. 1).");
     }
   }
@@ -294,10 +306,14 @@ public class Visits {
     if (!TIME.matcher(time).matches()) {
       throw new InvalidAppeal(field, "Укажите время, например 10:30.");
     }
-    if (day.atTime(LocalTime.parse(time)).isBefore(LocalDateTime.now(clock))) {
+    if (hasPassed(day, time)) {
       throw new InvalidAppeal(
           field, "Это время сегодня уже прошло: назначьте выезд на более позднее время.");
     }
+  }
+
+  private boolean hasPassed(LocalDate day, String time) {
+    return day.atTime(LocalTime.parse(time)).isBefore(LocalDateTime.now(clock));
   }
 
   private static void requireText(String field, String value, int longest, String message) {

@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +43,7 @@ class AppealRegister {
    * One row.
    *
    * @param overdue the term of the answer is, or was when the answer left
-   * @param breached it, or another term of the law, is or was
+   * @param breached terms of the law of which the journal records a breach, by their ids
    */
   record Row(
       AppealId id,
@@ -57,10 +56,15 @@ class AppealRegister {
       Optional<Instant> answeredAt,
       boolean open,
       boolean overdue,
-      boolean breached,
+      List<String> breached,
       boolean escalated,
       boolean reopened,
-      List<Question> questions) {}
+      List<Question> questions) {
+
+    boolean isBreached() {
+      return overdue || !breached.isEmpty();
+    }
+  }
 
   record Question(String substance, Optional<String> block, Optional<String> body) {}
 
@@ -86,10 +90,11 @@ class AppealRegister {
       (coalesce(t5.due, t1.due) + interval '1' minute <=
         case when a.closed_at is null then :now else cast(coalesce(a.answered_at, a.closed_at) as timestamp) end)""";
 
+  /** By the law: a row whose id begins with T, not a setting of the ЦУР (ladder's last step). */
+  private static final String OF_LAW = "b.action = 'BREACHED' and b.object like 'T%'";
+
   private static final String BREACHED =
-      "("
-          + OVERDUE
-          + " or exists (select 1 from act b where b.appeal = a.id and b.action = 'BREACHED'))";
+      "(" + OVERDUE + " or exists (select 1 from act b where b.appeal = a.id and " + OF_LAW + "))";
 
   private static final String COLLECTIVE =
       "exists (select 1 from signatory s where s.appeal = a.id)";
@@ -134,8 +139,6 @@ class AppealRegister {
                     + " else coalesce(t5.due, t1.due) end as due, case when "
                     + OVERDUE
                     + " then 1 else 0 end as overdue, case when "
-                    + BREACHED
-                    + " then 1 else 0 end as breached, case when "
                     + COLLECTIVE
                     + " then 1 else 0 end as collective, case when "
                     + ESCALATED
@@ -147,7 +150,7 @@ class AppealRegister {
             .params(values)
             .query(AppealRegister::map)
             .list();
-    return withQuestions(rows);
+    return complete(rows);
   }
 
   Sums sums(RegisterFilter filter, Set<Integer> hidden) {
@@ -270,49 +273,56 @@ class AppealRegister {
     return where.toString();
   }
 
-  private List<Row> withQuestions(List<Row> rows) {
+  private List<Row> complete(List<Row> rows) {
     Map<UUID, List<Question>> questions = new HashMap<>();
+    Map<UUID, List<String>> breached = new HashMap<>();
     for (int i = 0; i < rows.size(); i += CHUNK) {
+      List<UUID> ids =
+          rows.subList(i, Math.min(i + CHUNK, rows.size())).stream()
+              .map(row -> row.id().value())
+              .toList();
       jdbc.sql(
               "select appeal, substance, block, body from question where appeal in (:ids) order by appeal, ordinal")
-          .param(
-              "ids",
-              rows.subList(i, Math.min(i + CHUNK, rows.size())).stream()
-                  .map(row -> row.id().value())
-                  .toList())
+          .param("ids", ids)
           .query(
               (RowCallbackHandler)
                   row ->
-                      questions
-                          .computeIfAbsent(
-                              row.getObject("appeal", UUID.class), none -> new ArrayList<>())
+                      of(row, questions)
                           .add(
                               new Question(
                                   row.getString("substance"),
                                   Optional.ofNullable(row.getString("block")),
                                   Optional.ofNullable(row.getString("body")))));
+      jdbc.sql(
+              "select distinct b.appeal, b.object from act b where b.appeal in (:ids) and "
+                  + OF_LAW
+                  + " order by b.appeal, b.object")
+          .param("ids", ids)
+          .query((RowCallbackHandler) row -> of(row, breached).add(row.getString("object")));
     }
-    Map<UUID, Row> complete = new LinkedHashMap<>();
-    for (Row row : rows) {
-      complete.put(
-          row.id().value(),
-          new Row(
-              row.id(),
-              row.number(),
-              row.state(),
-              row.type(),
-              row.collective(),
-              row.receivedAt(),
-              row.due(),
-              row.answeredAt(),
-              row.open(),
-              row.overdue(),
-              row.breached(),
-              row.escalated(),
-              row.reopened(),
-              questions.getOrDefault(row.id().value(), List.of())));
-    }
-    return List.copyOf(complete.values());
+    return rows.stream()
+        .map(
+            row ->
+                new Row(
+                    row.id(),
+                    row.number(),
+                    row.state(),
+                    row.type(),
+                    row.collective(),
+                    row.receivedAt(),
+                    row.due(),
+                    row.answeredAt(),
+                    row.open(),
+                    row.overdue(),
+                    List.copyOf(breached.getOrDefault(row.id().value(), List.of())),
+                    row.escalated(),
+                    row.reopened(),
+                    List.copyOf(questions.getOrDefault(row.id().value(), List.of()))))
+        .toList();
+  }
+
+  private static <T> List<T> of(ResultSet row, Map<UUID, List<T>> known) throws SQLException {
+    return known.computeIfAbsent(row.getObject("appeal", UUID.class), none -> new ArrayList<>());
   }
 
   private static OffsetDateTime utc(Instant instant) {
@@ -332,7 +342,7 @@ class AppealRegister {
             .map(OffsetDateTime::toInstant),
         row.getObject("closed_at", OffsetDateTime.class) == null,
         row.getInt("overdue") == 1,
-        row.getInt("breached") == 1,
+        List.of(),
         row.getInt("escalated") == 1,
         row.getInt("round_no") > 1,
         List.of());

@@ -24,29 +24,29 @@ final class RegisterCsv {
         "Номер",
         "Суть",
         "Состояние",
-        "Вид",
-        "Коллективное",
         "Поступило",
         "Блоки",
         "Органы",
         "Срок",
         "Исполнение",
         "Эскалация",
-        "Ответ дан");
+        "Ответ дан",
+        "Вид",
+        "Коллективное");
     for (RegisterPage.Line line : lines) {
       printer.printRecord(
           cell(line.number()),
           cell(line.subject()),
           cell(line.state()),
-          cell(line.type()),
-          cell(line.collective()),
           cell(line.received()),
           cell(line.blocks()),
           cell(line.bodies()),
           cell(line.due()),
           cell(line.left()),
           cell(line.escalated()),
-          cell(line.answered()));
+          cell(line.answered()),
+          cell(line.type()),
+          cell(line.collective()));
     }
     if (more) {
       printer.printRecord("Показаны первые " + lines.size() + " строк: уточните фильтр.");

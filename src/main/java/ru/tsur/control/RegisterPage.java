@@ -181,7 +181,7 @@ class RegisterPage {
             .collect(Collectors.joining(", ")),
         row.due().map(names::due).orElse("не установлен"),
         left(row),
-        row.breached(),
+        row.isBreached(),
         row.escalated() ? "да" : "",
         row.answeredAt().map(names::moment).orElse(""));
   }
@@ -189,9 +189,13 @@ class RegisterPage {
   /** The label beside the term: never a colour alone. */
   private String left(AppealRegister.Row row) {
     String answer = answer(row);
-    return row.breached() && !row.overdue()
-        ? answer + (answer.isEmpty() ? "" : "; ") + "нарушен другой срок"
-        : answer;
+    String other =
+        row.breached().stream()
+            .map(term -> "«" + names.term(term) + "»")
+            .collect(Collectors.joining(", "));
+    return row.overdue() || other.isEmpty()
+        ? answer
+        : answer + (answer.isEmpty() ? "" : "; ") + "нарушен срок: " + other;
   }
 
   private String answer(AppealRegister.Row row) {

@@ -231,7 +231,7 @@ class Sentences {
               + quoted(element)
               + has(details, "from", v -> ", исполнитель " + names.official(v))
               + ": жалоба на замещающего (ст. 8 ч. 6)";
-      case TASK_COMPLETED -> "завершено задание" + quoted(element) + decisions(details);
+      case TASK_COMPLETED -> "завершено задание" + quoted(element) + decisions(act, details);
       case LINKED ->
           title + has(details, "number", v -> ": " + link(text(details, "kind")) + " № " + v);
       case JOINED ->
@@ -420,7 +420,7 @@ class Sentences {
   }
 
   /** The answers that the diagram went on with. */
-  private static String decisions(JsonNode details) {
+  private static String decisions(Act act, JsonNode details) {
     List<String> said = new ArrayList<>();
     details
         .properties()
@@ -446,14 +446,20 @@ class Sentences {
                 case "signed" -> said.add(value.equals("true") ? "подписано" : "не подписано");
                 case "triage" -> said.add(triage(value));
                 case "resolution" -> said.add(CODES.getOrDefault(value, value));
-                case "granted" ->
-                    said.add(value.matches("NO|false") ? "в продлении отказано" : "продлено");
+                case "granted" -> said.add(granted(act, !value.matches("NO|false")));
                 default -> {
                   // ids that say nothing to a reader
                 }
               }
             });
     return said.isEmpty() ? "" : ": " + String.join(", ", said);
+  }
+
+  /** Of more time for the answer, or for what was promised in it. */
+  private static String granted(Act act, boolean granted) {
+    return act.object().equals("Task_DecidePostponement")
+        ? granted ? "перенесено" : "в переносе отказано"
+        : granted ? "продлено" : "в продлении отказано";
   }
 
   /** What is done with the whole; else the outcome of an article. */

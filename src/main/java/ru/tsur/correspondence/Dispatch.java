@@ -141,7 +141,7 @@ public class Dispatch {
     if (letter.consignment().orElseThrow().method() != DispatchMethod.EMAIL
         || (last != DeliveryOutcome.FAILED
             && last != DeliveryOutcome.UNKNOWN
-            && !LetterFate.isBack(letter, deliveries.fates(id)))) {
+            && !LetterFate.hasLastDispatchReturned(letter, deliveries.fates(id)))) {
       throw new NothingToDecide("Повторная отправка не нужна: письму не было отказано.");
     }
     deliveries.decide(id, Kind.RETRY, null, null, null, by, clock.instant());

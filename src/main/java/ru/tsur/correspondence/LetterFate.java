@@ -42,8 +42,11 @@ public record LetterFate(
     }
   }
 
-  /** Whether the last of them is a return and the letter has not left again. */
-  static boolean isBack(Letter letter, List<LetterFate> fates) {
+  /**
+   * Whether the last of them is a return of the letter as it left last. So it remains when the
+   * letter is kept in the case ({@link LetterFates#isBack} does not).
+   */
+  static boolean hasLastDispatchReturned(Letter letter, List<LetterFate> fates) {
     return !fates.isEmpty()
         && fates.get(fates.size() - 1).kind() == Kind.RETURNED
         && letter

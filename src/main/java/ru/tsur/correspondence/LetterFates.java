@@ -102,7 +102,7 @@ public class LetterFates {
     Letter letter = letters.lock(id);
     if (letter.state() != LetterState.SENT
         || letter.consignment().orElseThrow().method() == DispatchMethod.CASE_FILE
-        || LetterFate.isBack(letter, of(id))) {
+        || LetterFate.hasLastDispatchReturned(letter, of(id))) {
       throw new NothingToDecide(
           "Вручение или возврат записывают о письме, которое отправлено адресату.");
     }
@@ -162,7 +162,8 @@ public class LetterFates {
   @Transactional(readOnly = true)
   public boolean isBack(LetterId id) {
     Letter letter = letters.read(id);
-    return letter.state() == LetterState.SIGNED && LetterFate.isBack(letter, of(id));
+    return letter.state() == LetterState.SIGNED
+        && LetterFate.hasLastDispatchReturned(letter, of(id));
   }
 
   /** When it first left, however often it came back. */

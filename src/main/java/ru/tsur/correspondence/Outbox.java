@@ -264,7 +264,7 @@ public class Outbox {
 
   private boolean isBackSince(Letter letter, DeliveryAttempt last) {
     List<LetterFate> fates = deliveries.fates(letter.id());
-    return LetterFate.isBack(letter, fates)
+    return LetterFate.hasLastDispatchReturned(letter, fates)
         && !fates.get(fates.size() - 1).at().isBefore(last.startedAt());
   }
 

@@ -279,7 +279,7 @@ class AppealCard {
                     + ": "
                     + one.why()
                     + ", "
-                    + one.ordinals()
+                    + one.questionsSaid()
                     + ".")
         .ifPresent(notes::add);
     for (Withdrawal asked : withdrawals.of(id)) {

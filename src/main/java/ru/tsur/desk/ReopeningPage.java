@@ -267,7 +267,7 @@ class ReopeningPage {
   }
 
   private String said(Reopening one) {
-    return day(one.orderedAt()) + ": " + one.why() + ", " + one.ordinals();
+    return day(one.orderedAt()) + ": " + one.why() + ", " + one.questionsSaid();
   }
 
   private static String storable(String text) {

@@ -33,7 +33,8 @@ class RegisterCsvTest {
     var text = new StringWriter();
     RegisterCsv.write(List.of(line), true, text);
     assertThat(text.toString())
-        .startsWith("\uFEFFНомер;Суть;")
+        .startsWith("\uFEFFНомер;Суть;Состояние;Поступило;")
+        .contains(";Эскалация;Ответ дан;Вид;Коллективное\r\n")
         .contains("\r\nГ-1/2026;\"Яма; \"\"большая\"\"\";")
         .contains("Показаны первые 1 строк");
   }

@@ -132,6 +132,10 @@ class SentencesTest {
         "COMPLAINT_CHECKED | x | {\"found\":\"NO\"} | Проверено, жалуются ли на должностных лиц и органы области: на наших не жалуются",
         "WORK_TAKEN_BACK | x | {\"tenants\":[\"minroads.roads\"]} | Поручения сняты: исполняли те, на кого жалоба (ст. 8 ч. 6): Миндор · Дороги. Вопросы распределяются снова или возвращаются заявителю",
         "TASK_COMPLETED | x | {\"answered\":false} | Завершено задание: снято с контроля",
+        "TASK_COMPLETED | Task_DecideExtension | {\"granted\":\"YES\"} | Завершено задание: продлено",
+        "TASK_COMPLETED | Task_DecideExtension | {\"granted\":\"NO\"} | Завершено задание: в продлении отказано",
+        "TASK_COMPLETED | Task_DecidePostponement | {\"granted\":\"YES\"} | Завершено задание: перенесено",
+        "TASK_COMPLETED | Task_DecidePostponement | {\"granted\":\"NO\"} | Завершено задание: в переносе отказано",
         "TASK_COMPLETED | x | {\"visitResult\":\"POSTPONED\",\"letter\":\"\"} | Завершено задание: выезд перенесён",
         "CLOSED | x | {\"outcome\":\"WITHDRAWN\"} | Обращение снято с контроля: прекращено по заявлению",
         "CLOSED | x | {\"outcome\":\"ANSWERED\"} | Обращение снято с контроля: ответ дан"

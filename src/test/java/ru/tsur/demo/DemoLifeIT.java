@@ -54,7 +54,7 @@ class DemoLifeIT {
   private static long check(Jar jar) throws SQLException {
     try (Connection db = DriverManager.getConnection(jar.jdbcUrl(), "sa", "")) {
       long appeals = number(db, "select count(*) from appeal");
-      assertThat(appeals).isGreaterThanOrEqualTo(30);
+      assertThat(appeals).as("as README says").isEqualTo(43);
       assertThat(texts(db, "select distinct state from appeal"))
           .contains("RECEIVED", "REGISTERED", "IN_WORK", "SIGNED", "ANSWERED", "REDIRECTED");
       assertThat(texts(db, "select distinct task_def_key_ from act_ru_task"))
@@ -84,6 +84,15 @@ class DemoLifeIT {
           .as("overdue")
           .isGreaterThanOrEqualTo(4);
       assertThat(number(db, "select count(*) from extension where granted")).isEqualTo(1);
+      assertThat(number(db, "select count(*) from promise where state = 'RUNNING'"))
+          .as("promised and still to be done")
+          .isEqualTo(1);
+      assertThat(
+              number(
+                  db,
+                  "select count(*) from redirect_control where began_on is not null and ending is null"))
+          .as("redirected and still under control")
+          .isEqualTo(1);
       assertThat(number(db, "select count(*) from act_ru_job where retries_ = 0")).isZero();
       assertThat(number(db, "select count(distinct kind) from applicant")).isEqualTo(4);
       assertThat(number(db, "select count(*) from act where at > current_timestamp"))

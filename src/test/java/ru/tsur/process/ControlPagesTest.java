@@ -16,6 +16,7 @@ import static ru.tsur.Csrf.csrf;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -181,7 +182,47 @@ class ControlPagesTest {
                 .param("from", "2026-06-03")
                 .with(as("controller")))
         .andExpect(content().string(containsString("/control/appeals/" + late)))
-        .andExpect(content().string(containsString("осталось 30 дн.; нарушен другой срок")));
+        .andExpect(
+            content()
+                .string(containsString("осталось 30 дн.; нарушен срок: «Регистрация обращения»")));
+  }
+
+  /** Its ladder, climbed to the top, is a setting of the ЦУР. */
+  @Test
+  void aBrokenPromiseIsNoBreachOfATermOfTheLaw() throws Exception {
+    AppealId promising = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+    region.untilExecution(promising);
+    List<Map<String, Object>> results = region.results(promising, "Task_PreparePart", "PROMISED");
+    results.get(0).putAll(Map.of("promise", "Починим", "promisedOn", "2026-06-10"));
+    region.does(promising, "Task_PreparePart", "text", "До 10.06.2026.", "results", results);
+    region.does(promising, "Task_DraftAnswer", "results", results);
+    while (!region.tasks(promising, "Task_ApproveInTurn").isEmpty()) {
+      region.does(promising, "Task_ApproveInTurn");
+    }
+    region.does(promising, "Task_SignAnswer");
+    region.dispatchAll(promising);
+    region.timePassesTo(LocalDateTime.of(2026, 7, 20, 10, 0));
+    assertThat(
+            jdbc.sql("select object from act where appeal = :id and action = 'BREACHED'")
+                .param("id", promising.value())
+                .query(String.class)
+                .list())
+        .as("the last step of the ladder")
+        .containsExactly("zarechensk.roads");
+
+    String answered = appeals.appeal(promising).numberOrNone();
+    browser
+        .perform(get("/control").param("number", answered).with(as("controller")))
+        .andExpect(content().string(containsString(">в срок<")))
+        .andExpect(content().string(not(containsString("text-bg-danger"))));
+    browser
+        .perform(
+            get("/control").param("number", answered).param("overdue", "1").with(as("controller")))
+        .andExpect(content().string(containsString("Обращений по этому фильтру нет")));
+    browser
+        .perform(
+            get("/control").param("number", answered).param("promised", "1").with(as("controller")))
+        .andExpect(content().string(containsString("/control/appeals/" + promising)));
   }
 
   @Test
@@ -194,14 +235,15 @@ class ControlPagesTest {
         .perform(
             get("/control").param("number", number).param("collective", "1").with(as("controller")))
         .andExpect(content().string(containsString("/control/appeals/" + appeal)))
-        .andExpect(content().string(containsString("collective=1")));
+        .andExpect(content().string(containsString("collective=1")))
+        .andExpect(content().string(containsString(">заявление, коллективное<")));
     browser
         .perform(
             get("/control/appeals.csv")
                 .param("number", number)
                 .param("collective", "1")
                 .with(as("controller")))
-        .andExpect(content().string(containsString(";заявление;да;")));
+        .andExpect(content().string(containsString(";заявление;да\r\n")));
   }
 
   @Test

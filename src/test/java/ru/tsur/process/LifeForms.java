@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -246,12 +248,24 @@ class LifeForms {
 
     private void visited(boolean straight) {
       boolean withAct = !form.path("acts").path(0).path("files").asText().isEmpty();
-      form.put("result", withAct ? "HELD" : straight ? "CANCELLED" : "POSTPONED")
+      form.put(
+              "result",
+              withAct && !isInvitedLater() ? "HELD" : straight ? "CANCELLED" : "POSTPONED")
           .put("present", "Инженер")
           .put("applicantCame", any(List.of(YES, NO)))
           .put("found", "Ямы заделаны.")
           .put("newDay", today().plusDays(1 + chance.nextInt(9)).toString())
           .put("reason", "Непогода.");
+    }
+
+    /** The applicant is awaited on his day. */
+    private boolean isInvitedLater() {
+      return jdbc.sql("select count(*) from visit where id = :id and invited and on_day > :today")
+              .param("id", UUID.fromString(form.path("acts").path(0).path("visit").asText()))
+              .param("today", today())
+              .query(Long.class)
+              .single()
+          > 0;
     }
 
     private void checked() {
@@ -339,7 +353,8 @@ class LifeForms {
                 "select count(*) from redirect_control where appeal = :appeal and began_on is null and due <= :today");
         case "Task_SignInvitation" ->
             any(
-                "select count(*) from visit where appeal = :appeal and ending is null and on_day < :today");
+                "select count(*) from visit where appeal = :appeal and ending is null and (on_day < :today"
+                    + " or on_day = :today and at_time <= :time)");
         default -> false;
       };
     }
@@ -348,6 +363,7 @@ class LifeForms {
       return jdbc.sql(count)
               .param("appeal", appeal.value())
               .param("today", today())
+              .param("time", LocalTime.now(clock).toString())
               .query(Long.class)
               .single()
           > 0;

@@ -174,6 +174,40 @@ class ReopeningTest extends ReopeningPaths {
         .andExpect(content().string(not(containsString("/reopening?appeal="))));
   }
 
+  /** What stands in the way came while he typed: the form stays, and the words in it. */
+  @Test
+  void aRefusedPageKeepsWhatWasTyped() throws Exception {
+    String answered = answered(Region.ROADS).toString();
+    String running = "/intake/running/";
+    isRefusedButKept(running + "supplement", "registrar", answered, running + "withdrawal");
+    isRefusedButKept(running + "withdrawal", "registrar", answered, running + "supplement");
+    AppealId published = published(Region.ROADS);
+    reopenings.writtenAnswerAsked(
+        published,
+        "Прошу письменно.",
+        java.time.LocalDate.of(2026, 6, 3),
+        region.official("registrar", Role.REGISTRAR));
+    isRefusedButKept("/reopening/request", "registrar", published.toString(), "/reopening/order");
+    isRefusedButKept("/reopening/order", "controller", published.toString(), "/reopening/request");
+  }
+
+  private void isRefusedButKept(String form, String login, String appeal, String other)
+      throws Exception {
+    browser
+        .perform(
+            post(form)
+                .with(signedIn.as(login))
+                .with(csrf())
+                .param("appeal", appeal)
+                .param("day", "2026-06-03")
+                .param("questions", "1")
+                .param("text", "Длинное письмо заявителя."))
+        .andExpect(status().isUnprocessableEntity())
+        .andExpect(content().string(containsString("action=\"" + form + "\"")))
+        .andExpect(content().string(containsString("Длинное письмо заявителя.</textarea>")))
+        .andExpect(content().string(not(containsString("action=\"" + other + "\""))));
+  }
+
   @Test
   void aNumberThatCannotBeIsNotFound() throws Exception {
     for (String page : new String[] {"/reopening", "/intake/running"}) {

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
@@ -199,18 +201,69 @@ class VisitsTest {
 
   // ---- the day
 
-  @Test
-  void anInvitationToADayThatHasPassedIsNotSigned() {
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-06-08T10:31", "2026-06-09T10:00"})
+  void anInvitationToAnHourThatHasPassedIsNotSigned(LocalDateTime now) {
     AppealId appeal = inExecution();
     appointed(appeal, DAY, true);
-    region.timePassesTo(LocalDateTime.of(2026, 6, 9, 10, 0));
+    region.timePassesTo(now);
     assertThatThrownBy(() -> region.does(appeal, "Task_SignInvitation"))
-        .hasMessageContaining("08.06.2026")
-        .hasMessageContaining("уже прошёл")
+        .hasMessageContaining("08.06.2026 в 10:30")
+        .hasMessageContaining("уже прошло")
         .hasMessageContaining("верните")
         .hasMessageContaining("ст. 9 ч. 2");
     region.does(appeal, "Task_SignInvitation", "signed", "NO", "remark", "День прошёл");
     assertThat(letters.of(appeal)).allMatch(one -> one.state() == LetterState.CANCELLED);
+  }
+
+  @Test
+  void theInvitedApplicantIsAwaitedOnHisDay() {
+    AppealId appeal = inExecution();
+    UUID visit = appointed(appeal, DAY, true);
+    region.does(appeal, "Task_SignInvitation");
+    actIsAttached(appeal, visit);
+    assertThatThrownBy(() -> isHeld(appeal, "2026-06-03"))
+        .hasMessageContaining("приглашён на 08.06.2026")
+        .hasMessageContaining("сначала перенесите")
+        .hasMessageContaining("ст. 9 ч. 2");
+    region.timePassesTo(LocalDateTime.of(2026, 6, 8, 12, 0));
+    assertThatThrownBy(() -> isHeld(appeal, "2026-06-05"))
+        .hasMessageContaining("приглашён на 08.06.2026");
+    isHeld(appeal, DAY);
+    assertThat(visits.visit(visit).standing()).isEqualTo("проведён 08.06.2026");
+  }
+
+  @Test
+  void withoutTheApplicantTheyMayGoSooner() {
+    AppealId appeal = inExecution();
+    UUID visit = appointed(appeal, DAY, false);
+    actIsAttached(appeal, visit);
+    assertThatThrownBy(() -> isHeld(appeal, "2026-06-02"))
+        .hasMessageContaining("не раньше, чем о нём решено (03.06.2026)");
+    isHeld(appeal, "2026-06-03");
+    assertThat(visits.visit(visit).standing()).isEqualTo("проведён 03.06.2026");
+  }
+
+  private void actIsAttached(AppealId appeal, UUID visit) {
+    visits.attach(
+        visit,
+        "акт.pdf",
+        "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII),
+        executorOf(region.task(appeal, "Task_HoldVisit")));
+  }
+
+  private void isHeld(AppealId appeal, String on) {
+    region.does(
+        appeal,
+        "Task_HoldVisit",
+        "result",
+        "HELD",
+        "heldOn",
+        on,
+        "applicantCame",
+        "NO",
+        "found",
+        "Ямы заделаны.");
   }
 
   @ParameterizedTest

@@ -49,7 +49,7 @@ class ConsideredAgain {
     return "Обращение возвращено к рассмотрению: "
         + reopening.why()
         + ". Рассмотреть "
-        + reopening.ordinals()
+        + reopening.questionsSaid()
         + reopening.receivedOn().map(day -> "; просьба поступила " + DAY.format(day)).orElse("")
         + ". Вернул(а): "
         + reopening.orderedBy().post()
