@@ -90,7 +90,7 @@ class LifeRules {
                   + NAME
                   + """
                    'поручений ', parts, ', заданий ', tasks) from (
-                    select a.id, (select count(*) from assignment s where s.appeal = a.id and s.state <> 'PART_READY') as parts,
+                    select a.id, (select count(*) from assignment s where s.appeal = a.id and s.state not in ('PART_READY', 'TAKEN_BACK')) as parts,
                       (select count(*) from act_ru_execution e join act_ru_task t on t.proc_inst_id_ = e.id_
                         where e.business_key_ = cast(a.id as varchar(36)) and t.task_def_key_ in ('Task_AcceptQuestions',
                           'Task_PreparePart', 'Task_ApprovePart', 'Task_DecideBlock')) as tasks
@@ -111,11 +111,12 @@ class LifeRules {
                           'Task_DraftAnswer', 'Task_ApproveInTurn', 'Task_ApproveInParallel', 'Task_SignAnswer'))
                       + (select count(*) from letter l where l.appeal = a.id and l.state in ('SIGNED', 'SENT')
                         and l.kind = 'ANSWER' and l.round_no = a.round_no)
-                      + (select case when a.round_no = 1 and count(*) > 0 and not exists (select 1 from question q where q.appeal = a.id
-                        and q.outcome is null and not exists (select 1 from outcome w where w.appeal = a.id and w.whole))
-                        then 1 else 0 end from outcome o where o.appeal = a.id)
+                      + (select case when count(*) > 0 and not exists (select 1 from question q where q.appeal = a.id
+                        and q.round_no = a.round_no and q.outcome is null) then 1 else 0 end from outcome o
+                        where o.appeal = a.id and o.decided_at >= coalesce(
+                          (select max(r.ordered_at) from reopening r where r.appeal = a.id), o.decided_at))
                       + (select case when count(*) > 0 then 1 else 0 end from assignment s where s.appeal = a.id
-                        and s.round_no = a.round_no and s.state <> 'PART_READY') as places
+                        and s.round_no = a.round_no and s.state not in ('PART_READY', 'TAKEN_BACK')) as places
                     from appeal a where a.closed_at is null and not %s and not %s) a
                   where places <> 1
                   """
@@ -245,13 +246,14 @@ class LifeRules {
                   + NAME
                   + """
                    s.body) from appeal a join assignment s on s.appeal = a.id
-                  where exists (select 1 from letter l where l.appeal = a.id and l.kind = 'ANSWER'
-                      and l.round_no = s.round_no) and (
+                  where s.state <> 'TAKEN_BACK' and exists (select 1 from letter l where l.appeal = a.id and l.kind = 'ANSWER'
+                      and l.round_no = s.round_no and l.state <> 'CANCELLED') and (
                     s.state <> 'PART_READY'
                     or not exists (select 1 from answer_part p where p.assignment = s.id
                       and p.version = (select max(version) from answer_part x where x.assignment = s.id)
                       and (p.approved_by is not null
-                        or (select count(*) from assignment o where o.appeal = a.id and o.round_no = s.round_no) = 1)))
+                        or (select count(*) from assignment o where o.appeal = a.id and o.round_no = s.round_no
+                          and o.state <> 'TAKEN_BACK') = 1)))
                   """),
           new Rule(
               "outcomes: a decision of articles 8 and 11 is under way, or its signed letters have left",

@@ -40,6 +40,7 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Applicant;
 import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.ComplaintNotices;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.DocumentRequest;
 import ru.tsur.appeal.DocumentRequests;
@@ -115,6 +116,7 @@ class Lives {
   private final Extensions extensions;
   private final Appeals appeals;
   private final Complaints complaints;
+  private final ComplaintNotices notices;
   private final Supplements supplements;
   private final Withdrawals withdrawals;
   private final Reopenings reopenings;
@@ -155,6 +157,7 @@ class Lives {
       Extensions extensions,
       Appeals appeals,
       Complaints complaints,
+      ComplaintNotices notices,
       Supplements supplements,
       Withdrawals withdrawals,
       Reopenings reopenings,
@@ -193,6 +196,7 @@ class Lives {
     this.extensions = extensions;
     this.appeals = appeals;
     this.complaints = complaints;
+    this.notices = notices;
     this.supplements = supplements;
     this.withdrawals = withdrawals;
     this.reopenings = reopenings;
@@ -569,8 +573,9 @@ class Lives {
         return;
       }
       try {
-        switch (chance.nextInt(9)) {
+        switch (chance.nextInt(10)) {
           case 7, 8 -> aVisitIsAppointed();
+          case 9 -> aComplaintIsNoticed();
           case 0, 1 -> {
             tell(appeal, "is supplemented");
             supplements.add(
@@ -701,6 +706,25 @@ class Lives {
                   visit, "акт.pdf", "%PDF-1.4 акт".getBytes(StandardCharsets.UTF_8), actor);
             }
           });
+    }
+
+    /** Whoever considers it reads that it complains on one of ours (art. 8 p. 6). */
+    private void aComplaintIsNoticed() {
+      List<Task> written = written();
+      if (written.isEmpty()) {
+        return;
+      }
+      Task task = any(written);
+      Optional<OfficialId> executor = entitled(task).stream().findFirst();
+      if (executor.isEmpty()) {
+        return;
+      }
+      tell(appeal(task), "a complaint is noticed");
+      notices.tell(
+          appeal(task),
+          "Пишет, что инспектор нагрубил.",
+          organization.actorFor(
+              executor.get(), Role.EXECUTOR.at(Tenant.ofInstance(task.getTenantId()))));
     }
 
     private void documentsAreAskedFor() {
