@@ -179,7 +179,7 @@ class ControlPagesTest {
         .perform(
             get("/control")
                 .param("overdue", "1")
-                .param("from", "2026-06-03")
+                .param("number", appeals.appeal(late).numberOrNone())
                 .with(as("controller")))
         .andExpect(content().string(containsString("/control/appeals/" + late)))
         .andExpect(
