@@ -445,6 +445,7 @@ class FormLibraryTest {
     page.waitForTimeout(300);
     assertThat(submitted).isEmpty();
 
+    assertThat(page.locator(".af-submit")).isEnabled();
     field("dispatchNumber").press("Control+Enter");
 
     awaitCompletion("completed");
@@ -575,7 +576,7 @@ class FormLibraryTest {
     page.locator(".ac-why summary").click();
     assertThat(page.locator(".ac-why li").first()).containsText("30 календарных дней");
     assertThat(page.locator(".ac-links a")).hasCount(1);
-    assertThat(page.locator(".ac-table tbody tr")).hasCount(2);
+    assertThat(page.locator(".ac-table tbody tr")).hasCount(3); // a return, two lines of history
   }
 
   @Test
