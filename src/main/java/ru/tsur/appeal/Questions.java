@@ -350,14 +350,22 @@ public class Questions {
         .update();
   }
 
-  /** What is considered has neither a result nor who answers any more. */
+  /**
+   * What was given to somebody has neither a result nor who answers any more; what is returned by
+   * an outcome keeps its result and is nobody's.
+   */
   void unbind(AppealId appeal) {
-    considered(appeal)
-        .forEach(
-            one ->
-                jdbc.sql("update question set result = null, assignment = null where id = :id")
-                    .param("id", one.id().value())
-                    .update());
+    jdbc.sql(
+            """
+            update question set assignment = null,
+              result = case when outcome is null then null else result end,
+              block = case when outcome is null then block end,
+              body = case when outcome is null then body end
+            where appeal = :appeal and assignment is not null
+              and round_no = (select round_no from appeal where id = :appeal)
+            """)
+        .param("appeal", appeal.value())
+        .update();
   }
 
   private void assign(

@@ -90,7 +90,12 @@ abstract class ComplaintFoundLaterPaths {
 
   private static Object[] foundOn(String... subjects) {
     return new Object[] {
-      "complained", "YES", "subjects", Stream.of(subjects).map(who -> Map.of("who", who)).toList()
+      "complained",
+      "YES",
+      "subjects",
+      Stream.of(subjects).map(who -> Map.of("who", who)).toList(),
+      "others",
+      "YES"
     };
   }
 
@@ -339,6 +344,7 @@ abstract class ComplaintFoundLaterPaths {
         and(foundOn("body:zarechensk"), "others", "NO", "ground", "Другого органа нет"));
 
     assertThat(region.open(appeal)).containsExactly("Task_ReturnComplaint");
+    assertThat(questions.of(appeal)).as("nobody answers").noneMatch(Question::isRouted);
     assertThat(region.task(appeal, "Task_ReturnComplaint").getTenantId()).startsWith("tsur-");
     assertThat(region.due(region.task(appeal, "Task_ReturnComplaint")))
         .isEqualTo("2026-06-10T23:59");

@@ -405,6 +405,9 @@ class Lives {
 
     /** Personal reception: an oral answer, or what comes of it is an appeal. */
     private void somebodyIsReceived() {
+      if (staff.isAway(new OfficialId("centre.head"))) {
+        return;
+      }
       Optional<Actor> registrar = registrar();
       if (registrar.isEmpty()) {
         return;

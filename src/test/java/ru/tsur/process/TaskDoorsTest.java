@@ -417,7 +417,8 @@ class TaskDoorsTest {
                 .param("window", "one")
                 .param("revision", "1")
                 .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"complained\":\"NO\",\"triage\":\"REDIRECT\",\"recipients\":\"Суд\",\"ground\":\"Спор\"}")
+                .content(
+                    "{\"complained\":\"NO\",\"triage\":\"REDIRECT\",\"recipients\":\"Суд\",\"ground\":\"Спор\"}")
                 .with(as("coordinator"))
                 .with(csrf()))
         .andExpect(status().isConflict())

@@ -84,13 +84,15 @@ class CheckComplaintForm implements TaskForm {
     values.put("known", String.join("; ", complaints.said(task.appeal())));
     values.put("complained", "");
     values.put("subjects", List.of(Map.of("who", "")));
-    values.put(OTHERS, "YES");
+    values.put(OTHERS, "");
     values.put("ground", "");
     return new Shown(
         values,
         Map.of(
             "complaints",
-            ComplaintFields.ANSWERS,
+            complaints.of(task.appeal()).isEmpty()
+                ? ComplaintFields.ANSWERS
+                : ComplaintFields.NOBODY_ELSE,
             "subjects",
             choices.subjects(),
             OTHERS,

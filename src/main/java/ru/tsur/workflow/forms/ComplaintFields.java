@@ -33,6 +33,12 @@ class ComplaintFields {
           new Option("NO", "Нет: на наших должностных лиц и органы не жалуются"),
           new Option("YES", "Да, жалуются на наших: укажите, на кого"));
 
+  /** Where it is known already of some. */
+  static final List<Option> NOBODY_ELSE =
+      List.of(
+          new Option("NO", "Нет: больше ни на кого из наших не жалуются"),
+          new Option("YES", "Да, жалуются и на других наших: укажите, на кого"));
+
   private static final String COMPLAINED = "complained";
   private static final String PERSON = "official:";
   private static final String BODY = "body:";
