@@ -138,7 +138,13 @@ final class Desk implements AutoCloseable {
       click(row);
     }
     page.locator("li.active .desk-row", new Page.LocatorOptions().setHasText(appeal)).waitFor();
-    page.locator("h1.task", new Page.LocatorOptions().setHasText(task)).waitFor();
+    Locator title = page.locator("h1.task", new Page.LocatorOptions().setHasText(task));
+    try {
+      title.waitFor(new Locator.WaitForOptions().setTimeout(20_000));
+    } catch (TimeoutError slow) { // a person clicks once more
+      click(row);
+      title.waitFor();
+    }
   }
 
   void click(Locator what) {
@@ -157,7 +163,9 @@ final class Desk implements AutoCloseable {
   /** The decision, which nobody has chosen for him. */
   /** At triage with the word that nobody of ours is complained about, if nothing is said yet. */
   void decides(String path, String value) {
-    if (path.equals("triage") && field("complained").inputValue().isEmpty()) {
+    if (path.equals("triage")
+        && field("complained").isVisible()
+        && field("complained").inputValue().isEmpty()) {
       choose("complained", "NO");
     }
     click(page.locator("input[data-path=\"" + path + "\"][value=\"" + value + "\"]"));

@@ -60,7 +60,7 @@ class KilledSenderIT {
       port = jar.start(ARGUMENTS).getPort();
       String appeal = appealBySite();
       does("registrar", "Task_RegisterAppeal");
-      does("coordinator", "Task_Triage");
+      does("coordinator", "Task_Triage", "complained", "NO");
       does("head.roads", "Task_AcceptQuestions");
       does("executor.lugovets", "Task_PreparePart", "text", "Яму заделали 20 ноября.");
       does("executor.lugovets", "Task_DraftAnswer");
