@@ -3,6 +3,7 @@ package ru.tsur.appeal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import ru.tsur.organization.Refusal;
 
 /** Refusals of the register, each named after what went wrong. */
@@ -224,6 +225,16 @@ public final class AppealRefusals {
               + ordinal
               + ": результат «меры приняты» надо подтвердить – приложите фото или акт, укажите документ либо"
               + " подтверждение заявителя. Без подтверждения результат – «разъяснено» (59-ФЗ, ст. 10 ч. 1 п. 1 и 3).");
+    }
+  }
+
+  /** Why a rule refuses; empty: it does not. */
+  static Optional<String> why(Runnable rule) {
+    try {
+      rule.run();
+      return Optional.empty();
+    } catch (Refusal refused) {
+      return Optional.of(refused.getMessage());
     }
   }
 

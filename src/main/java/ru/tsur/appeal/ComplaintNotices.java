@@ -27,7 +27,8 @@ import ru.tsur.organization.Role;
 @Transactional
 public class ComplaintNotices {
 
-  private static final int LONGEST = 2000;
+  /** Longest text, characters. */
+  public static final int LONGEST = 2000;
 
   private final JdbcClient jdbc;
   private final Appeals appeals;
@@ -61,13 +62,14 @@ public class ComplaintNotices {
    */
   public UUID tell(AppealId appeal, String text, Actor actor) {
     appeals.lock(appeal);
-    if (appeals.appeal(appeal).state() == Appeal.State.SIGNED) {
+    Appeal told = appeals.appeal(appeal);
+    if (told.state() == Appeal.State.SIGNED) {
       throw new ComplaintBan(
           "text",
           "ответ уже подписан, его рассмотрение окончено. Жалоба на того, кто рассматривал обращение, регистрируется"
               + " отдельно (ст. 8 ч. 2).");
     }
-    if (!isConsidered(appeal)) {
+    if (!isConsidered(told)) {
       throw new ComplaintBan(
           "text", "обращение сейчас не рассматривается по существу: сообщать не о чем.");
     }
@@ -102,15 +104,13 @@ public class ComplaintNotices {
   /** Whether it is considered on the merits, by a diagram that waits for it, and not signed. */
   @Transactional(readOnly = true)
   public boolean mayBeTold(AppealId appeal) {
-    return appeals.appeal(appeal).state() == Appeal.State.IN_WORK
-        && isConsidered(appeal)
-        && process.awaitsComplaintNotices(appeal);
+    return isConsidered(appeals.appeal(appeal)) && process.awaitsComplaintNotices(appeal);
   }
 
-  private boolean isConsidered(AppealId appeal) {
-    return appeals.appeal(appeal).state() == Appeal.State.IN_WORK
-        && !appeals.isStopped(appeal)
-        && !questions.considered(appeal).isEmpty();
+  private boolean isConsidered(Appeal appeal) {
+    return appeal.state() == Appeal.State.IN_WORK
+        && !appeals.isStopped(appeal.id())
+        && !questions.considered(appeal.id()).isEmpty();
   }
 
   /** The coordinator has looked. What was joined to a complaint is decided on anew. */

@@ -125,9 +125,12 @@ public class Complaints {
             "bodies", subjects.bodies().stream().map(BodyId::value).sorted().toList()));
   }
 
-  /** Found after triage: on these too. What is known already stays. */
-  public void add(AppealId appeal, Subjects found, Actor coordinator) {
-    Subjects all = of(appeal).and(found);
+  /**
+   * Found after triage: on others too.
+   *
+   * @param all with those who are known already
+   */
+  public void widen(AppealId appeal, Subjects all, Actor coordinator) {
     jdbc.sql("delete from complaint where appeal = :appeal")
         .param("appeal", appeal.value())
         .update();

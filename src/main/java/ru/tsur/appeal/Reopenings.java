@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -148,9 +147,9 @@ public class Reopenings {
   /** Why no written answer can be asked for; empty: it can. */
   @Transactional(readOnly = true)
   public Optional<String> whyNotAsked(AppealId id) {
-    return refusal(
-        id,
-        appeal -> {
+    Appeal appeal = appeals.appeal(id);
+    return AppealRefusals.why(
+        () -> {
           requireClosed(appeal);
           published(appeal);
         });
@@ -159,16 +158,8 @@ public class Reopenings {
   /** Why nobody can order it; empty: who has the right can. */
   @Transactional(readOnly = true)
   public Optional<String> whyNotOrdered(AppealId id) {
-    return refusal(id, this::requireAnswered);
-  }
-
-  private Optional<String> refusal(AppealId id, Consumer<Appeal> rule) {
-    try {
-      rule.accept(appeals.appeal(id));
-      return Optional.empty();
-    } catch (ReopeningRefused refused) {
-      return Optional.of(refused.getMessage());
-    }
+    Appeal appeal = appeals.appeal(id);
+    return AppealRefusals.why(() -> requireAnswered(appeal));
   }
 
   private boolean isPublished(UUID outcome) {

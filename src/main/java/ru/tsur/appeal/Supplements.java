@@ -180,12 +180,8 @@ public class Supplements {
   /** Why none is taken of this appeal; empty: one is. */
   @Transactional(readOnly = true)
   public Optional<String> whyNot(AppealId id) {
-    try {
-      requireRunning(appeals.appeal(id));
-      return Optional.empty();
-    } catch (WrongState refused) {
-      return Optional.of(refused.getMessage());
-    }
+    Appeal appeal = appeals.appeal(id);
+    return AppealRefusals.why(() -> requireRunning(appeal));
   }
 
   /** Afterwards what comes is an appeal of its own: to refuse it is not allowed (art. 9 p. 1). */

@@ -161,12 +161,8 @@ public class Withdrawals {
   /** Why none is taken of this appeal; empty: one is. */
   @Transactional(readOnly = true)
   public Optional<String> whyNot(AppealId id) {
-    try {
-      requireRunning(appeals.appeal(id));
-      return Optional.empty();
-    } catch (WrongState refused) {
-      return Optional.of(refused.getMessage());
-    }
+    Appeal appeal = appeals.appeal(id);
+    return AppealRefusals.why(() -> requireRunning(appeal));
   }
 
   private void requireRunning(Appeal appeal) {

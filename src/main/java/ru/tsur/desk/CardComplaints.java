@@ -45,7 +45,8 @@ class CardComplaints {
     }
     notices.tell(
         task.appeal(),
-        typed.required("text", 2000, "Напишите, на кого и на что жалуется заявитель."),
+        typed.required(
+            "text", ComplaintNotices.LONGEST, "Напишите, на кого и на что жалуется заявитель."),
         task.actor());
   }
 

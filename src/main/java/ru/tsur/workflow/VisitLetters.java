@@ -1,6 +1,7 @@
 package ru.tsur.workflow;
 
 import org.springframework.stereotype.Component;
+import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Visit;
 import ru.tsur.appeal.Visits;
@@ -47,6 +48,14 @@ public class VisitLetters {
     letters.write(letter, texts.visitNotice(appeals.appeal(visit.appeal()), visit), author);
     visits.invitedBy(visit.id(), letter.value());
     return letter;
+  }
+
+  /** What went beside the consideration ends with it, and nobody is invited any more. */
+  public void endWith(AppealId appeal, String reason) {
+    visits.of(appeal).stream()
+        .filter(Visit::isOpen)
+        .forEach(visit -> takeBack(visit, reason, Actor.SYSTEM));
+    visits.endWith(appeal, Actor.SYSTEM);
   }
 
   /** An invitation that has not left yet, or has come back, is of no use any more. */

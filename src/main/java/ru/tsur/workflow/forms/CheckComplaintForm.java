@@ -82,8 +82,7 @@ class CheckComplaintForm implements TaskForm {
             + notice.noticedBy().post());
     values.put("text", notice.text());
     values.put("known", String.join("; ", complaints.said(task.appeal())));
-    values.put("complained", "");
-    values.put("subjects", List.of(Map.of("who", "")));
+    values.putAll(fields.show());
     values.put(OTHERS, "");
     values.put("ground", "");
     return new Shown(

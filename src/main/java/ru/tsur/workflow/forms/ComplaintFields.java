@@ -87,7 +87,7 @@ class ComplaintFields {
           COMPLAINED, "о них уже записано, они отстранены. Выберите «Нет» или укажите других.");
     }
     requireFew(all);
-    complaints.add(task.appeal(), all, task.actor());
+    complaints.widen(task.appeal(), all, task.actor());
     keepAway(task);
   }
 

@@ -6,8 +6,6 @@ import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.Deadlines;
 import ru.tsur.appeal.JointConsideration;
-import ru.tsur.appeal.Visit;
-import ru.tsur.appeal.Visits;
 import ru.tsur.organization.Actor;
 import ru.tsur.workflow.InProcess;
 import ru.tsur.workflow.VisitLetters;
@@ -21,14 +19,11 @@ class RecordAnswer implements JavaDelegate {
 
   private final Deadlines deadlines;
   private final JointConsideration together;
-  private final Visits visits;
   private final VisitLetters invitations;
 
-  RecordAnswer(
-      Deadlines deadlines, JointConsideration together, Visits visits, VisitLetters invitations) {
+  RecordAnswer(Deadlines deadlines, JointConsideration together, VisitLetters invitations) {
     this.deadlines = deadlines;
     this.together = together;
-    this.visits = visits;
     this.invitations = invitations;
   }
 
@@ -37,11 +32,6 @@ class RecordAnswer implements JavaDelegate {
     AppealId appeal = InProcess.appeal(execution);
     deadlines.answered(appeal);
     together.answered(appeal, Actor.SYSTEM);
-    for (Visit visit : visits.of(appeal)) {
-      if (visit.isOpen()) {
-        invitations.takeBack(visit, "Ответ отправлен раньше выезда.", Actor.SYSTEM);
-      }
-    }
-    visits.endWith(appeal, Actor.SYSTEM);
+    invitations.endWith(appeal, "Ответ отправлен раньше выезда.");
   }
 }
