@@ -101,7 +101,7 @@ class BrowserIT extends Walks {
       desk.signIn();
       desk.opens("Определить порядок рассмотрения");
       desk.screenshot("triage");
-      desk.decides("triage", "CONSIDER");
+      desk.triages("CONSIDER");
       desk.completes();
       desk.opens("Подтвердить распределение");
       desk.choose("questions.0.block", "roads");
@@ -223,7 +223,7 @@ class BrowserIT extends Walks {
       coordinator.row("Определить порядок рассмотрения" + CHANGED, product.number(today)).waitFor();
       coordinator.opens("Определить порядок рассмотрения", number);
       assertThat(coordinator.page.locator("h1.task").innerText()).doesNotContain(CHANGED);
-      coordinator.decides("triage", "CONSIDER");
+      coordinator.triages("CONSIDER");
       coordinator.completes();
     }
     try (Desk head = new Desk(product, "head.roads").signIn()) {
@@ -377,7 +377,7 @@ class BrowserIT extends Walks {
     try (Desk desk = new Desk(product, "coordinator").signIn()) {
       Locator submit = desk.page.locator(".af-submit");
       desk.opens("Определить порядок рассмотрения");
-      desk.decides("triage", "CONSIDER");
+      desk.triages("CONSIDER");
       String task = desk.openTask();
       String row = desk.page.locator("li.active .desk-number").innerText();
       submit.dblclick();
@@ -428,7 +428,7 @@ class BrowserIT extends Walks {
   void whatIsNotTheRegionsGoesToWhoMayDecideAndTheApplicantIsTold() {
     try (Desk coordinator = new Desk(product, "coordinator").signIn()) {
       coordinator.opens("Определить порядок рассмотрения", "Зябликова");
-      coordinator.decides("triage", "REDIRECT");
+      coordinator.triages("REDIRECT");
       coordinator.field("recipients").fill("Отделение Социального фонда России");
       coordinator.field("ground").fill("Пенсию назначает Социальный фонд.");
       coordinator.screenshot("outcome");

@@ -161,14 +161,17 @@ final class Desk implements AutoCloseable {
   }
 
   /** The decision, which nobody has chosen for him. */
-  /** At triage with the word that nobody of ours is complained about, if nothing is said yet. */
   void decides(String path, String value) {
-    if (path.equals("triage")
-        && field("complained").isVisible()
-        && field("complained").inputValue().isEmpty()) {
+    click(page.locator("input[data-path=\"" + path + "\"][value=\"" + value + "\"]"));
+  }
+
+  /** Decides at triage, and that nobody of ours is complained about if nothing is said yet. */
+  void triages(String value) {
+    Locator complained = field("complained");
+    if (complained.isVisible() && complained.inputValue().isEmpty()) {
       choose("complained", "NO");
     }
-    click(page.locator("input[data-path=\"" + path + "\"][value=\"" + value + "\"]"));
+    decides("triage", value);
   }
 
   void choose(String path, String value) {

@@ -128,7 +128,7 @@ class EveryPathIT extends Walks {
 
     Desk coordinator = at("coordinator");
     coordinator.opens(TRIAGE, "Сорокин");
-    coordinator.decides("triage", "JOIN");
+    coordinator.triages("JOIN");
     coordinator.decides("first", first);
     coordinator.screenshot("join", coordinator.field("first"));
     coordinator.completes();
@@ -156,7 +156,7 @@ class EveryPathIT extends Walks {
     coordinator.completes();
 
     coordinator.opens(TRIAGE, "Зимородкова");
-    coordinator.decides("triage", "REDIRECT");
+    coordinator.triages("REDIRECT");
     coordinator.field("recipients").fill("Управление федеральной почтовой связи");
     coordinator.field("ground").fill("Отделениями почты распоряжается организация связи.");
     coordinator.completes();
@@ -386,7 +386,7 @@ class EveryPathIT extends Walks {
     coordinator.opens(TRIAGE, "Аистова");
     assertThat(coordinator.visibleText())
         .contains("Почему обращение вернулось", "На вопрос о водоотводе не ответили");
-    coordinator.decides("triage", "CONSIDER");
+    coordinator.triages("CONSIDER");
     coordinator.choose("questions.0.theme", "0301");
     coordinator.choose("questions.0.municipality", "lugovets");
     coordinator.screenshot("reopened");
@@ -412,7 +412,7 @@ class EveryPathIT extends Walks {
     }
     coordinator.choose("subjects.0.who", "official:executor.roads");
     coordinator.screenshot("complaint");
-    coordinator.decides("triage", "CONSIDER");
+    coordinator.triages("CONSIDER");
     coordinator.choose("questions.0.municipality", ""); // the ministry's, where he works
     coordinator.completes();
     coordinator.opens("Подтвердить распределение", "Ястребов");
@@ -525,7 +525,7 @@ class EveryPathIT extends Walks {
     desk.reload();
     assertThat(desk.row(TRIAGE, Product.SURNAME).innerText()).contains("за Масленникова И. С.");
     desk.opens(TRIAGE);
-    desk.decides("triage", "CONSIDER");
+    desk.triages("CONSIDER");
     desk.screenshot("deputy");
     desk.completes();
 

@@ -309,9 +309,7 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
     region.does(appeal, "Task_AcceptQuestions");
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
-    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
-      region.does(appeal, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     region.dispatchAll(appeal);
     assertThat(region.open(appeal)).containsExactly("Task_LeaveSecret");
@@ -393,9 +391,7 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
     region.does(appeal, "Task_AcceptQuestions");
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
-    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
-      region.does(appeal, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     region.dispatchAll(appeal);
 
@@ -1206,11 +1202,7 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
     assertThat(seen(appeal, HEAD_OF_ROADS)).isZero();
-    for (String step : List.of("Task_ApproveInTurn", "Task_ApproveInParallel")) {
-      while (!region.tasks(appeal, step).isEmpty()) {
-        region.does(appeal, step);
-      }
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     region.dispatchAll(appeal);
 
@@ -1468,9 +1460,7 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
     assertThat(region.rows(appeal, "Task_ApproveInTurn", "evidence"))
         .extracting(one -> one.get("said"))
         .containsExactly("подтверждение заявителя: Заявителева А. П., 03.06.2026, по телефону");
-    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
-      region.does(appeal, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(appeal);
     assertThat(region.rows(appeal, "Task_SignAnswer", "evidence")).hasSize(1);
     jdbc.sql("update evidence set replaced_at = attached_at where appeal = :appeal")
         .param("appeal", appeal.value())
@@ -1507,9 +1497,7 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
         "results",
         promising(appeal, "Task_PreparePart", "2026-08-01"));
     region.does(appeal, "Task_DraftAnswer");
-    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
-      region.does(appeal, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     region.dispatchAll(appeal);
     return appeal;
@@ -2103,9 +2091,7 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
 
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
-    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
-      region.does(appeal, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     region.dispatchAll(appeal);
 
@@ -2293,11 +2279,7 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
     assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
-    for (String step : List.of("Task_ApproveInTurn", "Task_ApproveInParallel")) {
-      while (!region.tasks(appeal, step).isEmpty()) {
-        region.does(appeal, step);
-      }
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     region.dispatchAll(appeal);
     assertThat(appeals.appeal(appeal).state()).isEqualTo(Appeal.State.ANSWERED);
@@ -3019,11 +3001,7 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
   private void isSigned(AppealId appeal) {
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
-    for (String step : List.of("Task_ApproveInTurn", "Task_ApproveInParallel")) {
-      while (!region.tasks(appeal, step).isEmpty()) {
-        region.does(appeal, step);
-      }
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
   }
 

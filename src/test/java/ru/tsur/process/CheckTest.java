@@ -69,9 +69,7 @@ class CheckTest {
     region.does(appeal, "Task_AcceptQuestions");
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
-    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
-      region.does(appeal, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000009");
     assertThat(region.isEnded(appeal)).isTrue();

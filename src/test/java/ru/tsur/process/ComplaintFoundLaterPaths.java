@@ -126,11 +126,7 @@ abstract class ComplaintFoundLaterPaths {
   private void answered(AppealId appeal) {
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
-    for (String step : List.of("Task_ApproveInTurn", "Task_ApproveInParallel")) {
-      while (!region.tasks(appeal, step).isEmpty()) {
-        region.does(appeal, step);
-      }
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     region.dispatchAll(appeal);
     assertThat(region.isEnded(appeal)).isTrue();
@@ -161,9 +157,7 @@ abstract class ComplaintFoundLaterPaths {
     AppealId appeal = inExecution();
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
-    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
-      region.does(appeal, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(appeal);
     told(appeal);
 
     assertThatThrownBy(() -> region.does(appeal, "Task_SignAnswer"))

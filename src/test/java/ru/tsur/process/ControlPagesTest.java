@@ -196,9 +196,7 @@ class ControlPagesTest {
     results.get(0).putAll(Map.of("promise", "Починим", "promisedOn", "2026-06-10"));
     region.does(promising, "Task_PreparePart", "text", "До 10.06.2026.", "results", results);
     region.does(promising, "Task_DraftAnswer", "results", results);
-    while (!region.tasks(promising, "Task_ApproveInTurn").isEmpty()) {
-      region.does(promising, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(promising);
     region.does(promising, "Task_SignAnswer");
     region.dispatchAll(promising);
     region.timePassesTo(LocalDateTime.of(2026, 7, 20, 10, 0));

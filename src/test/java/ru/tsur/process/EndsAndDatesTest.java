@@ -117,9 +117,7 @@ class EndsAndDatesTest {
         region.official("registrar", Role.REGISTRAR));
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
-    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
-      region.does(appeal, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     region.dispatchAll(appeal);
 
@@ -351,9 +349,7 @@ class EndsAndDatesTest {
   private void answer(AppealId appeal) {
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
-    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
-      region.does(appeal, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     region.dispatchAll(appeal);
   }
@@ -507,9 +503,7 @@ class EndsAndDatesTest {
     results.get(0).putAll(Map.of("promise", "Починим", "promisedOn", "2026-06-30"));
     region.does(appeal, "Task_PreparePart", "text", "Починим до 30.06.2026.", "results", results);
     region.does(appeal, "Task_DraftAnswer", "results", results);
-    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
-      region.does(appeal, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     region.dispatchAll(appeal);
     region.timePassesTo(LocalDateTime.of(2026, 6, 30, 10, 0));

@@ -136,9 +136,7 @@ class JoiningTest {
   private void isAnswered(AppealId appeal) {
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
-    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
-      region.does(appeal, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     while (!region.tasks(appeal, "Task_DispatchByPost").isEmpty()) {
       region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80091700001");

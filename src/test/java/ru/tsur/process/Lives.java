@@ -577,8 +577,8 @@ class Lives {
       }
       try {
         switch (chance.nextInt(10)) {
-          case 7, 8 -> aVisitIsAppointed();
-          case 9 -> aComplaintIsNoticed();
+          case 7, 8 -> anyOf(written()).ifPresent(this::isVisited);
+          case 9 -> anyOf(written()).ifPresent(this::tellsOfAComplaint);
           case 0, 1 -> {
             tell(appeal, "is supplemented");
             supplements.add(
@@ -592,7 +592,7 @@ class Lives {
             withdrawals.record(
                 appeal, "", "Прошу прекратить.", now().toLocalDate(), registrar.get());
           }
-          case 3 -> documentsAreAskedFor();
+          case 3 -> anyOf(parts()).ifPresent(this::asksForDocuments);
           case 4 -> {
             List<AppealId> over = born().stream().filter(one -> !order.contains(one)).toList();
             isConsideredAgain(over.isEmpty() ? appeal : any(over), registrar.get());
@@ -672,19 +672,28 @@ class Lives {
       return signed.isEmpty() ? Optional.empty() : Optional.of(any(signed).id());
     }
 
-    private void aVisitIsAppointed() {
-      List<Task> written = written();
+    /** An executor, and what he writes. */
+    private record Writing(Task task, Tenant tenant, Actor actor) {}
+
+    private Optional<Writing> anyOf(List<Task> written) {
       if (written.isEmpty()) {
-        return;
+        return Optional.empty();
       }
       Task task = any(written);
       Tenant tenant = Tenant.ofInstance(task.getTenantId());
-      Optional<OfficialId> executor = entitled(task).stream().findFirst();
-      if (executor.isEmpty()) {
-        return;
-      }
+      return entitled(task).stream()
+          .findFirst()
+          .map(
+              executor ->
+                  new Writing(
+                      task, tenant, organization.actorFor(executor, Role.EXECUTOR.at(tenant))));
+    }
+
+    private void isVisited(Writing writing) {
+      Task task = writing.task();
+      Tenant tenant = writing.tenant();
+      Actor actor = writing.actor();
       tell(appeal(task), "a visit is appointed");
-      Actor actor = organization.actorFor(executor.get(), Role.EXECUTOR.at(tenant));
       Visits.Stated stated =
           new Visits.Stated(
               now().toLocalDate().plusDays(chance.nextInt(10)),
@@ -712,38 +721,19 @@ class Lives {
     }
 
     /** Whoever considers it reads that it complains on one of ours (art. 8 p. 6). */
-    private void aComplaintIsNoticed() {
-      List<Task> written = written();
-      if (written.isEmpty()) {
-        return;
-      }
-      Task task = any(written);
-      Optional<OfficialId> executor = entitled(task).stream().findFirst();
-      if (executor.isEmpty()) {
-        return;
-      }
-      tell(appeal(task), "a complaint is noticed");
-      notices.tell(
-          appeal(task),
-          "Пишет, что инспектор нагрубил.",
-          organization.actorFor(
-              executor.get(), Role.EXECUTOR.at(Tenant.ofInstance(task.getTenantId()))));
+    private void tellsOfAComplaint(Writing writing) {
+      tell(appeal(writing.task()), "a complaint is noticed");
+      notices.tell(appeal(writing.task()), "Пишет, что инспектор нагрубил.", writing.actor());
     }
 
-    private void documentsAreAskedFor() {
-      List<Task> parts =
-          written().stream()
-              .filter(task -> task.getTaskDefinitionKey().equals("Task_PreparePart"))
-              .toList();
-      if (parts.isEmpty()) {
-        return;
-      }
-      Task task = any(parts);
-      Tenant tenant = Tenant.ofInstance(task.getTenantId());
-      Optional<OfficialId> executor = entitled(task).stream().findFirst();
-      if (executor.isEmpty()) {
-        return;
-      }
+    private List<Task> parts() {
+      return written().stream()
+          .filter(task -> task.getTaskDefinitionKey().equals("Task_PreparePart"))
+          .toList();
+    }
+
+    private void asksForDocuments(Writing writing) {
+      Task task = writing.task();
       tell(appeal(task), "documents are asked for");
       DocumentRequests.Stated stated =
           requests.checked(
@@ -758,12 +748,15 @@ class Lives {
               task.getId(),
               task.getTaskDefinitionKey(),
               appeal(task),
-              tenant,
+              writing.tenant(),
               Map.of(),
-              organization.actorFor(
-                  executor.get(), Role.EXECUTOR.at(Tenant.ofInstance(task.getTenantId()))));
+              writing.actor());
       requests.ask(
-          inHand.appeal(), tenant, stated, requestRules.allowed(inHand, stated), inHand.actor());
+          inHand.appeal(),
+          writing.tenant(),
+          stated,
+          requestRules.allowed(inHand, stated),
+          inHand.actor());
     }
 
     private void somebodyTakesATask() {

@@ -449,9 +449,7 @@ abstract class ReopeningPaths {
     results.get(0).putAll(Map.of("promise", "Починим", "promisedOn", "2026-06-30"));
     region.does(appeal, "Task_PreparePart", "text", "Починим до 30.06.2026.", "results", results);
     region.does(appeal, "Task_DraftAnswer", "results", results);
-    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
-      region.does(appeal, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     region.dispatchAll(appeal);
     assertThat(region.open(appeal)).containsExactly("Task_ConfirmPromise");
@@ -603,9 +601,7 @@ abstract class ReopeningPaths {
   }
 
   private void answerApproved(AppealId appeal) {
-    while (!region.tasks(appeal, "Task_ApproveInTurn").isEmpty()) {
-      region.does(appeal, "Task_ApproveInTurn");
-    }
+    region.draftIsApproved(appeal);
     region.does(appeal, "Task_SignAnswer");
     region.dispatchAll(appeal);
   }
