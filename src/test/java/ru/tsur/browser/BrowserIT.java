@@ -100,7 +100,6 @@ class BrowserIT extends Walks {
     try (Desk desk = new Desk(product, "coordinator")) {
       desk.signIn();
       desk.opens("Определить порядок рассмотрения");
-      desk.screenshot("triage");
       desk.triages("CONSIDER");
       desk.completes();
       desk.opens("Подтвердить распределение");
@@ -122,7 +121,6 @@ class BrowserIT extends Walks {
     try (Desk desk = new Desk(product, "executor.lugovets")) {
       desk.signIn();
       desk.opens("Подготовить проект ответа");
-      desk.screenshot("draft");
       desk.completes();
     }
     approves("approver.lugovets", "Согласовать проект ответа вместе с другими", "approve");
@@ -166,7 +164,6 @@ class BrowserIT extends Walks {
 
       Locator summary = second.page.locator(".af-summary");
       summary.waitFor(new Locator.WaitForOptions().setTimeout(10_000));
-      second.screenshot("second-completion");
       assertThat(summary.innerText()).containsPattern("Задание не найдено: оно уже завершено");
       assertThat(second.page.locator(".page-notifications .alert:visible").count())
           .as("said once")
@@ -589,7 +586,6 @@ class BrowserIT extends Walks {
                   "getComputedStyle(document.querySelector('label[for=lastName]'), '::after').content"))
           .asString()
           .contains("*");
-      desk.screenshot("entry-error");
 
       page.getByLabel("Фамилия").fill("Незваный");
       page.getByLabel("Имя", new Page.GetByLabelOptions().setExact(true)).fill("Пров");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
@@ -171,7 +172,7 @@ class EveryPathIT extends Walks {
     coordinator.field("answer").fill("Отделение откроют 1 февраля после ремонта.");
     coordinator.field("answeredOn").fill(TODAY.toString());
     coordinator.completes();
-    assertThat(coordinator.rows("Зимородкова").count()).isZero();
+    PlaywrightAssertions.assertThat(coordinator.rows("Зимородкова")).hasCount(0);
   }
 
   /** Art. 9 p. 2. */
