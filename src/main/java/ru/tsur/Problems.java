@@ -1,6 +1,8 @@
 package ru.tsur;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,18 +53,33 @@ class Problems {
 
   @ExceptionHandler(HttpMessageNotReadableException.class)
   ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
+    if (e.getMostSpecificCause() instanceof StreamConstraintsException) {
+      return answer(
+          HttpStatus.PAYLOAD_TOO_LARGE,
+          null,
+          "Запрос слишком большой: до 120 млн знаков вместе с файлами в base64.");
+    }
+    if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
+      return answer(
+          HttpStatus.BAD_REQUEST,
+          path(unknown),
+          "Поле «" + path(unknown) + "» неизвестно: проверьте название.");
+    }
     if (e.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      String path =
-          mapping.getPath().stream()
-              .map(
-                  part ->
-                      part.getFieldName() == null
-                          ? String.valueOf(part.getIndex())
-                          : part.getFieldName())
-              .collect(Collectors.joining("."));
-      return answer(HttpStatus.BAD_REQUEST, path, "Значение поля «" + path + "» записано неверно.");
+      return answer(
+          HttpStatus.BAD_REQUEST,
+          path(mapping),
+          "Значение поля «" + path(mapping) + "» записано неверно.");
     }
     return answer(HttpStatus.BAD_REQUEST, null, "Тело запроса – не JSON.");
+  }
+
+  private static String path(JsonMappingException fault) {
+    return fault.getPath().stream()
+        .map(
+            part ->
+                part.getFieldName() == null ? String.valueOf(part.getIndex()) : part.getFieldName())
+        .collect(Collectors.joining("."));
   }
 
   @ExceptionHandler(HttpRequestMethodNotSupportedException.class)

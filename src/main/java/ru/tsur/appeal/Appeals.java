@@ -50,9 +50,6 @@ public class Appeals {
   /** Most signatories that are entered by name. */
   public static final int MAX_SIGNATORIES = 500;
 
-  /** Largest attachment, bytes. */
-  public static final int MAX_FILE = 20 * 1024 * 1024;
-
   private final JdbcClient jdbc;
   private final Questions questions;
   private final Deadlines deadlines;
@@ -599,13 +596,13 @@ public class Appeals {
         .param("name", file.name())
         .param("type", file.mediaType())
         .param("size", (long) file.content().length)
-        .param("digest", sha256(file.content()))
+        .param("digest", file.digest())
         .param("content", file.content())
         .param("supplement", supplement.orElse(null))
         .param("at", utc(clock.instant()))
         .param("by", actor.official().value())
         .update();
-    acts.record(id, actor, Action.ATTACHED, "вложение", Map.of("digest", sha256(file.content())));
+    acts.record(id, actor, Action.ATTACHED, "вложение", Map.of("digest", file.digest()));
     return attachment;
   }
 
@@ -673,9 +670,9 @@ public class Appeals {
       questions.check(appeal.questions(), faults);
     }
     for (int i = 0; i < appeal.attachments().size(); i++) {
-      if (appeal.attachments().get(i).content().length > MAX_FILE) {
-        faults.add(new InvalidAppeal("attachments." + i, "Файл больше 20 МБ."));
-      }
+      NewAppeal.File file = appeal.attachments().get(i);
+      String field = "attachments." + i;
+      faults.read(() -> file.fitting(field), file);
     }
   }
 
@@ -772,7 +769,7 @@ public class Appeals {
         .append(appeal.questions())
         .append('\n')
         .append(appeal.text());
-    appeal.attachments().forEach(file -> content.append('\n').append(sha256(file.content())));
+    appeal.attachments().forEach(file -> content.append('\n').append(file.digest()));
     earlier.ifPresent(one -> content.append('\n').append(one));
     if (!appeal.signatories().isEmpty()) {
       content.append('\n').append(appeal.signatories());

@@ -3,6 +3,7 @@ package ru.tsur.appeal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 
 /**
  * What a door hands over: stored as it came.
@@ -51,12 +52,36 @@ public record NewAppeal(
 
     private static final int LONGEST_NAME = 255;
 
+    /** Largest file of a resident, bytes. */
+    private static final int MAX = 20 * 1024 * 1024;
+
     /** As a browser sent it: a name without paths, a media type that is one. */
     public static File uploaded(String name, String type, byte[] content) {
       return new File(
           cleaned(name == null ? "файл" : name),
           type == null || !type.matches("[ -~]{1,100}") ? "application/octet-stream" : type,
           content);
+    }
+
+    /**
+     * Itself.
+     *
+     * @param field the door's name for it
+     * @throws InvalidAppeal if it is empty or larger than 20 MB
+     */
+    public File fitting(String field) {
+      if (content.length == 0) {
+        throw new InvalidAppeal(field, "Файл «" + name + "» пустой.");
+      }
+      if (content.length > MAX) {
+        throw new InvalidAppeal(field, "Файл «" + name + "» больше 20 МБ.");
+      }
+      return this;
+    }
+
+    /** SHA-256 of the content, in hex. */
+    public String digest() {
+      return Appeals.sha256(content);
     }
 
     private static String cleaned(String given) {

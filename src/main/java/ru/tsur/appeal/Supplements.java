@@ -167,10 +167,7 @@ public class Supplements {
     if (supplement.attachments().size() > MAX_FILES) {
       throw new InvalidAppeal("files", "Файлов больше " + MAX_FILES + ": объедините их.");
     }
-    if (supplement.attachments().stream()
-        .anyMatch(file -> file.content().length > Appeals.MAX_FILE)) {
-      throw new InvalidAppeal("files", "Файл больше 20 МБ.");
-    }
+    supplement.attachments().forEach(file -> file.fitting("files"));
   }
 
   private java.time.LocalDate day(Instant moment) {
@@ -207,9 +204,7 @@ public class Supplements {
   private static String digest(New supplement) {
     StringBuilder content = new StringBuilder();
     content.append(supplement.receivedAt()).append('\n').append(supplement.text());
-    supplement
-        .attachments()
-        .forEach(file -> content.append('\n').append(Appeals.sha256(file.content())));
+    supplement.attachments().forEach(file -> content.append('\n').append(file.digest()));
     return Appeals.sha256(content.toString().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -3,6 +3,7 @@ package ru.tsur.control;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,8 +11,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import ru.tsur.appeal.Acts;
+import ru.tsur.appeal.NewAppeal;
 import ru.tsur.correspondence.Email;
 import ru.tsur.correspondence.Emails;
+import ru.tsur.security.Download;
 import ru.tsur.security.ViewJournal;
 
 /** The journal of e-mails that are no appeals (59-ФЗ art. 4 p. 1), for registrar and controller. */
@@ -53,6 +56,7 @@ class EmailsPage {
         emails.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     journal.viewed("emails/one", "email=" + id);
     model.addAttribute("email", email);
+    model.addAttribute("files", emails.files(id));
     model.addAttribute("line", line(email));
     model.addAttribute("replied", email.reply().sentAt().map(names::moment).orElse(""));
     model.addAttribute("verdict", email.verdict().map(Email.Verdict::title).orElse("ещё нет"));
@@ -68,6 +72,14 @@ class EmailsPage {
                         act.action().title()))
             .toList());
     return "email";
+  }
+
+  @GetMapping("/emails/{id}/files/{file}")
+  ResponseEntity<byte[]> file(@PathVariable UUID id, @PathVariable UUID file) {
+    NewAppeal.File found =
+        emails.file(id, file).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    journal.viewed("emails/file", "email=" + id + ", file=" + file);
+    return Download.of(found.name(), found.content());
   }
 
   private Line line(Email email) {

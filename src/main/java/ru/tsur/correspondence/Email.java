@@ -2,11 +2,13 @@ package ru.tsur.correspondence;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ru.tsur.appeal.NewAppeal;
 import ru.tsur.organization.OfficialId;
 
 /**
@@ -31,14 +33,28 @@ public record Email(
     Cover cover,
     Optional<Instant> closedAt) {
 
-  /** What arrives. */
+  /**
+   * What arrives.
+   *
+   * @param files attached to it
+   */
   public record Incoming(
       Optional<String> externalId,
       Instant receivedAt,
       String sender,
       String senderName,
       String addressee,
-      String text) {}
+      String text,
+      List<NewAppeal.File> files) {}
+
+  /** An attachment without its bytes. */
+  public record Attached(UUID id, String name, long size) {
+
+    /** As officials see it: «акт.pdf (12 КБ)». */
+    public String said() {
+      return name + " (" + (size + 1023) / 1024 + " КБ)";
+    }
+  }
 
   /** What the official found who looked at it. */
   public enum Verdict {

@@ -1,8 +1,5 @@
 package ru.tsur.correspondence;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,13 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +29,7 @@ import ru.tsur.appeal.AppealRefusals.ExternalIdTaken;
 import ru.tsur.appeal.AppealRefusals.InvalidAppeal;
 import ru.tsur.appeal.AppealRefusals.WrongState;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.NumberSeries;
 import ru.tsur.correspondence.Email.ReplyState;
 import ru.tsur.correspondence.Email.Verdict;
@@ -150,6 +149,9 @@ public class Emails {
     if (email.receivedAt().isAfter(clock.instant())) {
       throw new InvalidAppeal("receivedAt", "Дата поступления не может быть в будущем.");
     }
+    for (int i = 0; i < email.files().size(); i++) {
+      email.files().get(i).fitting("attachments." + i);
+    }
     try {
       jdbc.sql(
               """
@@ -171,9 +173,53 @@ public class Emails {
     } catch (DuplicateKeyException twin) {
       throw new Appeals.TwinInFlight(twin);
     }
-    acts.recordOfEmail(id, actor, Action.EMAIL_RECEIVED, "письмо", Map.of());
+    email.files().forEach(file -> attach(id, file));
+    acts.recordOfEmail(
+        id, actor, Action.EMAIL_RECEIVED, "письмо", Map.of("files", email.files().size()));
     process.emailReceived(id);
     return new Received(id, false);
+  }
+
+  private void attach(UUID email, NewAppeal.File file) {
+    jdbc.sql(
+            """
+            insert into email_file (id, email, name, media_type, size, digest, content)
+            values (:id, :email, :name, :type, :size, :digest, :content)
+            """)
+        .param("id", UUID.randomUUID())
+        .param("email", email)
+        .param("name", file.name())
+        .param("type", file.mediaType())
+        .param("size", (long) file.content().length)
+        .param("digest", file.digest())
+        .param("content", file.content())
+        .update();
+  }
+
+  /** What was attached, by name. */
+  @Transactional(readOnly = true)
+  public List<Email.Attached> files(UUID email) {
+    return jdbc.sql("select id, name, size from email_file where email = :email order by name, id")
+        .param("email", email)
+        .query(
+            (row, i) ->
+                new Email.Attached(
+                    row.getObject("id", UUID.class), row.getString("name"), row.getLong("size")))
+        .list();
+  }
+
+  /** Name and bytes of one of the files of an e-mail. */
+  @Transactional(readOnly = true)
+  public Optional<NewAppeal.File> file(UUID email, UUID file) {
+    return jdbc.sql(
+            "select name, media_type, content from email_file where email = :email and id = :id")
+        .param("email", email)
+        .param("id", file)
+        .query(
+            (row, i) ->
+                new NewAppeal.File(
+                    row.getString("name"), row.getString("media_type"), row.getBytes("content")))
+        .optional();
   }
 
   /** Puts the explanation into the queue, once; no robot is answered. */
@@ -276,7 +322,9 @@ public class Emails {
   @Transactional(readOnly = true)
   public String coverText(Email email) {
     return templates.emailCover(
-        email.receivedAt().atZone(clock.getZone()), organization.body(CENTRE).name());
+        email.receivedAt().atZone(clock.getZone()),
+        files(email.id()).stream().map(Email.Attached::name).toList(),
+        organization.body(CENTRE).name());
   }
 
   /** The signer gives the covering letter back. */
@@ -401,22 +449,16 @@ public class Emails {
   }
 
   private static String digest(Email.Incoming email) {
-    String content =
-        String.join(
-            "\n",
-            email.receivedAt().toString(),
-            email.sender(),
-            email.senderName(),
-            email.addressee(),
-            email.text());
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(content.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return LetterText.digest(
+        Stream.concat(
+                Stream.of(
+                    email.receivedAt().toString(),
+                    email.sender(),
+                    email.senderName(),
+                    email.addressee(),
+                    email.text()),
+                email.files().stream().map(NewAppeal.File::digest))
+            .collect(Collectors.joining("\n")));
   }
 
   private static Email map(ResultSet row, int i) throws SQLException {

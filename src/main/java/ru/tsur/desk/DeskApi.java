@@ -5,10 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,9 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
 import ru.tsur.appeal.Appeals;
+import ru.tsur.appeal.NewAppeal;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Position;
+import ru.tsur.security.Download;
 import ru.tsur.security.Pages;
 import ru.tsur.security.ViewJournal;
 
@@ -79,25 +79,22 @@ class DeskApi {
   ResponseEntity<byte[]> attachment(
       @PathVariable String task, @PathVariable UUID attachment, Principal me) {
     OfficialId official = new OfficialId(me.getName());
+    TasksOnDesk.OnDesk seen = desk.see(task, official);
+    Optional<NewAppeal.File> ofEmail = emails.file(seen, attachment);
+    if (ofEmail.isPresent()) {
+      views.viewed("вложение", seen.inHand().appeal());
+      return Download.of(ofEmail.get().name(), ofEmail.get().content());
+    }
     AppealId appeal =
-        joinings
-            .ownerOf(desk.see(task, official).inHand().appeal(), attachment)
-            .orElseThrow(UnknownAppeal::new);
+        joinings.ownerOf(seen.inHand().appeal(), attachment).orElseThrow(UnknownAppeal::new);
     Appeals.Attachment file =
         appeals.attachments(appeal).stream()
             .filter(one -> one.id().equals(attachment))
             .findFirst()
             .orElseThrow(UnknownAppeal::new);
     views.viewed("вложение", appeal);
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_OCTET_STREAM)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment()
-                .filename(file.name(), java.nio.charset.StandardCharsets.UTF_8)
-                .build()
-                .toString())
-        .body(appeals.content(appeal, attachment).orElseThrow(UnknownAppeal::new));
+    return Download.of(
+        file.name(), appeals.content(appeal, attachment).orElseThrow(UnknownAppeal::new));
   }
 
   @GetMapping("/tasks/rows")

@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.ChannelGate;
+import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.ReleaseReason;
 import ru.tsur.correspondence.Email;
 import ru.tsur.correspondence.Emails;
+import ru.tsur.desk.Card.Link;
 import ru.tsur.desk.Card.Row;
 import ru.tsur.desk.Card.Section;
 import ru.tsur.organization.Official;
@@ -65,6 +68,17 @@ class EmailCard {
     sections.add(Section.rows("Письмо", rows));
     sections.add(
         Section.text("Текст письма", email.text().isEmpty() ? "(без текста)" : email.text()));
+    List<Link> files =
+        emails.files(email.id()).stream()
+            .map(
+                file ->
+                    new Link(
+                        file.said(),
+                        "/api/tasks/" + task.task().getId() + "/attachments/" + file.id()))
+            .toList();
+    if (!files.isEmpty()) {
+      sections.add(Section.links("Вложения", files));
+    }
     sections.add(
         Section.text(
             "Автоматическое разъяснение: "
@@ -95,6 +109,11 @@ class EmailCard {
             releases.isFor(task, reader)
                 ? List.of(new Card.Action("release", "Снять с исполнителя", reasons()))
                 : List.of()));
+  }
+
+  /** A file of the e-mail that the task is about. */
+  Optional<NewAppeal.File> file(TasksOnDesk.OnDesk task, UUID file) {
+    return emails.file(task.inHand().appeal().value(), file);
   }
 
   private static Map<String, String> reasons() {

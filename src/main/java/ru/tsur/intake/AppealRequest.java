@@ -43,7 +43,18 @@ record AppealRequest(
     List<QuestionRequest> questions,
     String controlDate,
     String controlBody,
-    List<SignatoryRequest> signatories) {
+    List<SignatoryRequest> signatories,
+    List<AttachmentRequest> attachments) {
+
+  /** Most files of one request. */
+  private static final int MAX_ATTACHMENTS = 50;
+
+  /**
+   * A file.
+   *
+   * @param content in base64
+   */
+  record AttachmentRequest(String name, String mediaType, byte[] content) {}
 
   /** One of those who signed a collective appeal; the address may be left out. */
   record SignatoryRequest(String name, String address) {}
@@ -91,7 +102,7 @@ record AppealRequest(
    */
   NewAppeal read(ZoneId zone) {
     Faults faults = new Faults();
-    NewAppeal read = read(zone, List.of(), faults);
+    NewAppeal read = read(zone, files(attachments, faults), faults);
     faults.settle();
     return read;
   }
@@ -130,7 +141,7 @@ record AppealRequest(
   }
 
   /** An e-mail that is no appeal: what came is kept, whatever art. 7 would ask of an appeal. */
-  Email.Incoming readEmail(ZoneId zone, Faults faults) {
+  Email.Incoming readEmail(ZoneId zone, List<NewAppeal.File> files, Faults faults) {
     ApplicantRequest from =
         applicant == null ? new ApplicantRequest(null, "", "", "", "", "", "", "", "") : applicant;
     String name =
@@ -143,7 +154,31 @@ record AppealRequest(
         orEmpty(faults, "applicant.email", from.email(), 200),
         orEmpty(faults, "applicant.lastName", name, 400),
         orEmpty(faults, "addressee", addressee, 300),
-        orEmpty(faults, "text", text, Appeals.MAX_TEXT));
+        orEmpty(faults, "text", text, Appeals.MAX_TEXT),
+        files);
+  }
+
+  /** The files of a request; what is wrong with one is said by its path. */
+  static List<NewAppeal.File> files(List<AttachmentRequest> attachments, Faults faults) {
+    List<AttachmentRequest> given = attachments == null ? List.of() : attachments;
+    if (given.size() > MAX_ATTACHMENTS) {
+      faults.add(
+          new InvalidAppeal(
+              "attachments", "Файлов больше " + MAX_ATTACHMENTS + ": объедините их."));
+      return List.of();
+    }
+    List<NewAppeal.File> read = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      AttachmentRequest one = given.get(i);
+      String path = "attachments." + i;
+      if (one == null || one.content() == null) {
+        faults.add(new InvalidAppeal(path + ".content", "Приложите содержимое файла (base64)."));
+      } else {
+        NewAppeal.File file = NewAppeal.File.uploaded(one.name(), one.mediaType(), one.content());
+        read.add(faults.read(() -> file.fitting(path), file));
+      }
+    }
+    return read;
   }
 
   private static String orEmpty(Faults faults, String field, String value, int longest) {

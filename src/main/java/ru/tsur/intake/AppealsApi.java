@@ -93,7 +93,9 @@ class AppealsApi {
     Actor actor = new Actor(new OfficialId(sender.getName()), "Внешняя система", Role.SYSTEM);
     if (request.isEmail()) {
       Faults faults = new Faults();
-      Email.Incoming email = request.readEmail(clock.getZone(), faults);
+      Email.Incoming email =
+          request.readEmail(
+              clock.getZone(), AppealRequest.files(request.attachments(), faults), faults);
       if (isJournaled(email)) {
         faults.settle();
         return journal(email, actor);
@@ -120,7 +122,11 @@ class AppealsApi {
   }
 
   /** What the applicant adds to an appeal, as its sending system hands it over. */
-  record SupplementRequest(String externalId, String receivedAt, String text) {}
+  record SupplementRequest(
+      String externalId,
+      String receivedAt,
+      String text,
+      List<AppealRequest.AttachmentRequest> attachments) {}
 
   /**
    * Something added to an appeal of the same sender (art. 5 п. 1): 201; 200 with the same answer
@@ -136,15 +142,18 @@ class AppealsApi {
             .filter(given -> !given.isEmpty())
             .orElseThrow(
                 () ->
-                    new ru.tsur.appeal.AppealRefusals.InvalidAppeal(
+                    new InvalidAppeal(
                         "externalId",
                         "Укажите номер дополнения в вашей системе: по нему повторная отправка не создаст второе."));
+    Faults faults = new Faults();
+    List<NewAppeal.File> files = AppealRequest.files(request.attachments(), faults);
+    faults.settle();
     Supplements.New supplement =
         new Supplements.New(
             Optional.of(external),
             AppealRequest.required("text", request.text(), "Введите текст дополнения."),
             AppealRequest.moment(request.receivedAt(), clock.getZone()),
-            List.of());
+            files);
     Actor actor = new Actor(new OfficialId(sender.getName()), "Внешняя система", Role.SYSTEM);
     Supplements.Stored stored = Twins.settled(() -> supplements.add(appeal, supplement, actor));
     Map<String, Object> answer = new LinkedHashMap<>();

@@ -135,7 +135,8 @@ class EntryForm {
                 .toList(),
         controlDate,
         controlBody,
-        signed());
+        signed(),
+        List.of());
   }
 
   /** A line for each who signed: the name, then, after a semicolon, the address. */

@@ -179,7 +179,7 @@ class EntryPage {
     AppealId id = new AppealId(form.getId());
     Faults faults = new Faults();
     if (form.request().isEmail()) {
-      Email.Incoming email = form.request().readEmail(clock.getZone(), faults);
+      Email.Incoming email = form.request().readEmail(clock.getZone(), files(form), faults);
       if (gate.way(Channel.EMAIL, email.receivedAt()) == ChannelGate.Way.JOURNAL) {
         return journal(form, email, faults, registrar, session);
       }
@@ -247,12 +247,6 @@ class EntryPage {
       HttpSession session) {
     if (email.text().isEmpty()) {
       faults.add(new InvalidAppeal("text", "Введите текст письма."));
-    }
-    if (!files(form).isEmpty()) {
-      faults.add(
-          new InvalidAppeal(
-              "files",
-              "Вложения электронного письма в журнал не переносятся: они остаются в почтовом ящике."));
     }
     if (!faults.all().isEmpty()) {
       return again(form, faults.all(), session);

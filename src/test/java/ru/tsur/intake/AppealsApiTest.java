@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -271,6 +273,134 @@ class AppealsApiTest {
                     supplement.deepCopy().put("externalId", "D-2").put("receivedAt", "2026-06-01"),
                     "portal")))
         .isEqualTo("receivedAt");
+  }
+
+  @Test
+  void filesAreStoredWithWhatTheyCameWithAndArePartOfItsContent() throws Exception {
+    ObjectNode appeal = appeal();
+    attach(appeal, "схема.pdf", "%PDF".getBytes(StandardCharsets.US_ASCII));
+    attach(appeal, "большой.png", new byte[19 * 1024 * 1024]);
+
+    HttpResponse<String> first = post(appeal);
+    HttpResponse<String> again = post(appeal);
+    ObjectNode other = appeal.deepCopy();
+    attach(other, "ещё.pdf", new byte[] {1});
+
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(post(other).statusCode()).isEqualTo(409);
+    String id = json.readTree(first.body()).path("id").asText();
+    assertThat(
+            jdbc.sql("select name || ' ' || size from attachment where appeal = :id order by size")
+                .param("id", UUID.fromString(id))
+                .query(String.class)
+                .list())
+        .containsExactly("схема.pdf 4", "большой.png 19922944");
+
+    ObjectNode supplement =
+        json.createObjectNode()
+            .put("externalId", "D-1")
+            .put("receivedAt", "2026-06-04")
+            .put("text", "Прилагаю схему.");
+    attach(supplement, "план.pdf", new byte[] {1, 2});
+    assertThat(supplement(id, supplement, "portal").statusCode()).isEqualTo(201);
+    assertThat(
+            jdbc.sql("select name from attachment where appeal = :id and supplement is not null")
+                .param("id", UUID.fromString(id))
+                .query(String.class)
+                .single())
+        .isEqualTo("план.pdf");
+
+    ObjectNode email = appeal().put("channel", "EMAIL");
+    attach(email, "фото.jpg", new byte[] {1, 2, 3});
+    HttpResponse<String> journaled = post(email);
+    assertThat(journaled.statusCode()).isEqualTo(202);
+    assertThat(
+            jdbc.sql("select content from email_file where email = :id and name = 'фото.jpg'")
+                .param("id", UUID.fromString(json.readTree(journaled.body()).path("id").asText()))
+                .query((row, i) -> row.getBytes(1))
+                .single())
+        .containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void wrongFilesAndUnknownFieldsAreRefusedAndNothingIsStored() throws Exception {
+    for (String channel : List.of("OFFICIAL_SITE", "EMAIL")) {
+      ObjectNode empty = appeal().put("channel", channel);
+      attach(empty, "пусто.pdf", new byte[0]);
+      assertThat(field(post(empty))).isEqualTo("attachments.0");
+      ObjectNode large = appeal().put("channel", channel);
+      attach(large, "a.pdf", new byte[] {1});
+      attach(large, "большой.pdf", new byte[20 * 1024 * 1024 + 1]);
+      HttpResponse<String> refused = post(large);
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(field(refused)).isEqualTo("attachments.1");
+      assertThat(refused.body()).contains("больше 20 МБ");
+      ObjectNode without = appeal().put("channel", channel);
+      without.putArray("attachments").addObject().put("name", "a.pdf");
+      assertThat(field(post(without))).isEqualTo("attachments.0.content");
+      ObjectNode broken = appeal().put("channel", channel);
+      broken.putArray("attachments").addObject().put("name", "a.pdf").put("content", "%%%");
+      HttpResponse<String> unread = post(broken);
+      assertThat(unread.statusCode()).isEqualTo(400);
+      assertThat(field(unread)).isEqualTo("attachments.0.content");
+      ObjectNode many = appeal().put("channel", channel);
+      for (int i = 0; i <= 50; i++) {
+        attach(many, "a.pdf", new byte[] {1});
+      }
+      assertThat(field(post(many))).isEqualTo("attachments");
+      for (ObjectNode one : List.of(empty, large, without, broken, many)) {
+        for (String table : List.of("appeal", "email")) {
+          assertThat(
+                  jdbc.sql("select count(*) from " + table + " where external_id = :external")
+                      .param("external", one.path("externalId").asText())
+                      .query(Long.class)
+                      .single())
+              .isZero();
+        }
+      }
+    }
+    HttpResponse<String> unknown = post(appeal().put("atachments", "опечатка"));
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(field(unknown)).isEqualTo("atachments");
+    assertThat(unknown.body()).contains("неизвестно");
+  }
+
+  @Test
+  void aBodyWithoutEndIsRefused() throws Exception {
+    InputStream spaces =
+        new InputStream() {
+          private long left = 120_100_000;
+
+          @Override
+          public int read() {
+            return left-- > 0 ? ' ' : -1;
+          }
+
+          @Override
+          public int read(byte[] into, int from, int most) {
+            if (left <= 0) {
+              return -1;
+            }
+            int now = (int) Math.min(most, left);
+            Arrays.fill(into, from, from + now, (byte) ' ');
+            left -= now;
+            return now;
+          }
+        };
+
+    HttpResponse<String> refused =
+        send(
+            request("", "portal")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> spaces)));
+
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.body()).contains("слишком большой");
+  }
+
+  private static void attach(ObjectNode to, String name, byte[] content) {
+    to.withArray("attachments").addObject().put("name", name).put("content", content);
   }
 
   private HttpResponse<String> supplement(String id, ObjectNode body, String system)

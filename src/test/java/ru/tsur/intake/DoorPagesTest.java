@@ -120,6 +120,53 @@ class DoorPagesTest {
   }
 
   @Test
+  void whatIsAttachedToAnEmailIsKeptWithItAndDownloaded() {
+    Visitor registrar = visitor("registrar");
+    Map<String, String> email = letter(registrar);
+    email.put("channel", "EMAIL");
+    email.put("lastName", "");
+    email.put("email", "photo@example.org");
+
+    assertThat(registrar.form("/intake/new", email, "files", "ямы.pdf", "").statusCode())
+        .isEqualTo(302);
+    assertThat(count("email", email)).as("an empty file is none chosen").isEqualTo(1);
+    email.put("id", UUID.randomUUID().toString());
+    HttpResponse<String> entered = registrar.form("/intake/new", email, "files", "ямы.pdf", "%PDF");
+    assertThat(page(registrar, address(entered))).contains("не обращение");
+    HttpResponse<String> other = registrar.form("/intake/new", email, "files", "ямы.pdf", "%PDF-");
+    assertThat(page(registrar, address(other))).as("other content").contains("Исправьте");
+
+    String page = page(visitor("controller"), "/emails/" + email.get("id"));
+    Matcher link = Pattern.compile("href=\"(/emails/[^\"]+/files/[^\"]+)\"").matcher(page);
+    assertThat(link.find()).isTrue();
+    assertThat(page).contains("ямы.pdf (1 КБ)");
+    HttpResponse<String> file = visitor("controller").page(link.group(1));
+    assertThat(file.body()).isEqualTo("%PDF");
+    assertThat(file.headers().firstValue("Content-Disposition").orElse("")).contains("attachment");
+    assertThat(file.headers().firstValue("Content-Type").orElse(""))
+        .isEqualTo("application/octet-stream");
+    assertThat(visitor("executor.housing").page(link.group(1)).statusCode()).isEqualTo(403);
+    assertThat(
+            visitor("controller")
+                .page("/emails/" + email.get("id") + "/files/" + UUID.randomUUID())
+                .statusCode())
+        .isEqualTo(404);
+    String task =
+        jdbc.sql(
+                "select t.id_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_ where e.business_key_ = :id")
+            .param("id", email.get("id"))
+            .query(String.class)
+            .single();
+    Visitor coordinator = visitor("coordinator");
+    Matcher card =
+        Pattern.compile("/api/tasks/" + task + "/attachments/[0-9a-f-]+")
+            .matcher(coordinator.get("/api/tasks/" + task + "/appeal").body());
+    assertThat(card.find()).isTrue();
+    assertThat(coordinator.get(card.group()).body()).isEqualTo("%PDF");
+    assertThat(visitor("executor.housing").get(card.group()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void withoutSurnameOrAddressItIsRegisteredWithAWarning() {
     Visitor registrar = visitor("registrar");
     Map<String, String> letter = letter(registrar);

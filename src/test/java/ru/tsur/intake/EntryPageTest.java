@@ -283,20 +283,9 @@ class EntryPageTest {
   void filesToChooseAgainAreNamed() {
     Map<String, String> letter = letter();
     letter.put("lastName", "");
-    letter.put("_csrf", found(page("/intake/new"), "name=\"_csrf\" value=\"([^\"]+)\"").get(0));
-    StringBuilder content = new StringBuilder();
-    letter.forEach(
-        (name, value) ->
-            content.append(
-                "--x\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                    .formatted(name, value)));
-    content.append(
-        "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"scan.pdf\"\r\n"
-            + "Content-Type: application/pdf\r\n\r\npdf\r\n--x--\r\n");
+    page("/intake/new");
 
-    String page =
-        followed(
-            browser.post("/intake/new", "multipart/form-data; boundary=x", content.toString()));
+    String page = followed(browser.form("/intake/new", letter, "files", "scan.pdf", "pdf"));
 
     assertThat(page).contains("Выберите ещё раз: <span>scan.pdf</span>");
   }

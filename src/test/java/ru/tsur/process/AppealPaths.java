@@ -2573,7 +2573,8 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
                     sender,
                     "Анна",
                     "",
-                    "Сосед угрожает поджечь дом."),
+                    "Сосед угрожает поджечь дом.",
+                    List.of(NewAppeal.File.uploaded("записка.jpg", "image/jpeg", new byte[2000]))),
                 new ru.tsur.organization.Actor(
                     new OfficialId("portal"), "Внешняя система", ru.tsur.organization.Role.SYSTEM))
             .id());
@@ -2635,6 +2636,8 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
         "УМВД России по области",
         "address",
         "г. Зареченск, ул. Полевая, д. 1");
+    assertThat(email(id).cover().text())
+        .contains("К письму были приложены файлы", "– записка.jpg\n");
     region.does(id, "Task_SignEmailCover", "signed", "NO", "remark", "Уточните адрес");
     assertThat(region.open(id)).containsExactly("Task_CheckEmail");
     region.does(id, "Task_CheckEmail", "address", "г. Зареченск, ул. Полевая, д. 2");
@@ -2647,6 +2650,8 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
     region.does(id, "Task_SignEmailCover");
     assertThat(email(id).cover().number()).isPresent();
     assertThat(email(id).cover().document()).contains("УМВД", "Полевая, д. 2", "подменено");
+    assertThat(region.shown(id, "Task_SendEmailCover").get("files"))
+        .isEqualTo("записка.jpg (2 КБ)");
     region.does(id, "Task_SendEmailCover", "dispatchNumber", "80081700000009");
 
     assertThat(region.isEnded(id)).isTrue();

@@ -201,7 +201,8 @@ class EndsAndDatesTest {
                 sender,
                 "Анна",
                 "",
-                "Когда починят дорогу?"),
+                "Когда починят дорогу?",
+                List.of()),
             new Actor(new OfficialId("portal"), "Внешняя система", Role.SYSTEM))
         .id();
   }

@@ -391,7 +391,8 @@ class Lives {
                           "sender" + events + "@example.org",
                           "Анна",
                           "",
-                          "Сосед угрожает поджечь дом."),
+                          "Сосед угрожает поджечь дом.",
+                          List.of()),
                       new Actor(new OfficialId("portal"), "Внешняя система", Role.SYSTEM))
                   .id());
       isThere(email, "an e-mail comes");

@@ -98,6 +98,26 @@ public class Visitor {
             .collect(Collectors.joining("&")));
   }
 
+  /** A form of our pages with one chosen file, with its token. */
+  public HttpResponse<String> form(
+      String path, Map<String, String> fields, String field, String file, String content) {
+    String parts =
+        Stream.concat(
+                fields.entrySet().stream(), Stream.of(Map.entry("_csrf", cookie("APPEALS-XSRF"))))
+            .map(
+                one ->
+                    "--x\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(one.getKey(), one.getValue()))
+            .collect(Collectors.joining());
+    return post(
+        path,
+        "multipart/form-data; boundary=x",
+        parts
+            + ("--x\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
+                    + "Content-Type: application/pdf\r\n\r\n%s\r\n--x--\r\n")
+                .formatted(field, file, content));
+  }
+
   /**
    * @param type null: none
    */
