@@ -528,7 +528,7 @@ class Lives {
       }
     }
 
-    /** Who holds two positions there has done what forbids it, and nobody else is left. */
+    /** Who held two positions there has done what forbids it, and nobody else is left. */
     private void somebodyIsAppointed(Task task) {
       TaskGroup group = groups(task).get(0);
       List<Official> others =
@@ -944,6 +944,7 @@ class Lives {
                 now().toLocalDate().plusDays(chance.nextInt(8)),
                 any(List.of(Substitution.Reason.VACATION, Substitution.Reason.ILLNESS))),
             ADMINISTRATOR);
+        staff.isReplaced(absent);
         deputies.follow();
       } catch (Refusal expected) {
         tell(absent + " may not be replaced");

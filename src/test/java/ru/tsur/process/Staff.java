@@ -33,7 +33,7 @@ class Staff {
   private final Organization organization;
   private final Clock clock;
   private final Map<OfficialId, Gone> gone = new HashMap<>();
-  private final Set<Tenant> second = new HashSet<>();
+  private final Set<Tenant> thin = new HashSet<>();
 
   Staff(JdbcClient jdbc, Organization organization, Clock clock) {
     this.jdbc = jdbc;
@@ -90,9 +90,18 @@ class Staff {
     return gone.values().stream().anyMatch(one -> one.groups().contains(group));
   }
 
-  /** Whether somebody holds a second position in this body and block. */
+  /** His deputy may have a duty there already, and has done two when he is one no more. */
+  void isReplaced(OfficialId absent) {
+    organization.groupsOf(absent).stream()
+        .map(group -> group.value().substring(group.value().indexOf('@') + 1))
+        .filter(place -> place.contains("."))
+        .map(Tenant::ofInstance)
+        .forEach(thin::add);
+  }
+
+  /** Whether somebody held a second position in this body and block, or was a deputy there. */
   boolean isThin(Tenant tenant) {
-    return second.contains(tenant);
+    return thin.contains(tenant);
   }
 
   /** One more position, in the tenant's body and block. */
@@ -100,7 +109,7 @@ class Staff {
     if (organization.holds(official, group)) {
       return;
     }
-    second.add(tenant);
+    thin.add(tenant);
     jdbc.sql(
             """
             insert into official_position (id, official, body, block, role, title, valid_from, source)
@@ -122,7 +131,7 @@ class Staff {
   void asBefore() {
     List.copyOf(gone.keySet()).forEach(this::returns);
     jdbc.sql("delete from official_position where id like '" + SECOND + "%'").update();
-    second.clear();
+    thin.clear();
     organization.refresh();
   }
 }
