@@ -10,6 +10,7 @@ import ru.tsur.organization.Actor;
  *
  * @param text why he thinks so
  * @param found what the coordinator found; empty: he has not looked yet
+ * @param ground why it is no complaint; empty with another finding
  */
 public record ComplaintNotice(
     UUID id,
@@ -17,7 +18,8 @@ public record ComplaintNotice(
     String text,
     Actor noticedBy,
     Instant noticedAt,
-    Optional<Found> found) {
+    Optional<Found> found,
+    String ground) {
 
   /** What came of it. */
   public enum Found {

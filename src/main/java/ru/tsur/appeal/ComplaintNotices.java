@@ -56,7 +56,8 @@ public class ComplaintNotices {
   }
 
   /**
-   * The coordinator's task comes in the same transaction.
+   * The coordinator's task comes in the same transaction; what is told while he is looking is added
+   * to what he reads.
    *
    * @throws ComplaintBan if there is nothing to check any more
    */
@@ -73,20 +74,17 @@ public class ComplaintNotices {
       throw new ComplaintBan(
           "text", "обращение сейчас не рассматривается по существу: сообщать не о чем.");
     }
-    if (open(appeal).isPresent()) {
-      throw new ComplaintBan(
-          "text",
-          "об этом уже сообщено, координатор ЦУР проверяет обращение. Второй раз не нужно.");
-    }
     if (text.isBlank() || text.length() > LONGEST) {
       throw new ComplaintBan("text", "напишите, на что жалуются, не длиннее 2000 знаков.");
     }
+    Optional<UUID> looking = open(appeal).stream().findFirst().map(ComplaintNotice::id);
     UUID id = UUID.randomUUID();
     jdbc.sql(
             """
-            insert into complaint_notice (id, appeal, text, noticed_by, noticed_post, noticed_for, noticed_at)
-            values (:id, :appeal, :text, :by, :post, :absent, :now)
+            insert into complaint_notice (id, appeal, text, noticed_by, noticed_post, noticed_for, noticed_at, with_notice)
+            values (:id, :appeal, :text, :by, :post, :absent, :now, :with)
             """)
+        .param("with", looking.orElse(null))
         .param("id", id)
         .param("appeal", appeal.value())
         .param("text", text.strip())
@@ -97,7 +95,9 @@ public class ComplaintNotices {
         .update();
     acts.record(
         appeal, actor, Action.COMPLAINT_NOTICED, "обращение", Map.of("notice", id.toString()));
-    process.complaintNoticed(appeal, id);
+    if (looking.isEmpty()) {
+      process.complaintNoticed(appeal, id);
+    }
     return id;
   }
 
@@ -113,30 +113,39 @@ public class ComplaintNotices {
         && !questions.considered(appeal.id()).isEmpty();
   }
 
-  /** The coordinator has looked. What was joined to a complaint is decided on anew. */
-  public void checked(UUID id, ComplaintNotice.Found found, Actor coordinator) {
+  /**
+   * The coordinator has looked, at this and at what was told meanwhile. What was joined to a
+   * complaint is decided on anew.
+   *
+   * @param ground why it is none; empty with another finding
+   */
+  public void checked(UUID id, ComplaintNotice.Found found, String ground, Actor coordinator) {
     ComplaintNotice notice = notice(id);
-    if (notice.found().isPresent()) {
+    appeals.lock(notice.appeal());
+    List<ComplaintNotice> open = open(notice.appeal());
+    if (open.stream().noneMatch(one -> one.id().equals(id))) {
       throw new ComplaintBan("complained", "это сообщение уже проверено.");
     }
     if (found == ComplaintNotice.Found.YES || found == ComplaintNotice.Found.RETURNED) {
       together.complaintFound(notice.appeal(), coordinator);
     }
-    end(notice, found, coordinator);
+    open.forEach(one -> end(one, found, ground, coordinator));
   }
 
   /** Consideration is stopped: nobody has to look any more. */
   public void endWith(AppealId appeal, Actor actor) {
-    open(appeal).ifPresent(notice -> end(notice, ComplaintNotice.Found.ENDED, actor));
+    open(appeal).forEach(notice -> end(notice, ComplaintNotice.Found.ENDED, "", actor));
   }
 
-  private void end(ComplaintNotice notice, ComplaintNotice.Found found, Actor actor) {
+  private void end(
+      ComplaintNotice notice, ComplaintNotice.Found found, String ground, Actor actor) {
     jdbc.sql(
             """
-            update complaint_notice set found = :found, checked_by = :by, checked_post = :post, checked_for = :absent,
+            update complaint_notice set found = :found, ground = :ground, checked_by = :by, checked_post = :post, checked_for = :absent,
               checked_at = :now where id = :id
             """)
         .param("found", found.name())
+        .param("ground", ground.isEmpty() ? null : ground)
         .param("by", actor.official().value())
         .param("post", actor.post())
         .param("absent", actor.absentOrNull())
@@ -152,18 +161,28 @@ public class ComplaintNotices {
   }
 
   /**
-   * Before the signature: the signer may be the one whom the complaint is on.
+   * Before the signature: the signer may be the one whom the complaint is on. Nobody tells anything
+   * while he signs.
    *
    * @throws ComplaintBan while nobody has looked
    */
-  @Transactional(readOnly = true)
   public void requireChecked(AppealId appeal) {
-    if (open(appeal).isPresent()) {
-      throw new ComplaintBan(
-          "signed",
-          "координатор ЦУР проверяет, нет ли в обращении жалобы на должностных лиц области. Подпишите ответ после"
-              + " проверки.");
-    }
+    appeals.lock(appeal);
+    whyNotSigned(appeal)
+        .ifPresent(
+            why -> {
+              throw new ComplaintBan("signed", why);
+            });
+  }
+
+  /** Why the answer may not be signed yet; empty: it may. */
+  @Transactional(readOnly = true)
+  public Optional<String> whyNotSigned(AppealId appeal) {
+    return open(appeal).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "координатор ЦУР проверяет, нет ли в обращении жалобы на должностных лиц области. Подпишите ответ после"
+                + " проверки.");
   }
 
   @Transactional(readOnly = true)
@@ -183,8 +202,10 @@ public class ComplaintNotices {
         .list();
   }
 
-  private Optional<ComplaintNotice> open(AppealId appeal) {
-    return of(appeal).stream().filter(one -> one.found().isEmpty()).findFirst();
+  /** What the coordinator has to look at, in the order of telling. */
+  @Transactional(readOnly = true)
+  public List<ComplaintNotice> open(AppealId appeal) {
+    return of(appeal).stream().filter(one -> one.found().isEmpty()).toList();
   }
 
   private static ComplaintNotice map(ResultSet row, int i) throws SQLException {
@@ -194,6 +215,7 @@ public class ComplaintNotices {
         row.getString("text"),
         Sql.actor(row, "noticed", Role.EXECUTOR),
         row.getObject("noticed_at", OffsetDateTime.class).toInstant(),
-        text(row, "found").map(ComplaintNotice.Found::valueOf));
+        text(row, "found").map(ComplaintNotice.Found::valueOf),
+        text(row, "ground").orElse(""));
   }
 }

@@ -298,7 +298,8 @@ class CaseFilePage {
                         + ", "
                         + names.official(one.noticedBy().official().value())
                         + ": "
-                        + one.found().orElseThrow().title(),
+                        + one.found().orElseThrow().title()
+                        + (one.ground().isEmpty() ? "" : ". " + one.ground()),
                     one.text()))
         .forEach(papers::add);
     return papers;

@@ -829,7 +829,7 @@ public class Check {
                 join act_ru_variable v on v.execution_id_ = e.id_ and v.name_ = 'notice'
                   and v.text_ = cast(n.id as varchar(36))
               where e.id_ = e.proc_inst_id_ and e.business_key_ = cast(a.id as varchar(36))) as runs
-          from complaint_notice n join appeal a on a.id = n.appeal) counted
+          from complaint_notice n join appeal a on a.id = n.appeal where n.with_notice is null) counted
         where (found is null and runs <> 1) or (found is not null and runs <> 0)
         union all
         select concat('обращение ', a.number, ': ответ подписан, а сообщение о жалобе не проверено')

@@ -314,7 +314,7 @@ class ComplaintDoorsTest {
     isNotSeen(EXECUTOR, appeal, told);
     browser
         .perform(asked(get("/api/tasks/" + told.getId() + "/form"), new OfficialId("coordinator")))
-        .andExpect(jsonPath("$.values.text").value("Жалуется на исполнителя."));
+        .andExpect(jsonPath("$.values.notices[0].text").value("Жалуется на исполнителя."));
     region.does(
         appeal,
         "Task_CheckComplaint",

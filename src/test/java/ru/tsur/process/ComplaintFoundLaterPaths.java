@@ -2,6 +2,7 @@ package ru.tsur.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -139,16 +140,26 @@ abstract class ComplaintFoundLaterPaths {
     told(appeal);
     assertThat(region.open(appeal)).containsExactly("Task_CheckComplaint", "Task_PreparePart");
     assertThat(region.due(region.task(appeal, "Task_CheckComplaint"))).isNotNull();
-    assertThatThrownBy(() -> told(appeal)).hasMessageContaining("Ст. 8 ч. 6 59-ФЗ: об этом уже");
+    notices.tell(appeal, "И на министра тоже.", head());
+    assertThat(region.shown(appeal, "Task_CheckComplaint").get("notices"))
+        .asString()
+        .contains("чинит дорогу", "И на министра тоже");
+    assertThatThrownBy(() -> region.does(appeal, "Task_CheckComplaint", "complained", "NO"))
+        .hasMessageContaining("почему это не жалоба");
 
-    region.does(appeal, "Task_CheckComplaint", "complained", "NO");
+    region.does(
+        appeal, "Task_CheckComplaint", "complained", "NO", "none", "Фамилия совпала случайно.");
 
     assertThat(region.open(appeal)).containsExactly("Task_PreparePart");
     assertThat(region.task(appeal, "Task_PreparePart").getTenantId()).isEqualTo("zarechensk.roads");
     assertThat(complaints.of(appeal).isEmpty()).isTrue();
-    assertThat(result(appeal)).contains(ComplaintNotice.Found.NO);
+    assertThat(notices.of(appeal))
+        .extracting(ComplaintNotice::found, ComplaintNotice::ground)
+        .containsOnly(tuple(Optional.of(ComplaintNotice.Found.NO), "Фамилия совпала случайно."))
+        .hasSize(2);
     told(appeal); // somebody sees more
-    region.does(appeal, "Task_CheckComplaint", "complained", "NO");
+    region.does(
+        appeal, "Task_CheckComplaint", "complained", "NO", "none", "Фамилия совпала случайно.");
     answered(appeal);
   }
 
@@ -158,12 +169,17 @@ abstract class ComplaintFoundLaterPaths {
     region.partsAreWritten(appeal);
     region.draftIsWritten(appeal);
     region.draftIsApproved(appeal);
+    assertThat(region.shown(appeal, "Task_SignAnswer").get("checking")).isEqualTo("");
     told(appeal);
 
+    assertThat(region.shown(appeal, "Task_SignAnswer").get("checking"))
+        .asString()
+        .contains("после проверки");
     assertThatThrownBy(() -> region.does(appeal, "Task_SignAnswer"))
         .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ")
         .hasMessageContaining("Подпишите ответ после проверки");
-    region.does(appeal, "Task_CheckComplaint", "complained", "NO");
+    region.does(
+        appeal, "Task_CheckComplaint", "complained", "NO", "none", "Фамилия совпала случайно.");
     region.does(appeal, "Task_SignAnswer");
     assertThatThrownBy(() -> told(appeal))
         .hasMessageContaining("Ст. 8 ч. 6 59-ФЗ: ответ уже подписан")

@@ -229,7 +229,7 @@ class LifeForms {
                 .put("answer", "Вопрос решён.")
                 .put("reason", "Больше не нужно.");
         case "Task_CheckComplaint" -> {
-          form.put("complained", NO).put("others", YES);
+          form.put("complained", NO).put("none", "Это не наши.").put("others", YES);
           if (!straight) {
             complainedAbout(); // the law may refuse it
           }

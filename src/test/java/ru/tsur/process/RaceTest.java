@@ -28,9 +28,14 @@ import ru.tsur.ProductTest;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.AppealType;
 import ru.tsur.appeal.Channel;
+import ru.tsur.appeal.ComplaintNotices;
 import ru.tsur.control.Check;
+import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
+import ru.tsur.organization.Organization;
 import ru.tsur.organization.Refusal;
+import ru.tsur.organization.Role;
+import ru.tsur.organization.Tenant;
 
 /**
  * Two at once, and what is taken back: nothing happens twice, nothing is left behind, no number is
@@ -43,6 +48,8 @@ class RaceTest {
   private static final int PAIRS = 200;
 
   @Autowired Region region;
+  @Autowired ComplaintNotices notices;
+  @Autowired Organization organization;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
   @Autowired Check check;
@@ -81,6 +88,35 @@ class RaceTest {
       assertThat(acts(appeal, "TRIAGED")).isEqualTo(1);
       assertThat(acts(appeal, "TASK_COMPLETED")).isEqualTo(1);
       assertThat(region.open(appeal)).containsExactly("Task_AcceptQuestions");
+    }
+  }
+
+  /** Art. 8 p. 6: the signer may be the one whom the complaint is on. */
+  @Test
+  void ofASignatureAndANoticeOfAComplaintOneHasEffect() throws Exception {
+    Actor head =
+        organization.actorFor(
+            new OfficialId("head.roads"),
+            Role.BLOCK_HEAD.at(new Tenant("zarechensk.roads")),
+            Optional.empty());
+    for (int pair = 0; pair < 20; pair++) {
+      AppealId appeal = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
+      region.does(appeal, "Task_Triage");
+      region.does(appeal, "Task_AcceptQuestions");
+      region.partsAreWritten(appeal);
+      region.draftIsWritten(appeal);
+      region.draftIsApproved(appeal);
+      Task sign = region.task(appeal, "Task_SignAnswer");
+      OfficialId signer = region.entitled(sign);
+
+      Outcome outcome =
+          atOnce(
+              () -> region.does(signer, sign),
+              () -> notices.tell(appeal, "Жалуется на того, кто чинит дорогу.", head));
+
+      assertThat(outcome.done).isEqualTo(1);
+      assertThat(outcome.refused).singleElement().asString().contains("Ст. 8 ч. 6 59-ФЗ");
+      assertThat(acts(appeal, "SIGNED") + acts(appeal, "COMPLAINT_NOTICED")).isEqualTo(1);
     }
   }
 

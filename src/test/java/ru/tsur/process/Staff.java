@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import ru.tsur.organization.BodyId;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.TaskGroup;
@@ -33,7 +34,7 @@ class Staff {
   private final Organization organization;
   private final Clock clock;
   private final Map<OfficialId, Gone> gone = new HashMap<>();
-  private final Set<Tenant> thin = new HashSet<>();
+  private final Set<Optional<BodyId>> thin = new HashSet<>(); // one signer signs for all blocks
 
   Staff(JdbcClient jdbc, Organization organization, Clock clock) {
     this.jdbc = jdbc;
@@ -95,13 +96,13 @@ class Staff {
     organization.groupsOf(absent).stream()
         .map(group -> group.value().substring(group.value().indexOf('@') + 1))
         .filter(place -> place.contains("."))
-        .map(Tenant::ofInstance)
+        .map(place -> Tenant.ofInstance(place).body())
         .forEach(thin::add);
   }
 
-  /** Whether somebody held a second position in this body and block, or was a deputy there. */
+  /** Whether somebody held a second position in this body, or was a deputy there. */
   boolean isThin(Tenant tenant) {
-    return thin.contains(tenant);
+    return thin.contains(tenant.body());
   }
 
   /** One more position, in the tenant's body and block. */
@@ -109,7 +110,7 @@ class Staff {
     if (organization.holds(official, group)) {
       return;
     }
-    thin.add(tenant);
+    thin.add(tenant.body());
     jdbc.sql(
             """
             insert into official_position (id, official, body, block, role, title, valid_from, source)

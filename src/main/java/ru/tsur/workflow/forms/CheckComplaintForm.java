@@ -71,20 +71,13 @@ class CheckComplaintForm implements TaskForm {
 
   @Override
   public Shown show(TaskInHand task) {
-    ComplaintNotice notice = notice(task);
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put(
-        "told",
-        MOMENT.format(notice.noticedAt().atZone(clock.getZone()))
-            + ", "
-            + organization.official(notice.noticedBy().official()).shortName()
-            + ", "
-            + notice.noticedBy().post());
-    values.put("text", notice.text());
+    values.put("notices", notices.open(task.appeal()).stream().map(this::told).toList());
     values.put("known", String.join("; ", complaints.said(task.appeal())));
     values.putAll(fields.show());
     values.put(OTHERS, "");
     values.put("ground", "");
+    values.put("none", "");
     return new Shown(
         values,
         Map.of(
@@ -104,7 +97,11 @@ class CheckComplaintForm implements TaskForm {
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     ComplaintNotice notice = notice(task);
     if (!typed.yes("complained", "Выберите: жалуются на наших или нет.")) {
-      notices.checked(notice.id(), ComplaintNotice.Found.NO, task.actor());
+      notices.checked(
+          notice.id(),
+          ComplaintNotice.Found.NO,
+          typed.required("none", 2000, "Напишите, почему это не жалоба на наших."),
+          task.actor());
       return Map.of(COMPLAINT, "NO");
     }
     boolean others = typed.yes(OTHERS, "Выберите: есть ли кому рассмотреть жалобу без них.");
@@ -115,8 +112,21 @@ class CheckComplaintForm implements TaskForm {
     notices.checked(
         notice.id(),
         others ? ComplaintNotice.Found.YES : ComplaintNotice.Found.RETURNED,
+        "",
         task.actor());
     return Map.of(COMPLAINT, "YES");
+  }
+
+  private Map<String, Object> told(ComplaintNotice notice) {
+    return Map.of(
+        "told",
+        MOMENT.format(notice.noticedAt().atZone(clock.getZone()))
+            + ", "
+            + organization.official(notice.noticedBy().official()).shortName()
+            + ", "
+            + notice.noticedBy().post(),
+        "text",
+        notice.text());
   }
 
   /** The return of part 7, of what is still considered. */

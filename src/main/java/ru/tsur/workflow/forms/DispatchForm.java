@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import ru.tsur.appeal.Action;
 import ru.tsur.appeal.Acts;
 import ru.tsur.appeal.Appeals;
@@ -28,10 +29,9 @@ import ru.tsur.workflow.Typed;
 @Component
 class DispatchForm implements TaskForm {
 
-  private static final List<Option> METHODS =
-      List.of(
-          new Option(DispatchMethod.POST.name(), "Почта"),
-          new Option(DispatchMethod.CABINET.name(), "Личный кабинет"));
+  /** What a registrar sends by hand, in the order of the form. */
+  private static final List<DispatchMethod> BY_HAND =
+      List.of(DispatchMethod.POST, DispatchMethod.CABINET);
 
   private final Letters letters;
   private final LetterInHand inHand;
@@ -71,18 +71,38 @@ class DispatchForm implements TaskForm {
     values.put("method", consignment.method().name());
     values.put("sentOn", LocalDate.now(clock).toString());
     values.put("dispatchNumber", "");
-    return new Shown(values, Map.of("methods", METHODS));
+    return new Shown(
+        values,
+        Map.of(
+            "methods",
+            methods(task, letter).stream()
+                .map(method -> new Option(method.name(), StringUtils.capitalize(method.title())))
+                .toList()));
+  }
+
+  /** Those that there is an address for: a body gets its covering letter by post. */
+  private List<DispatchMethod> methods(TaskInHand task, Letter letter) {
+    Applicant applicant = appeals.appeal(task.appeal()).applicant();
+    DispatchMethod signedFor = letter.consignment().orElseThrow().method();
+    return BY_HAND.stream()
+        .filter(
+            method ->
+                method == signedFor
+                    || letter.recipient().isEmpty() && !address(applicant, method).isEmpty())
+        .toList();
+  }
+
+  private static String address(Applicant applicant, DispatchMethod method) {
+    return method == DispatchMethod.POST ? applicant.postalAddress() : applicant.cabinet();
   }
 
   @Override
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     LetterId letter = inHand.of(task);
     DispatchMethod method = typed.code("method", DispatchMethod.class, "Выберите способ отправки.");
-    if (method == DispatchMethod.EMAIL || method == DispatchMethod.CASE_FILE) {
-      throw typed.refuse("method", "Выберите: почта или личный кабинет.");
-    }
-    if (method != DispatchMethod.POST && letters.letter(letter).recipient().isPresent()) {
-      throw typed.refuse("method", "Сопроводительное письмо отправляется в орган почтой.");
+    if (!methods(task, letters.letter(letter)).contains(method)) {
+      throw typed.refuse(
+          "method", "Так отправить нельзя: такого адреса нет. Выберите способ из списка.");
     }
     String number =
         typed.required(
@@ -104,8 +124,7 @@ class DispatchForm implements TaskForm {
     if (letters.letter(letter).consignment().orElseThrow().method() == method) {
       return null;
     }
-    Applicant applicant = appeals.appeal(task.appeal()).applicant();
-    return method == DispatchMethod.POST ? applicant.postalAddress() : applicant.cabinet();
+    return address(appeals.appeal(task.appeal()).applicant(), method);
   }
 
   private static LocalDate sentOn(Typed typed) {

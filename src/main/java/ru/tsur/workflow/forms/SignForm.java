@@ -81,6 +81,7 @@ class SignForm implements TaskForm {
   public Shown show(TaskInHand task) {
     AnswerAddress address = address(task);
     Map<String, Object> values = signing.show(inHand.of(task), address.method(), address.address());
+    values.put("checking", isAnswer(task) ? notices.whyNotSigned(task.appeal()).orElse("") : "");
     values.put("covers", isAnswer(task) ? List.of() : covers(task));
     values.put(
         "results", isAnswer(task) ? given.of(questions.considered(task.appeal())) : List.of());
