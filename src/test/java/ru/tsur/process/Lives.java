@@ -510,7 +510,9 @@ class Lives {
           refusal = notHe; // he wrote it, or has approved it: the next one of the group
         }
       }
-      if (task.getAssignee() != null) {
+      if (open.stream().anyMatch(one -> one.getTaskDefinitionKey().equals("Task_CheckComplaint"))) {
+        tell(appeal, "waits for the check of a complaint");
+      } else if (task.getAssignee() != null) {
         isReleased(appeal, task);
       } else if (staff.isThin(Tenant.ofInstance(task.getTenantId()))) {
         if (!isComplainedAbout(Tenant.ofInstance(task.getTenantId()))) {
