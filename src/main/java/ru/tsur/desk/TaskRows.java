@@ -37,7 +37,8 @@ class TaskRows {
 
   /**
    * A row; {@code urgency} is overdue, today, soon or normal, {@code label} says it in words,
-   * {@code instead} in whose place the task is his: «за Иванова И. И.».
+   * {@code instead} in whose place the task is his: «за Иванова И. И.», {@code holder} the login of
+   * who has it in work.
    */
   record Row(
       String number,
@@ -48,7 +49,9 @@ class TaskRows {
       String due,
       String urgency,
       String label,
-      String instead) {}
+      String instead,
+      String holder,
+      String holderName) {}
 
   /**
    * @param control the day of the body that sent the appeal on, while it can still be kept
@@ -196,7 +199,13 @@ class TaskRows {
           case "soon" -> "Срок близко";
           default -> "";
         },
-        absent.flatMap(organization::findOfficial).map(Official::inPlace).orElse(""));
+        absent.flatMap(organization::findOfficial).map(Official::inPlace).orElse(""),
+        task.getAssignee(),
+        Optional.ofNullable(task.getAssignee())
+            .map(OfficialId::new)
+            .flatMap(organization::findOfficial)
+            .map(Official::name)
+            .orElse(""));
   }
 
   private static String remaining(boolean overdue, boolean today, int left) {

@@ -27,12 +27,12 @@ public class Pages {
   private static final List<Entry> ALL =
       List.of(
           entry("Новое обращение", "/intake/new", Role.REGISTRAR),
+          entry("Реестр обращений", "/control", Role.CONTROLLER, Role.HEAD_OF_APPARATUS),
           entry("К обращению", "/intake/running", Role.REGISTRAR),
           entry("К рассмотрению снова", "/reopening", Role.REGISTRAR, Role.CONTROLLER, Role.SIGNER),
           entry("Личный приём", "/reception", Role.REGISTRAR),
           entry("Карточки приёма", "/receptions", Role.REGISTRAR, Role.CONTROLLER),
           entry("Электронные письма", "/emails", Role.REGISTRAR, Role.CONTROLLER),
-          entry("Реестр обращений", "/control", Role.CONTROLLER, Role.HEAD_OF_APPARATUS),
           entry("Исходящие", "/outgoing", Role.REGISTRAR, Role.CONTROLLER),
           entry("Сбои", "/failures", Role.ADMINISTRATOR),
           entry("Органы и блоки", "/organization", Role.ADMINISTRATOR),

@@ -321,7 +321,7 @@ class BrowserIT extends Walks {
           .page
           .locator(".desk-row[data-task-id='" + task + "']")
           .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
-      colleague.page.locator(".desk-meta .assignee:has-text('В работе')").waitFor();
+      colleague.page.locator(".desk-meta .assignee", has("В работе: " + name)).waitFor();
       assertThat(colleague.page.locator(".page-notifications .alert:visible").count()).isZero();
       assertThat(colleague.visibleText()).doesNotContain("полномочия", "ничья");
     }

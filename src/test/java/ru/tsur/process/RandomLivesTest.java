@@ -46,7 +46,7 @@ class RandomLivesTest {
   @Test
   void theRulesHoldAfterEachEvent() {
     long seed = Long.getLong("lives.seed", 59L);
-    int left = Integer.getInteger("lives.count", 30);
+    int left = Integer.getInteger("lives.count", 300);
     for (; left > 0; left -= OF_ONE_SEED) {
       assertThat(live(seed++, Math.min(left, OF_ONE_SEED)).events()).isGreaterThan(0);
     }

@@ -47,17 +47,19 @@ function wantRows() {
 async function loadRows() {
   rowsWanted = null;
   [...shown].forEach(([id, node]) => node.isConnected || shown.delete(id));
-  if (!shown.size || document.hidden) {
+  const wanted = new Set([...shown.keys(), ...[...holders.values()].map(task => task.id)]);
+  if (!wanted.size || document.hidden) {
     return;
   }
   try {
-    const served = await call('GET', '/api/tasks/rows?ids=' + [...shown.keys()].map(encodeURIComponent).join(','));
+    const served = await call('GET', '/api/tasks/rows?ids=' + [...wanted].map(encodeURIComponent).join(','));
     Object.entries(served || {}).forEach(([id, row]) => {
       rows.set(id, row);
       if (shown.has(id)) {
         drawRow(shown.get(id), row);
       }
     });
+    holders.forEach((task, node) => showHolder(node, task));
   } catch (failed) {
     if (failed.kind === 'session') {
       sessionLost();
@@ -79,6 +81,15 @@ const rowPlugin = {
     wantRows();
   }
 };
+
+// ---- who has a task in work, by name: the engine's own list of users is closed to officials
+
+const holders = new Map(); // node → task that it names the holder of
+
+function showHolder(node, task) {
+  const row = rows.get(task.id);
+  node.textContent = row && row.holder === task.assignee ? row.holderName : '';
+}
 
 // ---- counts beside the filters
 
@@ -354,6 +365,18 @@ window.angular
       $provide.value('assignNotification', () => {});
     }
   ])
+  .directive('deskHolder', () => ({
+    restrict: 'A',
+    link(scope, element, attributes) {
+      scope.$watch(attributes.deskHolder + '.assignee', () => {
+        const task = scope.$eval(attributes.deskHolder);
+        holders.set(element[0], task);
+        showHolder(element[0], task);
+        wantRows();
+      });
+      scope.$on('$destroy', () => holders.delete(element[0]));
+    }
+  }))
   .directive('deskCount', () => ({
     restrict: 'A',
     link(scope, element, attributes) {

@@ -72,7 +72,7 @@ const camTasks = `
          ng-attr-aria-current="{{ currentTaskId === task.id ? 'true' : undefined }}">
         <span class="desk-name">{{ task.name || task.taskDefinitionKey }}</span>
         <view ng-repeat="plugin in cardPlugins" vars="cardPluginVars" provider="plugin"></view>
-        <span class="desk-who" ng-if="hasAssignee(task)">В работе: {{ assignees[task.assignee] ? assignees[task.assignee].lastName + ' ' + assignees[task.assignee].firstName : task.assignee }}</span>
+        <span class="desk-who" ng-if="hasAssignee(task)">В работе: <span desk-holder="task"></span></span>
       </a>
     </li>
   </ol>
@@ -120,8 +120,7 @@ const camTasklistTaskMeta = `
             ng-disabled="submitInProgress">{{ 'CLAIM_TASK' | translate }}</button></li>
   <li class="assignee" ng-if="hasAssignee()">В работе:
     <strong ng-if="isAssignee">у вас</strong>
-    <strong ng-if="!isAssignee && (assignee.firstName || assignee.lastName)">{{ assignee.lastName }} {{ assignee.firstName }}</strong>
-    <strong ng-if="!isAssignee && !(assignee.firstName || assignee.lastName)">{{ assignee.id }}</strong>
+    <strong ng-if="!isAssignee" desk-holder="task"></strong>
     <button type="button" class="btn btn-link btn-sm unclaim" ng-if="isAssignee" ng-click="unclaim()"
             ng-disabled="submitInProgress">{{ 'UNCLAIM_TASK' | translate }}</button></li>
 </ul>`;
