@@ -3073,6 +3073,54 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
     assertThat(region.passed(later)).contains("End_AnsweredJointly", "End_NothingToConsider");
   }
 
+  /** Art. 8 p. 6: nothing is joined to a complaint on ours. */
+  @Test
+  void whatWasJoinedIsDecidedOnAnewWhereAComplaintIsFoundInTheFirst() {
+    AppealId first = of("Жалобина", true);
+    AppealId later = joinedTo(first, "Жалобина");
+    told(first);
+    region.does(
+        first, "Task_CheckComplaint", "complained", "NO", "none", "Это о погоде, не о людях.");
+    assertThat(joinings.open(later)).as("no complaint: it stays").isPresent();
+    told(first);
+
+    found(first, "body:zarechensk");
+
+    assertThat(joinings.open(later)).isEmpty();
+    assertThat(done(later)).contains(Action.UNJOINED);
+    assertThat(region.open(later)).containsExactly("Task_Triage");
+    assertThat(region.open(first)).containsExactly("Task_ConfirmRouting");
+    assertThat(shown(later, new OfficialId("coordinator"))).isOne();
+    region.does(later, "Task_Triage");
+    assertThat(region.open(later)).containsExactly("Task_AcceptQuestions");
+    assertThat(check.findings()).isEmpty();
+  }
+
+  /** What its officials began beside the answer is ended by whoever heads the block. */
+  @Test
+  void aVisitAndARequestOfABannedBodyGoToTheHeadOfTheBlock() {
+    AppealId appeal = inExecution();
+    appointed(appeal, "2026-06-08", false);
+    RequestId request = asksFor(appeal, LUGOVETS);
+    told(appeal);
+
+    found(appeal, "body:zarechensk");
+
+    assertThat(region.open(appeal))
+        .containsExactly("Task_ConfirmRouting", "Task_DraftRequest", "Task_HoldVisit");
+    assertThat(shown(appeal, EXECUTOR)).isZero();
+    assertThat(historyOutsideTheSeal(appeal)).isZero();
+    for (String element : List.of("Task_DraftRequest", "Task_HoldVisit")) {
+      assertThat(region.entitled(region.task(appeal, element)))
+          .isEqualTo(new OfficialId("head.roads"));
+    }
+    region.does(appeal, "Task_HoldVisit", "result", "CANCELLED", "reason", "Выедет другой орган");
+    region.does(appeal, "Task_DraftRequest", "prepared", "NO");
+    assertThat(requests.request(request).isOpen()).isFalse();
+    assertThat(region.open(appeal)).containsExactly("Task_ConfirmRouting");
+    assertThat(check.findings()).isEmpty();
+  }
+
   @Test
   void aDuplicateIsOfferedToTheCoordinatorAndNeverJoinedSilently() {
     AppealId first = of("Тождева", true);

@@ -43,7 +43,7 @@ import ru.tsur.workflow.engine.EngineAccess;
 /** A complaint on ours that is noticed after triage (art. 8 p. 6 and 7): complaint-check.bpmn. */
 abstract class ComplaintFoundLaterPaths {
 
-  private static final OfficialId EXECUTOR = new OfficialId("executor.zarechensk");
+  static final OfficialId EXECUTOR = new OfficialId("executor.zarechensk");
   private static final OfficialId HEAD = new OfficialId("head.roads");
 
   @Autowired Region region;
@@ -76,16 +76,16 @@ abstract class ComplaintFoundLaterPaths {
     return appeal;
   }
 
-  private void told(AppealId appeal) {
+  void told(AppealId appeal) {
     notices.tell(appeal, "Жалуется на того, кто чинит дорогу.", head());
   }
 
-  private Actor head() {
+  Actor head() {
     return organization.actorFor(
         HEAD, Role.BLOCK_HEAD.at(new Tenant("zarechensk.roads")), Optional.empty());
   }
 
-  private void found(AppealId appeal, String... subjects) {
+  void found(AppealId appeal, String... subjects) {
     region.does(appeal, "Task_CheckComplaint", foundOn(subjects));
   }
 
@@ -104,7 +104,7 @@ abstract class ComplaintFoundLaterPaths {
     return Stream.concat(Stream.of(first), Stream.of(second)).toArray();
   }
 
-  private long shown(AppealId appeal, OfficialId official) {
+  long shown(AppealId appeal, OfficialId official) {
     return access.as(
         official,
         () -> tasks.createTaskQuery().processInstanceBusinessKey(appeal.toString()).count());
@@ -221,7 +221,7 @@ abstract class ComplaintFoundLaterPaths {
   }
 
   /** Instances of the consideration that whom the complaint is on could still find. */
-  private long historyOutsideTheSeal(AppealId appeal) {
+  long historyOutsideTheSeal(AppealId appeal) {
     return jdbc.sql(
             """
             select count(*) from act_hi_procinst h where h.business_key_ = :appeal
