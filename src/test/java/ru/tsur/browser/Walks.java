@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Officials walk through one running product; its subclass starts it with appeals of its own. */
@@ -24,6 +25,11 @@ abstract class Walks {
   void forgetFindings() {
     product.refused.clear();
     product.english.clear();
+  }
+
+  @AfterEach
+  void nothingIsEnglish() {
+    assertThat(product.english).as("English words on the screens of officials").isEmpty();
   }
 
   @AfterAll
