@@ -303,6 +303,17 @@ class LifeRules {
                   """
                       .formatted(ANSWER)),
           new Rule(
+              "post: what may have left is not sent again without a person",
+              "select "
+                  + NAME
+                  + """
+                   l.number) from appeal a join letter l on l.appeal = a.id
+                    join delivery_attempt t on t.letter = l.id and t.outcome in ('UNKNOWN', 'CLAIMED')
+                    join delivery_attempt n on n.letter = l.id and n.ordinal = t.ordinal + 1
+                  where not exists (select 1 from delivery_decision c where c.letter = l.id
+                    and c.after_attempt = t.ordinal and c.decision in ('RETRY', 'ADDRESS'))
+                  """),
+          new Rule(
               "post: a letter is sent once, by the server's word or by a person's, and once more for"
                   + " each time it came back",
               "select "
