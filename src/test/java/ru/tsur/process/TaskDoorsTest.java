@@ -3,6 +3,7 @@ package ru.tsur.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -862,6 +863,32 @@ class TaskDoorsTest {
         .param("who", login)
         .query(String.class)
         .list();
+  }
+
+  @Test
+  void onlyWaysOfDispatchWithAnAddressAreOffered() throws Exception {
+    region.untilExecution(appeal);
+    region.partsAreWritten(appeal);
+    region.draftIsWritten(appeal);
+    region.draftIsApproved(appeal);
+    region.does(appeal, "Task_SignAnswer");
+    String form = "/api/tasks/" + region.task(appeal, "Task_DispatchByPost").getId() + "/form";
+
+    browser
+        .perform(get(form).with(as("registrar")))
+        .andExpect(jsonPath("$.options.methods[*].label", contains("Почта", "Личный кабинет")));
+    jdbc.sql("update applicant set cabinet = '' where appeal = :appeal")
+        .param("appeal", appeal.value())
+        .update();
+    browser
+        .perform(get(form).with(as("registrar")))
+        .andExpect(jsonPath("$.options.methods[*].value", contains("POST")));
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal, "Task_DispatchByPost", "method", "CABINET", "dispatchNumber", "К-1"))
+        .hasMessageContaining("такого адреса нет");
+    region.does(appeal, "Task_DispatchByPost", "dispatchNumber", "80081700000032");
   }
 
   @Test
