@@ -57,7 +57,8 @@ class Problems {
       return answer(
           HttpStatus.PAYLOAD_TOO_LARGE,
           null,
-          "Запрос слишком большой: до 120 млн знаков вместе с файлами в base64.");
+          "Запрос слишком большой (до 120 млн байт вместе с файлами в base64), или одно из полей слишком"
+              + " длинное.");
     }
     if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
       return answer(

@@ -672,7 +672,7 @@ public class Appeals {
     for (int i = 0; i < appeal.attachments().size(); i++) {
       NewAppeal.File file = appeal.attachments().get(i);
       String field = "attachments." + i;
-      faults.read(() -> file.fitting(field), file);
+      faults.check(() -> file.requireFits(field));
     }
   }
 

@@ -10,7 +10,7 @@ import ru.tsur.organization.Actor;
  *
  * @param text why he thinks so
  * @param found what the coordinator found; empty: he has not looked yet
- * @param ground why it is no complaint; empty with another finding
+ * @param ground why nobody is kept away; empty with another finding
  */
 public record ComplaintNotice(
     UUID id,
@@ -24,6 +24,7 @@ public record ComplaintNotice(
   /** What came of it. */
   public enum Found {
     NO("на наших не жалуются"),
+    KNOWN("жалуются на тех, кто уже отстранён; больше ни на кого"),
     YES("жалуются на наших, те отстранены"),
     RETURNED("жалуются на наших, рассмотреть больше некому: жалоба возвращается (ст. 8 ч. 7)"),
     ENDED("рассмотрение прекращено раньше проверки");

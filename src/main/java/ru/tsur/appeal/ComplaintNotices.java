@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,9 @@ public class ComplaintNotices {
 
   /** Longest text, characters. */
   public static final int LONGEST = 2000;
+
+  /** Most notices that wait at once. */
+  private static final int MOST = 20;
 
   private final JdbcClient jdbc;
   private final Appeals appeals;
@@ -57,7 +61,7 @@ public class ComplaintNotices {
 
   /**
    * The coordinator's task comes in the same transaction; what is told while he is looking is added
-   * to what he reads.
+   * to what he reads. The same words of the same person are one notice.
    *
    * @throws ComplaintBan if there is nothing to check any more
    */
@@ -77,7 +81,21 @@ public class ComplaintNotices {
     if (text.isBlank() || text.length() > LONGEST) {
       throw new ComplaintBan("text", "напишите, на что жалуются, не длиннее 2000 знаков.");
     }
-    Optional<UUID> looking = open(appeal).stream().findFirst().map(ComplaintNotice::id);
+    List<ComplaintNotice> open = open(appeal);
+    Optional<UUID> same =
+        open.stream()
+            .filter(one -> one.text().equals(text.strip()))
+            .filter(one -> one.noticedBy().official().equals(actor.official()))
+            .findFirst()
+            .map(ComplaintNotice::id);
+    if (same.isPresent()) {
+      return same.get();
+    }
+    if (open.size() >= MOST) {
+      throw new ComplaintBan(
+          "text", "об этом обращении уже сообщили " + MOST + " раз: дождитесь проверки.");
+    }
+    Optional<UUID> looking = open.stream().findFirst().map(ComplaintNotice::id);
     UUID id = UUID.randomUUID();
     jdbc.sql(
             """
@@ -114,15 +132,24 @@ public class ComplaintNotices {
   }
 
   /**
-   * The coordinator has looked, at this and at what was told meanwhile. What was joined to a
-   * complaint is decided on anew.
+   * The coordinator has looked at all that is open. What was joined to a complaint is decided on
+   * anew.
    *
-   * @param ground why it is none; empty with another finding
+   * @param id of the notice that has the check
+   * @param read all that he was shown
+   * @param ground why nobody is kept away; empty with another finding
+   * @throws ComplaintBan if it was checked, or more was told since
    */
-  public void checked(UUID id, ComplaintNotice.Found found, String ground, Actor coordinator) {
+  public void checked(
+      UUID id, Set<UUID> read, ComplaintNotice.Found found, String ground, Actor coordinator) {
     ComplaintNotice notice = notice(id);
     appeals.lock(notice.appeal());
     List<ComplaintNotice> open = open(notice.appeal());
+    if (!open.stream().map(ComplaintNotice::id).allMatch(read::contains)) {
+      throw new ComplaintBan(
+          "complained",
+          "пока вы читали, о жалобе сообщили ещё раз. Обновите страницу и прочитайте всё.");
+    }
     if (open.stream().noneMatch(one -> one.id().equals(id))) {
       throw new ComplaintBan("complained", "это сообщение уже проверено.");
     }

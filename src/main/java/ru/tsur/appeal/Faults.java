@@ -23,6 +23,15 @@ public final class Faults {
     }
   }
 
+  /** Keeps what the rule refuses. */
+  public void check(Runnable rule) {
+    try {
+      rule.run();
+    } catch (Refusal refused) {
+      add(refused);
+    }
+  }
+
   public void add(Refusal refused) {
     if (found.stream().noneMatch(one -> one.field().equals(refused.field()))) {
       found.add(refused);

@@ -52,31 +52,28 @@ public record NewAppeal(
 
     private static final int LONGEST_NAME = 255;
 
-    /** Largest file of a resident, bytes. */
-    private static final int MAX = 20 * 1024 * 1024;
+    /** Most files that come at once. */
+    public static final int MOST = 50;
+
+    /** Largest file of an applicant, bytes. */
+    private static final int LARGEST = 20 * 1024 * 1024;
 
     /** As a browser sent it: a name without paths, a media type that is one. */
     public static File uploaded(String name, String type, byte[] content) {
       return new File(
-          cleaned(name == null ? "файл" : name),
+          cleaned(name == null || name.isBlank() ? "файл" : name),
           type == null || !type.matches("[ -~]{1,100}") ? "application/octet-stream" : type,
           content);
     }
 
     /**
-     * Itself.
-     *
      * @param field the door's name for it
-     * @throws InvalidAppeal if it is empty or larger than 20 MB
+     * @throws InvalidAppeal if it is larger than 20 MB
      */
-    public File fitting(String field) {
-      if (content.length == 0) {
-        throw new InvalidAppeal(field, "Файл «" + name + "» пустой.");
-      }
-      if (content.length > MAX) {
+    public void requireFits(String field) {
+      if (content.length > LARGEST) {
         throw new InvalidAppeal(field, "Файл «" + name + "» больше 20 МБ.");
       }
-      return this;
     }
 
     /** SHA-256 of the content, in hex. */
@@ -85,7 +82,7 @@ public record NewAppeal(
     }
 
     private static String cleaned(String given) {
-      String name = given.replaceAll("[\\\\/\\p{Cntrl}]", "_");
+      String name = given.replaceAll("[\\\\/\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "_");
       if (name.length() <= LONGEST_NAME) {
         return name;
       }

@@ -32,9 +32,6 @@ import ru.tsur.organization.OfficialId;
 @Transactional
 public class Supplements {
 
-  /** Most files that come at once. */
-  public static final int MAX_FILES = 20;
-
   private final JdbcClient jdbc;
   private final Appeals appeals;
   private final Joinings joinings;
@@ -164,10 +161,10 @@ public class Supplements {
     if (day(supplement.receivedAt()).isBefore(day(appeal.receivedAt()))) {
       throw new InvalidAppeal("receivedAt", "Дополнение не может поступить раньше обращения.");
     }
-    if (supplement.attachments().size() > MAX_FILES) {
-      throw new InvalidAppeal("files", "Файлов больше " + MAX_FILES + ": объедините их.");
+    if (supplement.attachments().size() > NewAppeal.File.MOST) {
+      throw new InvalidAppeal("files", "Файлов больше " + NewAppeal.File.MOST + ": объедините их.");
     }
-    supplement.attachments().forEach(file -> file.fitting("files"));
+    supplement.attachments().forEach(file -> file.requireFits("files"));
   }
 
   private java.time.LocalDate day(Instant moment) {

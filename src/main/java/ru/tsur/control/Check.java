@@ -832,6 +832,10 @@ public class Check {
           from complaint_notice n join appeal a on a.id = n.appeal where n.with_notice is null) counted
         where (found is null and runs <> 1) or (found is not null and runs <> 0)
         union all
+        select concat('обращение ', a.number, ': сообщение о жалобе не проверено вместе с первым')
+        from complaint_notice n join complaint_notice f on f.id = n.with_notice join appeal a on a.id = n.appeal
+        where n.found is null and f.found is not null
+        union all
         select concat('обращение ', a.number, ': ответ подписан, а сообщение о жалобе не проверено')
         from complaint_notice n join appeal a on a.id = n.appeal
         where n.found is null and a.state not in ('IN_WORK', 'REGISTERED')

@@ -150,7 +150,7 @@ public class Emails {
       throw new InvalidAppeal("receivedAt", "Дата поступления не может быть в будущем.");
     }
     for (int i = 0; i < email.files().size(); i++) {
-      email.files().get(i).fitting("attachments." + i);
+      email.files().get(i).requireFits("attachments." + i);
     }
     try {
       jdbc.sql(
@@ -206,6 +206,12 @@ public class Emails {
                 new Email.Attached(
                     row.getObject("id", UUID.class), row.getString("name"), row.getLong("size")))
         .list();
+  }
+
+  /** «записка.jpg (2 КБ); акт.pdf (12 КБ)»; empty: nothing was attached. */
+  @Transactional(readOnly = true)
+  public String filesSaid(UUID email) {
+    return files(email).stream().map(Email.Attached::said).collect(Collectors.joining("; "));
   }
 
   /** Name and bytes of one of the files of an e-mail. */

@@ -82,7 +82,7 @@ class DeskApi {
     TasksOnDesk.OnDesk seen = desk.see(task, official);
     Optional<NewAppeal.File> ofEmail = emails.file(seen, attachment);
     if (ofEmail.isPresent()) {
-      views.viewed("вложение", seen.inHand().appeal());
+      views.viewed("emails/file", "email=" + seen.inHand().appeal() + ", file=" + attachment);
       return Download.of(ofEmail.get().name(), ofEmail.get().content());
     }
     AppealId appeal =

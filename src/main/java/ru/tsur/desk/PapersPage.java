@@ -1,8 +1,6 @@
 package ru.tsur.desk;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,10 +27,10 @@ import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
 import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.Complaints;
 import ru.tsur.appeal.Deadlines;
-import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Reopenings;
 import ru.tsur.appeal.Supplements;
 import ru.tsur.appeal.UnstorableCharacter;
+import ru.tsur.appeal.Uploads;
 import ru.tsur.appeal.Withdrawals;
 import ru.tsur.organization.Actor;
 import ru.tsur.organization.OfficialId;
@@ -142,7 +140,7 @@ class PapersPage {
               Optional.of("страница " + typed.entry()),
               storable(typed.text()),
               moment(typed.day()),
-              files(typed.files())),
+              Uploads.of(typed.files())),
           actor(registrar));
     } catch (Refusal refused) {
       return refused("supplement", refused, typed, registrar, model, response);
@@ -278,20 +276,5 @@ class PapersPage {
 
   private String day(Instant moment) {
     return DAY.format(moment.atZone(clock.getZone()));
-  }
-
-  private static List<NewAppeal.File> files(List<MultipartFile> sent) {
-    return sent.stream()
-        .filter(file -> !file.isEmpty())
-        .map(
-            file -> {
-              try {
-                return NewAppeal.File.uploaded(
-                    file.getOriginalFilename(), file.getContentType(), file.getBytes());
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            })
-        .toList();
   }
 }

@@ -46,9 +46,6 @@ record AppealRequest(
     List<SignatoryRequest> signatories,
     List<AttachmentRequest> attachments) {
 
-  /** Most files of one request. */
-  private static final int MAX_ATTACHMENTS = 50;
-
   /**
    * A file.
    *
@@ -161,10 +158,10 @@ record AppealRequest(
   /** The files of a request; what is wrong with one is said by its path. */
   static List<NewAppeal.File> files(List<AttachmentRequest> attachments, Faults faults) {
     List<AttachmentRequest> given = attachments == null ? List.of() : attachments;
-    if (given.size() > MAX_ATTACHMENTS) {
+    if (given.size() > NewAppeal.File.MOST) {
       faults.add(
           new InvalidAppeal(
-              "attachments", "Файлов больше " + MAX_ATTACHMENTS + ": объедините их."));
+              "attachments", "Файлов больше " + NewAppeal.File.MOST + ": объедините их."));
       return List.of();
     }
     List<NewAppeal.File> read = new ArrayList<>();
@@ -175,7 +172,8 @@ record AppealRequest(
         faults.add(new InvalidAppeal(path + ".content", "Приложите содержимое файла (base64)."));
       } else {
         NewAppeal.File file = NewAppeal.File.uploaded(one.name(), one.mediaType(), one.content());
-        read.add(faults.read(() -> file.fitting(path), file));
+        faults.check(() -> file.requireFits(path));
+        read.add(file);
       }
     }
     return read;

@@ -10,6 +10,7 @@ import ru.tsur.appeal.Appeals;
 import ru.tsur.appeal.ApplicantKind;
 import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.Repeats;
+import ru.tsur.appeal.Uploads;
 
 /**
  * What the registrar typed: mutable, for binding; turned into the same request that the REST door
@@ -90,10 +91,7 @@ class EntryForm {
   /** What a session keeps of it: files are chosen anew. */
   void dropFiles() {
     lostFiles =
-        files.stream()
-            .filter(file -> !file.isEmpty())
-            .map(MultipartFile::getOriginalFilename)
-            .toList();
+        files.stream().filter(Uploads::isChosen).map(MultipartFile::getOriginalFilename).toList();
     files = new ArrayList<>();
   }
 

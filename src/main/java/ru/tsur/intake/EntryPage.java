@@ -1,8 +1,6 @@
 package ru.tsur.intake;
 
 import jakarta.servlet.http.HttpSession;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -43,6 +41,7 @@ import ru.tsur.appeal.Faults;
 import ru.tsur.appeal.LinkKind;
 import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Repeats;
+import ru.tsur.appeal.Uploads;
 import ru.tsur.correspondence.Email;
 import ru.tsur.correspondence.Emails;
 import ru.tsur.organization.Actor;
@@ -179,7 +178,8 @@ class EntryPage {
     AppealId id = new AppealId(form.getId());
     Faults faults = new Faults();
     if (form.request().isEmail()) {
-      Email.Incoming email = form.request().readEmail(clock.getZone(), files(form), faults);
+      Email.Incoming email =
+          form.request().readEmail(clock.getZone(), chosen(form, faults), faults);
       if (gate.way(Channel.EMAIL, email.receivedAt()) == ChannelGate.Way.JOURNAL) {
         return journal(form, email, faults, registrar, session);
       }
@@ -189,7 +189,7 @@ class EntryPage {
       form.setId(UUID.randomUUID());
       return again(form, List.of(new AlreadyJournaled()), session);
     }
-    NewAppeal entered = form.request().read(clock.getZone(), files(form), faults);
+    NewAppeal entered = form.request().read(clock.getZone(), chosen(form, faults), faults);
     Optional<Appeals.Earlier> earlier = faults.read(form::earlierAppeal, Optional.empty());
     Optional<ControlDates.ControlDate> control =
         faults.read(() -> form.request().control(entered, clock.getZone()), Optional.empty());
@@ -354,18 +354,7 @@ class EntryPage {
     return field.replaceAll("questions\\[.*", "questions[]");
   }
 
-  private static List<NewAppeal.File> files(EntryForm form) {
-    return form.getFiles().stream()
-        .filter(file -> !file.isEmpty())
-        .map(
-            file -> {
-              try {
-                return NewAppeal.File.uploaded(
-                    file.getOriginalFilename(), file.getContentType(), file.getBytes());
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            })
-        .toList();
+  private static List<NewAppeal.File> chosen(EntryForm form, Faults faults) {
+    return faults.read(() -> Uploads.of(form.getFiles()), List.of());
   }
 }

@@ -3093,7 +3093,9 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
     assertThat(shown(later, new OfficialId("coordinator"))).isOne();
     region.does(later, "Task_Triage");
     assertThat(region.open(later)).containsExactly("Task_AcceptQuestions");
-    assertThat(check.findings()).isEmpty();
+    assertThat(check.findings())
+        .noneMatch(one -> one.toString().contains(number(first)))
+        .noneMatch(one -> one.toString().contains(number(later)));
   }
 
   /** What its officials began beside the answer is ended by whoever heads the block. */
@@ -3118,7 +3120,7 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
     region.does(appeal, "Task_DraftRequest", "prepared", "NO");
     assertThat(requests.request(request).isOpen()).isFalse();
     assertThat(region.open(appeal)).containsExactly("Task_ConfirmRouting");
-    assertThat(check.findings()).isEmpty();
+    assertThat(check.findings()).noneMatch(one -> one.toString().contains(number(appeal)));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -140,12 +141,26 @@ abstract class ComplaintFoundLaterPaths {
     told(appeal);
     assertThat(region.open(appeal)).containsExactly("Task_CheckComplaint", "Task_PreparePart");
     assertThat(region.due(region.task(appeal, "Task_CheckComplaint"))).isNotNull();
-    notices.tell(appeal, "И на министра тоже.", head());
+    Object before = region.shown(appeal, "Task_CheckComplaint").get("notices");
+    UUID second = notices.tell(appeal, "И на министра тоже.", head());
+    assertThat(notices.tell(appeal, " И на министра тоже. ", head())).isEqualTo(second);
     assertThat(region.shown(appeal, "Task_CheckComplaint").get("notices"))
         .asString()
         .contains("чинит дорогу", "И на министра тоже");
+    assertThatThrownBy(
+            () ->
+                region.does(
+                    appeal,
+                    "Task_CheckComplaint",
+                    "notices",
+                    before,
+                    "complained",
+                    "NO",
+                    "none",
+                    "Я прочитал не всё."))
+        .hasMessageContaining("сообщили ещё раз");
     assertThatThrownBy(() -> region.does(appeal, "Task_CheckComplaint", "complained", "NO"))
-        .hasMessageContaining("почему это не жалоба");
+        .hasMessageContaining("почему никого отстранять не нужно");
 
     region.does(
         appeal, "Task_CheckComplaint", "complained", "NO", "none", "Фамилия совпала случайно.");
@@ -298,6 +313,9 @@ abstract class ComplaintFoundLaterPaths {
     AppealId appeal = region.registered(AppealType.COMPLAINT, Channel.POST, Region.ROADS);
     region.does(appeal, "Task_Triage", foundOn("official:head.roads"));
     region.does(appeal, "Task_AcceptQuestions"); // the deputy governor
+    notices.tell(appeal, "Жалуется на руководителя блока.", deputyGovernor());
+    region.does(appeal, "Task_CheckComplaint", "complained", "NO", "none", "О нём уже записано.");
+    assertThat(result(appeal)).contains(ComplaintNotice.Found.KNOWN);
     notices.tell(appeal, "И на исполнителя тоже.", deputyGovernor());
     assertThat(region.task(appeal, "Task_CheckComplaint").getTenantId()).startsWith("tsur-");
     assertThatThrownBy(() -> found(appeal, "official:head.roads"))

@@ -510,11 +510,13 @@ class Lives {
           refusal = notHe; // he wrote it, or has approved it: the next one of the group
         }
       }
-      if (open.stream().anyMatch(one -> one.getTaskDefinitionKey().equals("Task_CheckComplaint"))) {
+      if (says(refusal, "Подпишите ответ после проверки")) {
         tell(appeal, "waits for the check of a complaint");
       } else if (task.getAssignee() != null) {
         isReleased(appeal, task);
-      } else if (staff.isThin(Tenant.ofInstance(task.getTenantId()))) {
+      } else if (staff.isThin(Tenant.ofInstance(task.getTenantId()))
+          || says(refusal, "этот текст")
+              && staff.isThinBody(Tenant.ofInstance(task.getTenantId()))) {
         if (!isComplainedAbout(Tenant.ofInstance(task.getTenantId()))) {
           somebodyIsAppointed(task);
         }
@@ -528,6 +530,10 @@ class Lives {
                 + (refusal == null ? "the group is empty" : refusal.getMessage()),
             refusal);
       }
+    }
+
+    private static boolean says(RuntimeException refusal, String words) {
+      return refusal != null && refusal.getMessage().contains(words);
     }
 
     /** Who held two positions there has done what forbids it, and nobody else is left. */

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -116,17 +115,27 @@ class RaceTest {
               status -> {
                 notices.tell(appeal, "Жалуется на того, кто чинит дорогу.", head);
                 Future<?> begun = other.submit(() -> region.does(signer, sign));
-                assertThatThrownBy(() -> begun.get(300, TimeUnit.MILLISECONDS))
-                    .isInstanceOf(TimeoutException.class);
+                awaitBlocked(begun);
                 return begun;
               });
 
-      assertThatThrownBy(signing::get).hasMessageContaining("Подпишите ответ после проверки");
+      assertThatThrownBy(() -> signing.get(30, TimeUnit.SECONDS))
+          .hasMessageContaining("Подпишите ответ после проверки");
     } finally {
       other.shutdown();
     }
     assertThat(acts(appeal, "SIGNED")).isZero();
     assertThat(acts(appeal, "COMPLAINT_NOTICED")).isEqualTo(1);
+  }
+
+  /** Until the other's session waits for a lock of this transaction. */
+  private void awaitBlocked(Future<?> other) {
+    while (!other.isDone()
+        && count("select count(*) from information_schema.sessions where blocker_id is not null")
+            == 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(other.isDone()).as("it did not wait").isFalse();
   }
 
   @Test

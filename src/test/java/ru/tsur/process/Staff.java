@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import ru.tsur.organization.BodyId;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.TaskGroup;
@@ -34,7 +33,7 @@ class Staff {
   private final Organization organization;
   private final Clock clock;
   private final Map<OfficialId, Gone> gone = new HashMap<>();
-  private final Set<Optional<BodyId>> thin = new HashSet<>(); // one signer signs for all blocks
+  private final Set<Tenant> thin = new HashSet<>();
 
   Staff(JdbcClient jdbc, Organization organization, Clock clock) {
     this.jdbc = jdbc;
@@ -96,13 +95,18 @@ class Staff {
     organization.groupsOf(absent).stream()
         .map(group -> group.value().substring(group.value().indexOf('@') + 1))
         .filter(place -> place.contains("."))
-        .map(place -> Tenant.ofInstance(place).body())
+        .map(Tenant::ofInstance)
         .forEach(thin::add);
   }
 
-  /** Whether somebody held a second position in this body, or was a deputy there. */
+  /** As {@link #isThin}, in any block of the body: one signer signs for all. */
+  boolean isThinBody(Tenant tenant) {
+    return thin.stream().anyMatch(one -> one.body().equals(tenant.body()));
+  }
+
+  /** Whether somebody held a second position in this body and block, or was a deputy there. */
   boolean isThin(Tenant tenant) {
-    return thin.contains(tenant.body());
+    return thin.contains(tenant);
   }
 
   /** One more position, in the tenant's body and block. */
@@ -110,7 +114,7 @@ class Staff {
     if (organization.holds(official, group)) {
       return;
     }
-    thin.add(tenant.body());
+    thin.add(tenant);
     jdbc.sql(
             """
             insert into official_position (id, official, body, block, role, title, valid_from, source)

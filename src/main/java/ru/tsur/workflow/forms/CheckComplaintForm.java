@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
 import ru.tsur.appeal.ComplaintNotice;
@@ -99,8 +100,12 @@ class CheckComplaintForm implements TaskForm {
     if (!typed.yes("complained", "Выберите: жалуются на наших или нет.")) {
       notices.checked(
           notice.id(),
-          ComplaintNotice.Found.NO,
-          typed.required("none", 2000, "Напишите, почему это не жалоба на наших."),
+          read(typed),
+          complaints.of(task.appeal()).isEmpty()
+              ? ComplaintNotice.Found.NO
+              : ComplaintNotice.Found.KNOWN,
+          typed.required(
+              "none", ComplaintNotices.LONGEST, "Напишите, почему никого отстранять не нужно."),
           task.actor());
       return Map.of(COMPLAINT, "NO");
     }
@@ -111,14 +116,24 @@ class CheckComplaintForm implements TaskForm {
     }
     notices.checked(
         notice.id(),
+        read(typed),
         others ? ComplaintNotice.Found.YES : ComplaintNotice.Found.RETURNED,
         "",
         task.actor());
     return Map.of(COMPLAINT, "YES");
   }
 
+  private static Set<UUID> read(Typed typed) {
+    return typed.list("notices").stream()
+        .flatMap(row -> row.text("id").stream())
+        .map(UUID::fromString)
+        .collect(Collectors.toSet());
+  }
+
   private Map<String, Object> told(ComplaintNotice notice) {
     return Map.of(
+        "id",
+        notice.id().toString(),
         "told",
         MOMENT.format(notice.noticedAt().atZone(clock.getZone()))
             + ", "

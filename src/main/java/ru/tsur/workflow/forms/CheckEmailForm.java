@@ -42,6 +42,7 @@ class CheckEmailForm implements TaskForm {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("received", MOMENT.format(email.receivedAt().atZone(clock.getZone())));
     values.put("sender", (email.senderName() + " " + email.sender()).strip());
+    values.put("files", emails.filesSaid(email.id()));
     values.put("text", email.text().isEmpty() ? "(письмо без текста)" : email.text());
     values.put("reply", email.reply().said());
     values.put("remark", email.cover().remark());

@@ -6,7 +6,6 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import ru.tsur.correspondence.Email;
 import ru.tsur.correspondence.Emails;
@@ -39,11 +38,7 @@ class SendEmailForm implements TaskForm {
     values.put("address", email.cover().address());
     values.put("document", email.cover().document());
     values.put("text", (email.senderName() + " " + email.sender()).strip() + "\n\n" + email.text());
-    values.put(
-        "files",
-        emails.files(email.id()).stream()
-            .map(Email.Attached::said)
-            .collect(Collectors.joining("; ")));
+    values.put("files", emails.filesSaid(email.id()));
     values.put("sentOn", LocalDate.now(clock).toString());
     values.put("dispatchNumber", "");
     return new Shown(values, Map.of());

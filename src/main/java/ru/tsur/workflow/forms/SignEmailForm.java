@@ -36,6 +36,7 @@ class SignEmailForm implements TaskForm {
     values.put("letter", email.cover().letter());
     values.put("digest", email.cover().digest());
     values.put("ground", email.ground());
+    values.put("files", emails.filesSaid(email.id()));
     values.put("text", email.text());
     values.put("signed", "YES");
     values.put("remark", "");

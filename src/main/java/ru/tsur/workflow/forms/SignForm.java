@@ -15,6 +15,7 @@ import ru.tsur.appeal.Promises;
 import ru.tsur.appeal.Questions;
 import ru.tsur.appeal.RedirectControls;
 import ru.tsur.correspondence.LetterId;
+import ru.tsur.organization.Actor;
 import ru.tsur.workflow.AnswerAddress;
 import ru.tsur.workflow.LetterTexts;
 import ru.tsur.workflow.OutcomeLetters;
@@ -81,7 +82,13 @@ class SignForm implements TaskForm {
   public Shown show(TaskInHand task) {
     AnswerAddress address = address(task);
     Map<String, Object> values = signing.show(inHand.of(task), address.method(), address.address());
-    values.put("checking", isAnswer(task) ? notices.whyNotSigned(task.appeal()).orElse("") : "");
+    values.put(
+        "checking",
+        isAnswer(task)
+                && !task.actor().equals(Actor.SYSTEM) // he only looks
+                && notices.whyNotSigned(task.appeal()).isPresent()
+            ? "обращение проверяет ЦУР. Подпишите ответ после проверки."
+            : "");
     values.put("covers", isAnswer(task) ? List.of() : covers(task));
     values.put(
         "results", isAnswer(task) ? given.of(questions.considered(task.appeal())) : List.of());

@@ -88,7 +88,7 @@ const holders = new Map(); // node → task that it names the holder of
 
 function showHolder(node, task) {
   const row = rows.get(task.id);
-  node.textContent = row && row.holder === task.assignee ? row.holderName : '';
+  node.textContent = (row && row.holder === task.assignee && row.holderName) || 'другой сотрудник';
 }
 
 // ---- counts beside the filters
@@ -368,8 +368,15 @@ window.angular
   .directive('deskHolder', () => ({
     restrict: 'A',
     link(scope, element, attributes) {
-      scope.$watch(attributes.deskHolder + '.assignee', () => {
+      const whose = () => {
         const task = scope.$eval(attributes.deskHolder);
+        return task ? task.id + ' ' + task.assignee : '';
+      };
+      scope.$watch(whose, () => {
+        const task = scope.$eval(attributes.deskHolder);
+        if (!task) {
+          return;
+        }
         holders.set(element[0], task);
         showHolder(element[0], task);
         wantRows();

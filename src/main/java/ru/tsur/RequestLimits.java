@@ -1,4 +1,4 @@
-package ru.tsur.intake;
+package ru.tsur;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -6,11 +6,11 @@ import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilde
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How much a system may hand over at once. */
+/** How much JSON is read from one request. */
 @Configuration
 class RequestLimits {
 
-  /** An appeal with its files in base64, characters. */
+  /** An appeal with its files in base64, bytes. */
   private static final long MAX_BODY = 120_000_000;
 
   @Bean
