@@ -1416,9 +1416,28 @@ class Lives {
             .filteredOn(one -> away.isEmpty() || !one.text().contains("некому выполнить"))
             .isEmpty();
         assertThat(rules.broken()).isEmpty();
+        assertThat(heldByWhoMayNotDoThem()).as("tasks held by who may not do them").isEmpty();
       } else if (events % every == 0) {
         assertThat(rules.brokenByAppeals()).isEmpty();
       }
+    }
+
+    /**
+     * A holder belongs to the group of his task, unless he has left: his head takes it from him.
+     */
+    private List<String> heldByWhoMayNotDoThem() {
+      return engine
+          .acrossBodies(
+              () -> tasks.createTaskQuery().taskAssigned().taskWithCandidateGroups().list())
+          .stream()
+          .filter(task -> !staff.isAway(new OfficialId(task.getAssignee())))
+          .filter(
+              task ->
+                  groups(task).stream()
+                      .noneMatch(
+                          group -> organization.holds(new OfficialId(task.getAssignee()), group)))
+          .map(task -> task.getAssignee() + " " + task.getTaskDefinitionKey())
+          .toList();
     }
 
     /** What the mail server has got since it was last asked. */
