@@ -1427,8 +1427,7 @@ class Lives {
      */
     private List<String> heldByWhoMayNotDoThem() {
       return engine
-          .acrossBodies(
-              () -> tasks.createTaskQuery().taskAssigned().taskWithCandidateGroups().list())
+          .acrossBodies(() -> tasks.createTaskQuery().taskAssigned().withCandidateGroups().list())
           .stream()
           .filter(task -> !staff.isAway(new OfficialId(task.getAssignee())))
           .filter(
