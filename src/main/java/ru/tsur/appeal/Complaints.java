@@ -302,6 +302,11 @@ public class Complaints {
     return body || person;
   }
 
+  /** Whether a text names the official, by his surname in any case. */
+  public boolean isPersonNamed(String text, OfficialId official) {
+    return namesPerson(text, organization.official(official).name());
+  }
+
   private static boolean names(String recipient, Body body) {
     String words = words(recipient);
     return words.contains(words(body.name())) || words.contains(words(body.shortName()));

@@ -197,7 +197,8 @@ public class Questions {
       if (ban.isPresent()) {
         reason =
             tableReason
-                + " По таблице это «%s», но так нельзя: не определено, решает координатор. %s"
+                + (tableReason.endsWith(".") ? "" : ".")
+                + " По таблице это «%s», но ему поручить нельзя: решает координатор. %s"
                     .formatted(name(body.get()), ban.get().getMessage());
         body = Optional.empty();
       }

@@ -371,7 +371,7 @@ class CaseFilePage {
     asked.forEach(question -> ordinals.put(question.id().toString(), question.ordinal()));
     List<Event> events = new ArrayList<>();
     for (Acts.Act act : done) {
-      String step = step(act);
+      String step = diagrams.stepOf(act);
       boolean late =
           act.due()
               .filter(
@@ -390,14 +390,6 @@ class CaseFilePage {
               late));
     }
     return events;
-  }
-
-  private String step(Acts.Act act) {
-    return act.definition()
-        .flatMap(
-            definition ->
-                act.element().map(element -> diagrams.elementOfVersion(definition, element)))
-        .orElse("");
   }
 
   private ControlLine line(RedirectControl control) {
@@ -507,7 +499,8 @@ class CaseFilePage {
 
   private List<DeadlineLine> deadlineLines(AppealId appeal, List<Acts.Act> done) {
     Map<String, String> stepOfTask = new HashMap<>();
-    done.forEach(act -> act.task().ifPresent(task -> stepOfTask.putIfAbsent(task, step(act))));
+    done.forEach(
+        act -> act.task().ifPresent(task -> stepOfTask.putIfAbsent(task, diagrams.stepOf(act))));
     return deadlines.of(appeal).stream()
         .map(
             kept ->

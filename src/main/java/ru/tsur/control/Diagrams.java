@@ -17,6 +17,7 @@ import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.springframework.stereotype.Component;
+import ru.tsur.appeal.Acts;
 import ru.tsur.workflow.engine.EngineAccess;
 
 /** Names of steps, flows and rows as the diagrams and tables that ran have them. */
@@ -58,6 +59,13 @@ class Diagrams {
   /** The step's name, or its id where the diagram gives none. */
   String element(String definitionId, String element) {
     return diagram(definitionId).elements().getOrDefault(element, element);
+  }
+
+  /** The step's name from the diagram; empty if it was done outside of one. */
+  String stepOf(Acts.Act act) {
+    return act.definition()
+        .flatMap(definition -> act.element().map(element -> elementOfVersion(definition, element)))
+        .orElse("");
   }
 
   /** As {@link #element(String, String)}, of {@code key:version} as the journal keeps it. */

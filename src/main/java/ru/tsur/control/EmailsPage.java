@@ -1,6 +1,7 @@
 package ru.tsur.control;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,9 +31,19 @@ class EmailsPage {
   private final Emails emails;
   private final Acts acts;
   private final Names names;
+  private final Sentences sentences;
+  private final Diagrams diagrams;
   private final ViewJournal journal;
 
-  EmailsPage(Emails emails, Acts acts, Names names, ViewJournal journal) {
+  EmailsPage(
+      Emails emails,
+      Acts acts,
+      Names names,
+      Sentences sentences,
+      Diagrams diagrams,
+      ViewJournal journal) {
+    this.sentences = sentences;
+    this.diagrams = diagrams;
     this.emails = emails;
     this.acts = acts;
     this.names = names;
@@ -58,6 +69,13 @@ class EmailsPage {
     model.addAttribute("email", email);
     model.addAttribute("files", emails.files(id));
     model.addAttribute("line", line(email));
+    model.addAttribute(
+        "sent",
+        email
+            .cover()
+            .sentOn()
+            .map(day -> names.day(day) + ", № " + email.cover().dispatchNumber())
+            .orElse("ждёт отправки"));
     model.addAttribute("replied", email.reply().sentAt().map(names::moment).orElse(""));
     model.addAttribute("verdict", email.verdict().map(Email.Verdict::title).orElse("ещё нет"));
     model.addAttribute(
@@ -69,7 +87,7 @@ class EmailsPage {
                         names.moment(act.at()),
                         names.official(act.actor()),
                         act.post(),
-                        act.action().title()))
+                        sentences.of(act, Map.of(), diagrams.stepOf(act))))
             .toList());
     return "email";
   }

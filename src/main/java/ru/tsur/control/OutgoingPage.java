@@ -238,7 +238,7 @@ class OutgoingPage {
   }
 
   private String letter(OutgoingRegister.Row row, Typed typed, Model model) {
-    journal.viewed("outgoing/letter", row.appeal());
+    journal.viewed("outgoing/letter", row.appeal().orElseThrow());
     model.addAttribute("line", line(row));
     model.addAttribute("typed", typed);
     model.addAttribute("today", LocalDate.now(clock));
@@ -269,7 +269,9 @@ class OutgoingPage {
     try {
       return register
           .row(new LetterId(UUID.fromString(id)))
-          .filter(row -> !complaints.isHiddenFrom(row.appeal(), current.official().id()))
+          .filter(row -> row.appeal().isPresent()) // else it stands in the journal of e-mails
+          .filter(
+              row -> !complaints.isHiddenFrom(row.appeal().orElseThrow(), current.official().id()))
           .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     } catch (IllegalArgumentException notAnId) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no such letter", notAnId);
@@ -288,12 +290,12 @@ class OutgoingPage {
   private Line line(OutgoingRegister.Row row) {
     return new Line(
         row.id().toString(),
-        row.appeal().toString(),
+        row.appeal().map(Object::toString).orElse(""),
         row.appealNumber(),
         row.number(),
         names.day(row.signedAt()),
         names.body(row.body()),
-        row.kind().title(),
+        row.kind(),
         row.recipient(),
         row.method().title(),
         row.address(),

@@ -54,13 +54,13 @@ class OutgoingRegister {
   /** A signed letter; {@code proof} is the number of the notification, or the day it came back. */
   record Row(
       LetterId id,
-      AppealId appeal,
+      Optional<AppealId> appeal,
       String appealNumber,
       boolean closed,
       String number,
       Instant signedAt,
       String body,
-      LetterKind kind,
+      String kind,
       String recipient,
       DispatchMethod method,
       String address,
@@ -85,7 +85,12 @@ class OutgoingRegister {
         from letter l join appeal a on a.id = l.appeal left join applicant p on p.appeal = a.id
           left join letter_fate f on f.letter = l.id
             and f.ordinal = (select max(g.ordinal) from letter_fate g where g.letter = l.id)
-        where l.number is not null) outgoing
+        where l.number is not null
+        union all
+        select m.id, cast(null as uuid), 'не обращение', m.closed_at, m.number, m.signed_at, 'tsur', 'EMAIL_COVER', m.recipient,
+          'POST', m.address, m.dispatch_number, cast(m.sent_on as timestamp with time zone), null, null, null, null,
+          cast(null as date), null, case when m.sent_on is null then 'WAITING' else 'SENT' end
+        from email m where m.number is not null) outgoing
       where 1 = 1
       """;
 
@@ -179,13 +184,13 @@ class OutgoingRegister {
   private static Row map(ResultSet row, int i) throws SQLException {
     return new Row(
         new LetterId(row.getObject("id", UUID.class)),
-        new AppealId(row.getObject("appeal", UUID.class)),
+        Optional.ofNullable(row.getObject("appeal", UUID.class)).map(AppealId::new),
         text(row, "appeal_number"),
         row.getObject("closed_at", OffsetDateTime.class) != null,
         row.getString("number"),
         row.getObject("signed_at", OffsetDateTime.class).toInstant(),
         row.getString("body"),
-        LetterKind.valueOf(row.getString("kind")),
+        kind(row.getString("kind")),
         recipient(row),
         DispatchMethod.valueOf(row.getString("method")),
         text(row, "address"),
@@ -195,6 +200,12 @@ class OutgoingRegister {
         State.valueOf(row.getString("fate")),
         Optional.ofNullable(row.getObject("fate_day", LocalDate.class)),
         text(row, "proof"));
+  }
+
+  private static String kind(String code) {
+    return code.equals("EMAIL_COVER")
+        ? "Сопроводительное к электронному письму"
+        : LetterKind.valueOf(code).title();
   }
 
   /** A body, or the applicant by name. */

@@ -264,7 +264,7 @@ class Sentences {
                               Reception.Result.class,
                               one -> one.title() + " (" + one.article() + ")",
                               v));
-      case EMAIL_RECEIVED, EMAIL_EXPLAINED, EMAIL_CLOSED -> title;
+      case EMAIL_RECEIVED, EMAIL_EXPLAINED, EMAIL_NOT_EXPLAINED, EMAIL_CLOSED -> title;
       case EMAIL_CHECKED ->
           title
               + has(

@@ -143,7 +143,7 @@ public record Email(
     if (closedAt.isPresent()) {
       return verdict.equals(Optional.of(Verdict.REPORTS))
           ? "направлено в компетентный орган"
-          : "разъяснено";
+          : reply.state() == ReplyState.NONE ? "прочитано, передавать нечего" : "разъяснено";
     }
     return verdict.isEmpty()
         ? "проверяется"

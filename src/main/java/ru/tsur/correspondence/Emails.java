@@ -249,7 +249,11 @@ public class Emails {
         .param("id", id)
         .update();
     acts.recordOfEmail(
-        id, Actor.SYSTEM, Action.EMAIL_EXPLAINED, "письмо", Map.of("reply", no.isEmpty()));
+        id,
+        Actor.SYSTEM,
+        no.isEmpty() ? Action.EMAIL_EXPLAINED : Action.EMAIL_NOT_EXPLAINED,
+        "письмо",
+        Map.of("reply", no.isEmpty()));
   }
 
   /**
@@ -329,6 +333,7 @@ public class Emails {
   public String coverText(Email email) {
     return templates.emailCover(
         email.receivedAt().atZone(clock.getZone()),
+        !email.sender().isEmpty(),
         files(email.id()).stream().map(Email.Attached::name).toList(),
         organization.body(CENTRE).name());
   }

@@ -196,8 +196,9 @@ public class LetterTemplates {
   }
 
   /** The letter that hands such an e-mail to the competent body. */
-  String emailCover(ZonedDateTime receivedAt, List<String> files, String body) {
+  String emailCover(ZonedDateTime receivedAt, boolean withSender, List<String> files, String body) {
     var values = new Context(RUSSIAN);
+    values.setVariable("withSender", withSender);
     values.setVariable("files", files);
     values.setVariable("receivedOn", DAY.format(receivedAt));
     values.setVariable("body", body);

@@ -263,7 +263,7 @@ class TaskFormsApi {
         + time(other.savedAt(), MOMENT)
         + " вносил данные другой сотрудник: "
         + who
-        + ".";
+        + (who.endsWith(".") ? "" : ".");
   }
 
   private String time(Instant instant, DateTimeFormatter format) {

@@ -150,7 +150,9 @@ class EntryPage {
     AppealId id = new AppealId(entry);
     if (emails.find(entry).isPresent()) {
       model.addAttribute("journaled", true);
-      model.addAttribute("explained", emails.email(entry).reply().state() != Email.ReplyState.NONE);
+      Email.Reply reply = emails.email(entry).reply();
+      model.addAttribute(
+          "unexplained", reply.state() == Email.ReplyState.NONE ? reply.words() : null);
     } else if (appeals.find(id).isEmpty()) {
       form.setId(entry);
     } else if (appeals.storedBy(id).equals(Optional.of(registrar.getName()))) {

@@ -90,8 +90,8 @@ class DoorPagesTest {
     another.put("lastName", "");
     another.put("email", "somebody@example.org");
     assertThat(sent(registrar, "/intake/new", another))
-        .contains("второго не будет")
-        .doesNotContain("уйдёт");
+        .contains("Разъяснение не уйдёт", "повторно не отвечаем")
+        .doesNotContain("Отправителю уйдёт");
     assertThat(count("appeal", email)).isZero();
     assertThat(count("email", email)).isEqualTo(1);
     Visitor controller = visitor("controller");

@@ -1241,7 +1241,7 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
 
     Question question = questions.of(appeal).get(0);
     assertThat(question.isRouted()).isFalse();
-    assertThat(question.routingReason())
+        .contains("ему поручить нельзя: решает координатор")
         .contains("не определено, решает координатор")
         .contains("Ст. 8 ч. 6 59-ФЗ");
     for (String body : List.of("zarechensk", "zarechensk1")) {
@@ -2637,7 +2637,7 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
         "address",
         "г. Зареченск, ул. Полевая, д. 1");
     assertThat(email(id).cover().text())
-        .contains("К письму были приложены файлы", "– записка.jpg\n");
+        .contains("Письмо прилагается. К письму были приложены файлы", "– записка.jpg\n");
     region.does(id, "Task_SignEmailCover", "signed", "NO", "remark", "Уточните адрес");
     assertThat(region.open(id)).containsExactly("Task_CheckEmail");
     region.does(id, "Task_CheckEmail", "address", "г. Зареченск, ул. Полевая, д. 2");
@@ -2657,6 +2657,10 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
     assertThat(region.isEnded(id)).isTrue();
     assertThat(region.passed(id)).contains("End_EmailForwarded");
     assertThat(email(id).state()).isEqualTo("направлено в компетентный орган");
+    assertThat(acts.ofEmail(id.value()))
+        .extracting(Acts.Act::action)
+        .contains(Action.EMAIL_NOT_EXPLAINED)
+        .doesNotContain(Action.EMAIL_EXPLAINED);
   }
 
   @Test

@@ -339,6 +339,14 @@ abstract class ComplaintFoundLaterPaths {
 
   @Test
   void theCoordinatorDoesNotCheckAComplaintOnHimself() {
+    AppealId named = inExecution();
+    OfficialId coordinator = new OfficialId("coordinator");
+    String surname = organization.official(coordinator).name().split(" ")[0];
+    notices.tell(named, "Жалуется на координатора по фамилии " + surname + ".", head());
+    Task check = region.task(named, "Task_CheckComplaint");
+    assertThatThrownBy(
+            () -> region.does(coordinator, check, "complained", "NO", "none", "Не на меня."))
+        .hasMessageContaining("в сообщении назвали вас");
     AppealId appeal = inExecution();
     told(appeal);
     Task task = region.task(appeal, "Task_CheckComplaint");

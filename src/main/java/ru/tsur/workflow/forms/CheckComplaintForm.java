@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import ru.tsur.appeal.AppealId;
+import ru.tsur.appeal.AppealRefusals.ComplaintBan;
 import ru.tsur.appeal.ComplaintNotice;
 import ru.tsur.appeal.ComplaintNotices;
 import ru.tsur.appeal.Complaints;
@@ -97,6 +98,7 @@ class CheckComplaintForm implements TaskForm {
   @Override
   public Map<String, Object> apply(TaskInHand task, Typed typed) {
     ComplaintNotice notice = notice(task);
+    requireNotNamed(task);
     if (!typed.yes("complained", "Выберите: жалуются на наших или нет.")) {
       notices.checked(
           notice.id(),
@@ -121,6 +123,21 @@ class CheckComplaintForm implements TaskForm {
         "",
         task.actor());
     return Map.of(COMPLAINT, "YES");
+  }
+
+  /** Nobody judges a complaint on himself, be it «no». */
+  private void requireNotNamed(TaskInHand task) {
+    boolean named =
+        notices.open(task.appeal()).stream()
+            .anyMatch(
+                one ->
+                    task.actor().persons().stream()
+                        .anyMatch(person -> complaints.isPersonNamed(one.text(), person)));
+    if (named) {
+      throw new ComplaintBan(
+          "complained",
+          "в сообщении назвали вас или того, за кого вы действуете. Верните задание: его выполнит другой координатор.");
+    }
   }
 
   private static Set<UUID> read(Typed typed) {

@@ -297,7 +297,7 @@ function sayDone(taskId) {
   const row = rows.get(taskId);
   const line = document.querySelector('.desk-done');
   if (line) {
-    line.textContent = row ? 'Готово: обращение ' + row.number + ', ' + row.applicant + ' – «' + row.step + '».' : 'Готово: задача завершена.';
+    line.textContent = row ? 'Готово: ' + [(row.number.startsWith('№') ? 'обращение ' : '') + row.number, row.applicant].filter(Boolean).join(', ') + ' – «' + row.step + '».' : 'Готово: задача завершена.';
     line.hidden = false;
   }
 }

@@ -338,8 +338,9 @@
         this.notice('warning', shown.changed);
       }
       if (!this.editable) {
-        this.notice('info', 'Только чтение: эту задачу выполняет ' + (shown.holder || 'другой сотрудник.'));
+        this.notice('info', 'Только чтение: ' + (shown.holder ? 'эту задачу выполняет ' + shown.holder : 'эту задачу выполняют другие сотрудники.'));
       }
+      document.body.classList.toggle('desk-reader', !this.editable);
       this.fields.disabled = !this.editable;
       this.button.hidden = !this.editable;
       this.form.setAttribute('aria-busy', 'false');
