@@ -1241,8 +1241,8 @@ abstract class AppealPaths extends ComplaintFoundLaterPaths {
 
     Question question = questions.of(appeal).get(0);
     assertThat(question.isRouted()).isFalse();
+    assertThat(question.routingReason())
         .contains("ему поручить нельзя: решает координатор")
-        .contains("не определено, решает координатор")
         .contains("Ст. 8 ч. 6 59-ФЗ");
     for (String body : List.of("zarechensk", "zarechensk1")) {
       assertThatThrownBy(
