@@ -13,6 +13,7 @@ import static ru.tsur.Csrf.csrf;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.UUID;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +141,33 @@ class OutgoingPageTest {
         .startsWith("\uFEFFИсходящий номер;")
         .contains(number, "Заявителева Анна Петровна", ";'=80081700000001;", ";отправлено;");
     assertThat(looks("outgoing/csv")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aCoveringLetterOfAnEmailStandsAmongThemToo() throws Exception {
+    UUID email = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into email (id, content_digest, sender, sender_name, addressee, text, received_at, stored_at,
+              stored_by, reply_state, reply_tries, verdict, ground, checked_by, checked_post, checked_at, recipient,
+              address, cover, number, signed_by, signed_post, signed_at, document, sent_on, dispatch_number)
+            select :id, 'x', 'a@example.org', 'Анна', '', 'Угрожают', received_at, received_at, 'registrar', 'SENT', 1,
+              'REPORTS', 'Угроза', 'coordinator', 'Координатор', received_at, 'УМВД России по области', 'ул. Полевая, 1',
+              'Направляем', 'Ц-777/2026', 'centre.head', 'Руководитель', received_at, 'Направляем',
+              date '2026-06-03', '80081700000777' from appeal where id = :appeal
+            """)
+        .param("id", email)
+        .param("appeal", appeal.value())
+        .update();
+
+    opens("/outgoing?number=777", "registrar")
+        .andExpect(content().string(containsString("Сопроводительное к электронному письму")))
+        .andExpect(content().string(containsString("УМВД России по области")))
+        .andExpect(content().string(containsString("/emails/" + email)));
+    opens("/outgoing/" + email, "registrar").andExpect(status().isNotFound());
+    opens("/emails/" + email, "registrar")
+        .andExpect(content().string(containsString("03.06.2026, № 80081700000777")));
+    jdbc.sql("delete from email where id = :id").param("id", email).update();
   }
 
   @Test
