@@ -195,21 +195,12 @@ public class ComplaintNotices {
    */
   public void requireChecked(AppealId appeal) {
     appeals.lock(appeal);
-    whyNotSigned(appeal)
-        .ifPresent(
-            why -> {
-              throw new ComplaintBan("signed", why);
-            });
-  }
-
-  /** Why the answer may not be signed yet; empty: it may. */
-  @Transactional(readOnly = true)
-  public Optional<String> whyNotSigned(AppealId appeal) {
-    return open(appeal).isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "координатор ЦУР проверяет, нет ли в обращении жалобы на должностных лиц области. Подпишите ответ после"
-                + " проверки.");
+    if (!open(appeal).isEmpty()) {
+      throw new ComplaintBan(
+          "signed",
+          "координатор ЦУР проверяет, нет ли в обращении жалобы на должностных лиц области. Подпишите ответ после"
+              + " проверки.");
+    }
   }
 
   @Transactional(readOnly = true)

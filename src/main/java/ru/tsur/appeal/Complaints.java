@@ -295,30 +295,23 @@ public class Complaints {
             .flatMap(one -> organization.subtree(one).stream())
             .map(organization::body)
             .anyMatch(one -> names(recipient, one));
-    boolean person =
-        subjects.officials().stream()
-            .map(organization::official)
-            .anyMatch(one -> namesPerson(recipient, one.name()));
+    boolean person = subjects.officials().stream().anyMatch(one -> isPersonNamed(recipient, one));
     return body || person;
   }
 
-  /** Whether a text names the official, by his surname in any case. */
+  /** Whether a text names the official, by his surname in any case: «Яблоков», «Яблокову». */
   public boolean isPersonNamed(String text, OfficialId official) {
-    return namesPerson(text, organization.official(official).name());
+    String name = organization.official(official).name();
+    String surname = words(name.strip().split("\\s+")[0]).strip();
+    String stem = surname.replaceFirst("(ая|ый|ий|ой|[аяйь])$", "");
+    return stem.length() > 2
+        && Stream.of(words(text).strip().split(" "))
+            .anyMatch(word -> word.startsWith(stem) && word.length() <= stem.length() + 3);
   }
 
   private static boolean names(String recipient, Body body) {
     String words = words(recipient);
     return words.contains(words(body.name())) || words.contains(words(body.shortName()));
-  }
-
-  /** By the surname in any case: «Яблоков», «Яблокову». */
-  private static boolean namesPerson(String recipient, String name) {
-    String surname = words(name.strip().split("\\s+")[0]).strip();
-    String stem = surname.replaceFirst("(ая|ый|ий|ой|[аяйь])$", "");
-    return stem.length() > 2
-        && Stream.of(words(recipient).strip().split(" "))
-            .anyMatch(word -> word.startsWith(stem) && word.length() <= stem.length() + 3);
   }
 
   /** In lower case, letters and digits only, a space around each word. */
@@ -338,10 +331,7 @@ public class Complaints {
    */
   @Transactional(readOnly = true)
   public void requireNoneNamed(String field, AppealId appeal, String text) {
-    boolean person =
-        banned(appeal).stream()
-            .map(organization::official)
-            .anyMatch(one -> namesPerson(text, one.name()));
+    boolean person = banned(appeal).stream().anyMatch(one -> isPersonNamed(text, one));
     if (person || isNamed(appeal, text)) {
       throw new ComplaintBan(
           field, "тот, на кого жалуются, в выезде не участвует. Назовите других участников.");

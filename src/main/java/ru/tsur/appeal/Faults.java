@@ -25,11 +25,12 @@ public final class Faults {
 
   /** Keeps what the rule refuses. */
   public void check(Runnable rule) {
-    try {
-      rule.run();
-    } catch (Refusal refused) {
-      add(refused);
-    }
+    read(
+        () -> {
+          rule.run();
+          return null;
+        },
+        null);
   }
 
   public void add(Refusal refused) {

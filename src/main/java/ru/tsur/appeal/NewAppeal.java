@@ -76,6 +76,11 @@ public record NewAppeal(
       }
     }
 
+    /** As officials see a file: «акт.pdf (12 КБ)». */
+    public static String said(String name, long size) {
+      return name + " (" + (size + 1023) / 1024 + " КБ)";
+    }
+
     /** SHA-256 of the content, in hex. */
     public String digest() {
       return Appeals.sha256(content);

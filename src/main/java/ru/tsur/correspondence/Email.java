@@ -50,9 +50,8 @@ public record Email(
   /** An attachment without its bytes. */
   public record Attached(UUID id, String name, long size) {
 
-    /** As officials see it: «акт.pdf (12 КБ)». */
     public String said() {
-      return name + " (" + (size + 1023) / 1024 + " КБ)";
+      return NewAppeal.File.said(name, size);
     }
   }
 

@@ -28,6 +28,7 @@ import ru.tsur.appeal.Evidences;
 import ru.tsur.appeal.Extension;
 import ru.tsur.appeal.Extensions;
 import ru.tsur.appeal.Ladder;
+import ru.tsur.appeal.NewAppeal;
 import ru.tsur.appeal.Outcome;
 import ru.tsur.appeal.Outcomes;
 import ru.tsur.appeal.Promise;
@@ -192,7 +193,7 @@ class AppealCard {
             .map(
                 file ->
                     new Link(
-                        file.name() + " (" + (file.size() + 1023) / 1024 + " КБ)",
+                        NewAppeal.File.said(file.name(), file.size()),
                         "/api/tasks/" + task.task().getId() + "/attachments/" + file.id()))
             .toList();
     if (!files.isEmpty()) {

@@ -46,7 +46,7 @@ class EmailCard {
 
   /** Empty if the task is about an appeal. */
   Optional<Card> of(TasksOnDesk.OnDesk task, OfficialId reader) {
-    if (!task.task().getProcessDefinitionId().startsWith("email:")) {
+    if (!isOfEmail(task)) {
       return Optional.empty();
     }
     Email email = emails.email(task.inHand().appeal().value());
@@ -113,7 +113,11 @@ class EmailCard {
 
   /** A file of the e-mail that the task is about. */
   Optional<NewAppeal.File> file(TasksOnDesk.OnDesk task, UUID file) {
-    return emails.file(task.inHand().appeal().value(), file);
+    return isOfEmail(task) ? emails.file(task.inHand().appeal().value(), file) : Optional.empty();
+  }
+
+  private static boolean isOfEmail(TasksOnDesk.OnDesk task) {
+    return task.task().getProcessDefinitionId().startsWith("email:");
   }
 
   private static Map<String, String> reasons() {

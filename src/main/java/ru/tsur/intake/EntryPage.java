@@ -148,9 +148,10 @@ class EntryPage {
     EntryForm form = new EntryForm();
     form.setReceivedAt(LocalDate.now(clock).toString());
     AppealId id = new AppealId(entry);
-    if (emails.find(entry).isPresent()) {
+    Optional<Email> journaled = emails.find(entry);
+    if (journaled.isPresent()) {
       model.addAttribute("journaled", true);
-      Email.Reply reply = emails.email(entry).reply();
+      Email.Reply reply = journaled.get().reply();
       model.addAttribute(
           "unexplained", reply.state() == Email.ReplyState.NONE ? reply.words() : null);
     } else if (appeals.find(id).isEmpty()) {

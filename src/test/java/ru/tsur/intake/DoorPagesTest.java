@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,23 +73,33 @@ class DoorPagesTest {
     return letter;
   }
 
-  @Test
-  void anEmailEnteredByHandGoesToTheJournal() {
-    Visitor registrar = visitor("registrar");
+  private Map<String, String> email(Visitor registrar, String sender) {
     Map<String, String> email = letter(registrar);
     email.put("channel", "EMAIL");
     email.put("lastName", "");
-    email.put("email", "somebody@example.org");
+    email.put("email", sender);
+    return email;
+  }
+
+  private Optional<String> taskOf(Map<String, String> email) {
+    return jdbc.sql(
+            "select t.id_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_ where e.business_key_ = :id")
+        .param("id", email.get("id"))
+        .query(String.class)
+        .optional();
+  }
+
+  @Test
+  void anEmailEnteredByHandGoesToTheJournal() {
+    Visitor registrar = visitor("registrar");
+    Map<String, String> email = email(registrar, "somebody@example.org");
 
     String page = sent(registrar, "/intake/new", email);
 
     assertThat(page).contains("не обращение", "ст.&nbsp;4 п.&nbsp;1");
     assertThat(page).contains("Отправителю уйдёт разъяснение");
     assertThat(sent(registrar, "/intake/new", email)).as("sent twice").contains("не обращение");
-    Map<String, String> another = letter(registrar);
-    another.put("channel", "EMAIL");
-    another.put("lastName", "");
-    another.put("email", "somebody@example.org");
+    Map<String, String> another = email(registrar, "somebody@example.org");
     assertThat(sent(registrar, "/intake/new", another))
         .contains("Разъяснение не уйдёт", "повторно не отвечаем")
         .doesNotContain("Отправителю уйдёт");
@@ -104,11 +115,7 @@ class DoorPagesTest {
                 .query(Long.class)
                 .single())
         .isPositive();
-    jdbc.sql(
-            "select t.id_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_ where e.business_key_ = :id")
-        .param("id", email.get("id"))
-        .query(String.class)
-        .optional()
+    taskOf(email)
         .ifPresent(
             task -> {
               Visitor coordinator = visitor("coordinator");
@@ -122,10 +129,7 @@ class DoorPagesTest {
   @Test
   void whatIsAttachedToAnEmailIsKeptWithItAndDownloaded() {
     Visitor registrar = visitor("registrar");
-    Map<String, String> email = letter(registrar);
-    email.put("channel", "EMAIL");
-    email.put("lastName", "");
-    email.put("email", "photo@example.org");
+    Map<String, String> email = email(registrar, "photo@example.org");
 
     HttpResponse<String> empty = registrar.form("/intake/new", email, "files", "ямы.pdf", "");
     assertThat(page(registrar, address(empty))).contains("Исправьте", "ямы.pdf» пустой");
@@ -150,12 +154,7 @@ class DoorPagesTest {
                 .page("/emails/" + email.get("id") + "/files/" + UUID.randomUUID())
                 .statusCode())
         .isEqualTo(404);
-    String task =
-        jdbc.sql(
-                "select t.id_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_ where e.business_key_ = :id")
-            .param("id", email.get("id"))
-            .query(String.class)
-            .single();
+    String task = taskOf(email).orElseThrow();
     Visitor coordinator = visitor("coordinator");
     Matcher card =
         Pattern.compile("/api/tasks/" + task + "/attachments/[0-9a-f-]+")

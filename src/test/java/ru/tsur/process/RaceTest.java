@@ -96,11 +96,7 @@ class RaceTest {
   @Test
   void whoSignsWaitsForWhoIsTellingOfAComplaint() throws Exception {
     AppealId appeal = region.registered(AppealType.APPLICATION, Channel.POST, Region.ROADS);
-    region.does(appeal, "Task_Triage");
-    region.does(appeal, "Task_AcceptQuestions");
-    region.partsAreWritten(appeal);
-    region.draftIsWritten(appeal);
-    region.draftIsApproved(appeal);
+    region.untilApproved(appeal);
     Task sign = region.task(appeal, "Task_SignAnswer");
     OfficialId signer = region.entitled(sign);
     Actor head =

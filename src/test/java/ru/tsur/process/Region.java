@@ -483,11 +483,16 @@ public class Region {
     does(appeal, "Task_DraftAnswer", "results", results(appeal, "Task_DraftAnswer", "EXPLAINED"));
   }
 
-  void untilSigned(AppealId appeal) {
+  /** The answer waits for its signature. */
+  void untilApproved(AppealId appeal) {
     untilExecution(appeal);
     partsAreWritten(appeal);
     draftIsWritten(appeal);
     draftIsApproved(appeal);
+  }
+
+  void untilSigned(AppealId appeal) {
+    untilApproved(appeal);
     does(appeal, "Task_SignAnswer");
   }
 

@@ -143,13 +143,6 @@ class SubstitutionTest {
         region.results(appeal, "Task_PreparePart", "EXPLAINED"));
   }
 
-  private void untilSignature() {
-    region.untilExecution(appeal);
-    region.partsAreWritten(appeal);
-    region.draftIsWritten(appeal);
-    region.draftIsApproved(appeal);
-  }
-
   private List<String> mine(OfficialId official) {
     String filter = filters.createFilterQuery().filterName("Мои задачи").singleResult().getId();
     return engine.as(
@@ -200,7 +193,7 @@ class SubstitutionTest {
 
   @Test
   void aTaskThatTheAbsentOneHasClaimedGoesToTheDeputyOnTheFirstDay() {
-    untilSignature();
+    region.untilApproved(appeal);
     Task task = region.task(appeal, "Task_SignAnswer");
     engine.as(SIGNER, () -> tasks.claim(task.getId(), SIGNER.value()));
 
@@ -257,7 +250,7 @@ class SubstitutionTest {
 
   @Test
   void theDeputySeesAndSignsInThoseDaysOnlyAndOnlyWhatIsTheAbsentOnes() throws Exception {
-    untilSignature();
+    region.untilApproved(appeal);
     Task task = region.task(appeal, "Task_SignAnswer");
     AppealId elsewhere =
         region.registered(
@@ -304,7 +297,7 @@ class SubstitutionTest {
 
   @Test
   void theAbsentOneKeepsHisRightsOnATrip() {
-    untilSignature();
+    region.untilApproved(appeal);
     ordered(SIGNER, STRANGER, WED, THU);
 
     region.does(SIGNER, region.task(appeal, "Task_SignAnswer"));
@@ -348,7 +341,7 @@ class SubstitutionTest {
 
   @Test
   void whatTheDeputyClaimedFromTheGroupGoesBackToo() {
-    untilSignature();
+    region.untilApproved(appeal);
     Task task = region.task(appeal, "Task_SignAnswer");
     long id = ordered(SIGNER, STRANGER, WED, FRI);
     engine.as(STRANGER, () -> tasks.claim(task.getId(), STRANGER.value()));
@@ -378,7 +371,7 @@ class SubstitutionTest {
 
   @Test
   void whoWroteTheDraftDoesNotSignItInTheSignersPlace() {
-    untilSignature();
+    region.untilApproved(appeal);
     OfficialId author = letters.versions(letters.of(appeal).get(0).id()).get(0).author();
     ordered(SIGNER, author, WED, THU);
 

@@ -867,11 +867,7 @@ class TaskDoorsTest {
 
   @Test
   void onlyWaysOfDispatchWithAnAddressAreOffered() throws Exception {
-    region.untilExecution(appeal);
-    region.partsAreWritten(appeal);
-    region.draftIsWritten(appeal);
-    region.draftIsApproved(appeal);
-    region.does(appeal, "Task_SignAnswer");
+    region.untilSigned(appeal);
     String form = "/api/tasks/" + region.task(appeal, "Task_DispatchByPost").getId() + "/form";
 
     browser

@@ -92,18 +92,21 @@ public class Visitor {
   public HttpResponse<String> form(String path, Map<String, String> fields) {
     return form(
         path,
-        Stream.concat(
-                fields.entrySet().stream(), Stream.of(Map.entry("_csrf", cookie("APPEALS-XSRF"))))
+        withToken(fields)
             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
             .collect(Collectors.joining("&")));
+  }
+
+  private Stream<Map.Entry<String, String>> withToken(Map<String, String> fields) {
+    return Stream.concat(
+        fields.entrySet().stream(), Stream.of(Map.entry("_csrf", cookie("APPEALS-XSRF"))));
   }
 
   /** A form of our pages with one chosen file, with its token. */
   public HttpResponse<String> form(
       String path, Map<String, String> fields, String field, String file, String content) {
     String parts =
-        Stream.concat(
-                fields.entrySet().stream(), Stream.of(Map.entry("_csrf", cookie("APPEALS-XSRF"))))
+        withToken(fields)
             .map(
                 one ->
                     "--x\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"

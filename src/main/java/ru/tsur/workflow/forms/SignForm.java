@@ -86,7 +86,7 @@ class SignForm implements TaskForm {
         "checking",
         isAnswer(task)
                 && !task.actor().equals(Actor.SYSTEM) // he only looks
-                && notices.whyNotSigned(task.appeal()).isPresent()
+                && !notices.open(task.appeal()).isEmpty()
             ? "обращение проверяет ЦУР. Подпишите ответ после проверки."
             : "");
     values.put("covers", isAnswer(task) ? List.of() : covers(task));
