@@ -130,7 +130,7 @@ class SentencesTest {
         "TASK_COMPLETED | x | {\"triage\":\"REDIRECT\",\"merits\":false} | Завершено задание: переадресовать целиком",
         "TASK_COMPLETED | x | {\"triage\":\"CONSIDER\"} | Завершено задание: рассматривается в области",
         "COMPLAINT_CHECKED | x | {\"found\":\"NO\"} | Проверено, жалуются ли на должностных лиц и органы области: на наших не жалуются",
-        "WORK_TAKEN_BACK | x | {\"tenants\":[\"minroads.roads\"]} | Поручения сняты: исполняли те, на кого жалоба (ст. 8 ч. 6): Миндор · Дороги. Вопросы распределяются снова или возвращаются заявителю",
+        "WORK_TAKEN_BACK | x | {\"tenants\":[\"minroads.roads\"]} | Поручения сняты: они у тех, на кого жалоба, или без них орган не ответит (ст. 8 ч. 6): Миндор · Дороги. Вопросы распределяются снова или возвращаются заявителю",
         "TASK_COMPLETED | x | {\"answered\":false} | Завершено задание: снято с контроля",
         "TASK_COMPLETED | Task_DecideExtension | {\"granted\":\"YES\"} | Завершено задание: продлено",
         "TASK_COMPLETED | Task_DecideExtension | {\"granted\":\"NO\"} | Завершено задание: в продлении отказано",
