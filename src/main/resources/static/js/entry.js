@@ -27,7 +27,7 @@
     }
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
-      form.requestSubmit(document.getElementById('register'));
+      form.requestSubmit(register);
     } else if (event.target.matches('input:not([type=file])')) {
       event.preventDefault();
     }
@@ -35,11 +35,34 @@
 
   kind.addEventListener('change', () => {
     const typed = [...names.querySelectorAll('input')].some(input => input.value.trim());
-    const person = kind.selectedOptions[0].classList.contains('person');
-    names.open = typed || person;
-    require('lastName', person);
-    require('organization', !person);
+    names.open = typed || isPerson();
+    requireName();
   });
+
+  const register = document.getElementById('register');
+  const channel = document.getElementById('channel');
+  const receivedAt = document.getElementById('receivedAt');
+  [channel, receivedAt].forEach(field => field.addEventListener('change', showWhatIsAsked));
+  showWhatIsAsked();
+
+  /** Of an e-mail that goes into the journal nothing is asked but its sender, text and files. */
+  function showWhatIsAsked() {
+    const since = form.dataset.journaledSince;
+    const journaled = !!since && channel.value === 'EMAIL' && (receivedAt.value || since) >= since;
+    form.classList.toggle('for-journal', journaled);
+    register.textContent = journaled ? 'Записать в журнал' : 'Зарегистрировать';
+    requireName();
+  }
+
+  function requireName() {
+    const appeal = !form.classList.contains('for-journal');
+    require('lastName', appeal && isPerson());
+    require('organization', appeal && !isPerson());
+  }
+
+  function isPerson() {
+    return kind.selectedOptions[0].classList.contains('person');
+  }
 
   function require(id, required) {
     const field = document.getElementById(id);

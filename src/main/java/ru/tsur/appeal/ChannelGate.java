@@ -1,6 +1,7 @@
 package ru.tsur.appeal;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -40,11 +41,16 @@ public class ChannelGate {
     this.email = email;
   }
 
+  /** From when on e-mails go into the journal, if they do in this region. */
+  public Optional<Instant> journalsEmailsSince() {
+    return email == Email.EXPLAIN ? Optional.of(NO_APPEALS_BY_EMAIL) : Optional.empty();
+  }
+
   public Way way(Channel channel, Instant receivedAt) {
     if (channel == Channel.EMAIL) {
-      return receivedAt.isBefore(NO_APPEALS_BY_EMAIL) || email == Email.ACCEPT_AS_APPEAL
-          ? Way.APPEAL
-          : Way.JOURNAL;
+      return journalsEmailsSince().filter(since -> !receivedAt.isBefore(since)).isPresent()
+          ? Way.JOURNAL
+          : Way.APPEAL;
     }
     return channel.isForAppeals() ? Way.APPEAL : Way.MESSAGE;
   }

@@ -330,6 +330,11 @@ class EntryPage {
         Arrays.stream(Channel.values())
             .filter(channel -> channel.isForAppeals() || channel == Channel.EMAIL)
             .toList());
+    model.addAttribute(
+        "journaledSince",
+        gate.journalsEmailsSince()
+            .map(since -> since.atZone(clock.getZone()).toLocalDate())
+            .orElse(null));
     model.addAttribute("types", AppealType.values());
     model.addAttribute("kinds", ApplicantKind.values());
     model.addAttribute("linkKinds", LinkKind.values());

@@ -6,6 +6,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.RequestOptions;
@@ -22,6 +23,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -296,12 +298,7 @@ class BrowserIT extends Walks {
       desk.page.locator(".desk-user", has(name)).waitFor();
       Page second = desk.page.context().newPage();
       second.navigate(url);
-      try {
-        second.locator(".appeal-form.af-ready").waitFor();
-      } catch (com.microsoft.playwright.TimeoutError spinner) { // as Desk#awaitList
-        second.reload();
-        second.locator(".appeal-form.af-ready").waitFor();
-      }
+      second.locator(".appeal-form.af-ready").waitFor();
       desk.field("questions.0.substance").fill("Снова первое окно");
       desk.page.locator(".af-status[data-kind=saved]").waitFor();
       Locator there = second.locator("[data-path='questions.0.substance']");
@@ -388,6 +385,50 @@ class BrowserIT extends Walks {
       desk.click(submit); // as soon as it can be
       desk.page.locator(".af-summary").waitFor();
       assertThat(desk.openTask()).isEqualTo(next);
+    }
+  }
+
+  /**
+   * On a slow server. Tasklist alone would show the task that was loading, under the row of the
+   * chosen one.
+   */
+  @Test
+  @Order(15)
+  void whatIsChosenLastOpensAndWhatStoodThereIsNotTypedInto() throws Exception {
+    List<String> appeals = List.of("Красный угол", "Синий угол", "Белый угол");
+    for (String appeal : appeals) {
+      product.receives("slow", appeal);
+    }
+    try (Desk desk = new Desk(product, "registrar")) {
+      desk.page.route(
+          url -> url.contains("/lib/ngDefine"),
+          script -> {
+            desk.page.waitForTimeout(8000); // RequireJS gives up after 7
+            script.resume();
+          });
+      desk.signIn();
+      desk.opens("Зарегистрировать обращение", appeals.get(0));
+      String slow = desk.rows(appeals.get(1)).first().getAttribute("data-task-id");
+      for (String last : List.of(appeals.get(2), appeals.get(0))) {
+        List<Route> held = new ArrayList<>();
+        Predicate<String> itself = url -> url.endsWith("/task/" + slow);
+        desk.page.route(itself, held::add);
+        desk.page.waitForRequest(
+            request -> itself.test(request.url()), () -> desk.rows(appeals.get(1)).first().click());
+        assertThat(desk.page.locator(".task-card").evaluate("card => card.inert")).isEqualTo(true);
+        desk.rows(last).first().click();
+        desk.page.unroute(itself);
+        held.forEach(Route::resume);
+        String chosen = desk.rows(last).first().getAttribute("data-task-id");
+        desk.page.locator("h1.task[data-task-id='" + chosen + "']").waitFor();
+        desk.page.locator(".appeal-form.af-ready").waitFor();
+        desk.page.waitForTimeout(1000);
+        assertThat(desk.openTask()).isEqualTo(chosen);
+        assertThat(desk.page.locator(".task-card").evaluate("card => card.inert")).isEqualTo(false);
+        desk.card();
+        assertThat(desk.visibleText()).contains(last);
+        desk.tab("Форма");
+      }
     }
   }
 
@@ -563,6 +604,15 @@ class BrowserIT extends Walks {
       assertThat(page.getByLabel("Фамилия").isVisible()).isFalse();
       page.getByLabel("Название организации").waitFor();
       page.locator("#kind").selectOption("CITIZEN");
+      String today = page.locator("#receivedAt").inputValue();
+      page.locator("#channel").selectOption("EMAIL"); // art. 4 p. 1: nothing is asked about it
+      assertThat(page.getByLabel("Тема").isVisible()).isFalse();
+      assertThat(page.locator("#register").innerText()).isEqualTo("Записать в журнал");
+      page.locator("#receivedAt").fill("2025-03-29");
+      assertThat(page.getByLabel("Тема").isVisible()).isTrue();
+      assertThat(page.locator("#register").innerText()).isEqualTo("Зарегистрировать");
+      page.locator("#receivedAt").fill(today);
+      page.locator("#channel").selectOption("POST");
       page.getByLabel("Текст обращения").fill("Не горят фонари на Липовой улице.");
 
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Зарегистрировать"))

@@ -5,7 +5,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ final class Desk implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("docs/screenshots");
   private static final double LONGEST = 60_000;
-  private static final int RELOADS = 5;
 
   final Page page;
   int clicks;
@@ -87,24 +85,8 @@ final class Desk implements AutoCloseable {
     awaitList();
   }
 
-  /**
-   * On a busy machine RequireJS gives up after 7 s and a spinner stays: the user reloads, so do we.
-   */
   void awaitList() {
-    for (int i = 0; ; i++) {
-      try {
-        page.locator("li.active .desk-filled, .tasks-list .well:visible")
-            .first()
-            .waitFor(new Locator.WaitForOptions().setTimeout(30_000));
-        return;
-      } catch (TimeoutError e) {
-        if (i > RELOADS) {
-          throw e;
-        }
-        System.out.println("[" + login + "] reload; " + page.url());
-        page.reload();
-      }
-    }
+    page.locator("li.active .desk-filled, .tasks-list .well:visible").first().waitFor();
   }
 
   Locator row(String task, String appeal) {
@@ -134,17 +116,11 @@ final class Desk implements AutoCloseable {
   private void choosesRow(String task, String appeal) {
     Locator row = row(task, appeal);
     row.waitFor();
+    String id = row.getAttribute("data-task-id");
     if (row.getAttribute("aria-current") == null) {
       click(row);
     }
-    page.locator("li.active .desk-row", new Page.LocatorOptions().setHasText(appeal)).waitFor();
-    Locator title = page.locator("h1.task", new Page.LocatorOptions().setHasText(task));
-    try {
-      title.waitFor(new Locator.WaitForOptions().setTimeout(20_000));
-    } catch (TimeoutError slow) { // a person clicks once more
-      click(row);
-      title.waitFor();
-    }
+    page.locator("h1.task[data-task-id=\"" + id + "\"]").waitFor();
   }
 
   void click(Locator what) {

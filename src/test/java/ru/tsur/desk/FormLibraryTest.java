@@ -748,6 +748,7 @@ class FormLibraryTest {
     assertThat(uploads.get(0)).startsWith("?of=q1&name=");
     assertThat(field("text")).hasValue("Начатый ответ");
     assertThat(field("results.0.proof")).hasValue("FILE");
+    assertThat(page.locator(".af-summary")).containsText("Выберите результат");
 
     file.setInputFiles(photo);
     assertThat(page.locator(".af-summary")).containsText("Это не снимок.");

@@ -17,6 +17,9 @@ const NOT_FOR_OFFICIALS = [
 document.querySelector('base').setAttribute('cam-exclude-plugins', NOT_FOR_OFFICIALS.join(','));
 document.documentElement.lang = 'ru';
 
+// On a slow line RequireJS would give up after 7 s and leave a spinner: Tasklist's page says 0, too late for 7.24.
+window.require.config({waitSeconds: 0});
+
 // Camunda's own sign-in view is never shown: the product has one sign-in.
 const leaveStockLogin = () => {
   if (location.hash.startsWith('#/login')) {

@@ -268,7 +268,7 @@ let first = {focus: false}; // how the first task of the list that comes next op
 
 function openFirst(list) {
   const tasks = ((list._embedded && list._embedded.task) || []).filter(task => first && task.id !== first.after);
-  if (tasks.length && !angularInjector.get('$location').search().task) {
+  if (tasks.length && !wanted()) {
     openTask(tasks[0].id, first.focus);
   }
   first = null;
@@ -280,16 +280,25 @@ function nextAfter(taskId) {
   return (at >= 0 ? ids[at + 1] : null) || ids.find(id => id !== taskId) || null;
 }
 
-/** Opens a task that nobody chose. */
+/** The task that was chosen last, by a person or for him. */
+function wanted() {
+  return angularInjector.get('$location').search().task || null;
+}
+
+/** Opens a task that nobody chose, unless a person chooses one in that moment. */
 function openTask(taskId, focus) {
-  const $location = angularInjector.get('$location');
+  const before = chosen;
   angularInjector.get('$rootScope').$applyAsync(() => {
+    if (chosen !== before) {
+      return;
+    }
+    const $location = angularInjector.get('$location');
     $location.search('detailsTab', null);
     $location.search('task', taskId);
+    if (focus) {
+      focusTask(taskId);
+    }
   });
-  if (focus) {
-    focusTask(taskId);
-  }
 }
 
 /** Which case was completed, beside the next one that opens. */
@@ -365,6 +374,19 @@ window.angular
       $provide.value('assignNotification', () => {});
     }
   ])
+  // What stands there until the chosen task is loaded is not the chosen one: nobody types into it.
+  .directive('deskWanted', () => ({
+    restrict: 'A',
+    link(scope, element, attributes) {
+      scope.$watch(
+        () => scope.$eval(attributes.deskWanted) !== wanted(),
+        left => {
+          element[0].inert = left;
+          element[0].classList.toggle('desk-left', left);
+        }
+      );
+    }
+  }))
   .directive('deskHolder', () => ({
     restrict: 'A',
     link(scope, element, attributes) {
@@ -427,6 +449,27 @@ window.angular
         });
       };
       const task = camAPI.resource('task');
+      // Tasklist drops what is chosen while it loads what was chosen before (a value of angular-data-depend does not
+      // hear of a change while it is being loaded): another task than the chosen one, or a completed one, would stay.
+      const get = task.get;
+      let loaded = null;
+      task.get = function (id, done) {
+        return get.call(this, id, (error, result) => {
+          const now = wanted();
+          if (now === id) {
+            loaded = id;
+            done(error, result);
+          } else if (now) {
+            this.get(now, done);
+          } else {
+            done(null, null);
+          }
+        });
+      };
+      const formOf = task.form;
+      task.form = function (id, done) {
+        return formOf.call(this, id, (error, result) => (loaded && loaded !== id ? this.form(loaded, done) : done(error, result)));
+      };
       // Taken by a colleague meanwhile: one true text, and Tasklist reads the task and the list again.
       const claim = task.claim;
       task.claim = function (id, user, done) {

@@ -14,6 +14,7 @@
 //                               server answers is shown in the row
 //   data-required="…"           message when empty; data-max="300" longest text; data-format="email"
 //   data-count                  counts characters of a textarea
+//   <form data-card="…">        what shows the card, if the task is about something else than an appeal
 //   <form data-submit="…">      the word on the button; data-submit-by="signed": the label of the chosen radio instead
 //   <form data-decision="…">    the radios that decide, if not those of data-submit-by: whatever the server proposes, none
 //                               of them is chosen beforehand
@@ -260,7 +261,7 @@
       form.insertBefore(this.claimed, this.notices);
       const after = this.notices.nextSibling;
       if (window.appealCard) {
-        this.card = el('details', {class: 'af-card'}, el('summary', {text: 'Показать обращение'}));
+        this.card = el('details', {class: 'af-card'}, el('summary', {text: form.dataset.card || 'Показать обращение'}));
         this.card.addEventListener('toggle', () => {
           if (this.card.open && !this.cardShown) {
             this.cardShown = true;
@@ -597,8 +598,13 @@
           set(this.values, row + name, value);
           set(this.loaded, row + name, value);
         });
+        const told = this.errorsOf.size > 0;
         this.clearErrors();
         this.render();
+        const left = told ? this.check() : [];
+        if (left.length) {
+          this.showErrors(left);
+        }
         this.say('Файл «' + file.name + '» приложен', 'saved');
         this.focus(this.form.querySelector('[data-of="' + CSS.escape(of) + '"]'));
       } catch (failed) {

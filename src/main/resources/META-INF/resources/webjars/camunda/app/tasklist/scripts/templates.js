@@ -89,7 +89,7 @@ const camTasklistTask = `
 <div ng-show="!taskState.$loaded">${loading}</div>
 <div ng-show="taskState.$loaded">
   <p ng-hide="task" class="no-task well">{{ 'SELECT_TASK_IN_LIST' | translate }}</p>
-  <section ng-if="task" class="task-card" ng-class="{'task-removed': !taskExists}" aria-labelledby="desk-task-name">
+  <section ng-if="task" class="task-card" desk-wanted="task.id" ng-class="{'task-removed': !taskExists}" aria-labelledby="desk-task-name">
     <header class="desk-head">
       <h1 class="task" id="desk-task-name" tabindex="-1" data-task-id="{{ task.id }}">{{ task.name || task.taskDefinitionKey }}</h1>
       <div cam-tasklist-task-meta task-data="taskData" error-handler="errorHandler"></div>
