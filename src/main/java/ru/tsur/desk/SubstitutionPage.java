@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -112,7 +113,8 @@ class SubstitutionPage {
               + organization.official(made.absent()).inPlace()
               + ", "
               + days(made)
-              + ".");
+              + "."
+              + left(made));
       return "redirect:/" + page;
     } catch (Refusal refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -120,6 +122,15 @@ class SubstitutionPage {
       refused.field().ifPresent(field -> model.addAttribute("field", field));
       return show(page, typed, model);
     }
+  }
+
+  private String left(Substitution made) {
+    return substitutions.leftBy(made).stream()
+        .map(
+            one ->
+                " %s в эти дни сам замещает: %s, %s. Назначьте туда другого."
+                    .formatted(name(made.absent()), name(one.absent()), days(one)))
+        .collect(Collectors.joining());
   }
 
   @PostMapping("/{id:\\d{1,18}}/revoke")
@@ -165,7 +176,10 @@ class SubstitutionPage {
         substitutions.deputies(me, absent).stream().map(SubstitutionPage::choice).toList());
     model.addAttribute(
         "reasons",
-        Stream.of(Reason.values()).map(one -> new Choice(one.name(), one.title())).toList());
+        Stream.of(Reason.values())
+            .filter(one -> one != Reason.VACANCY || current.has(Role.ADMINISTRATOR))
+            .map(one -> new Choice(one.name(), one.title()))
+            .toList());
     model.addAttribute("today", LocalDate.now(clock).toString());
     model.addAttribute(
         "lines",

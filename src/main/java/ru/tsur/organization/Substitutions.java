@@ -140,6 +140,14 @@ public class Substitutions {
     return find(id).orElseThrow();
   }
 
+  /** Whom the absent one was to replace himself in these days: nobody does now. */
+  public List<Substitution> leftBy(Substitution one) {
+    return tables.substitutions().stream()
+        .filter(other -> other.deputy().equals(one.absent()))
+        .filter(other -> other.meets(one.from(), one.until()))
+        .toList();
+  }
+
   /**
    * Ends it before its last day, or takes it back before the first: the deputy's rights end at
    * once.
@@ -231,6 +239,12 @@ public class Substitutions {
           "absent",
           "Назначить замещение может сам сотрудник, для исполнителей и согласующих своего блока –"
               + " руководитель блока, для любого – администратор.");
+    }
+    if (order.reason() == Substitution.Reason.VACANCY && !isAdministrator(by)) {
+      throw new SubstitutionRefused(
+          "reason",
+          "Вакансию отмечает администратор: должность становится свободной, и прав по ней у прежнего"
+              + " сотрудника нет.");
     }
     checkDays(order);
     if (meant.isEmpty()) {

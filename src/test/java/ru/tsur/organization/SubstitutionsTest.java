@@ -105,6 +105,18 @@ class SubstitutionsTest {
   }
 
   @Test
+  void namesWhomAnAbsentDeputyLeavesWithoutOne() {
+    var first = order(SIGNER, APPROVER, "2026-11-24..2026-11-25", Reason.VACATION);
+    order(EXECUTOR, APPROVER, "2026-12-01..2026-12-02", Reason.VACATION);
+
+    var away = order(APPROVER, COLLEAGUE, "2026-11-25..2026-11-26", Reason.ILLNESS);
+
+    assertThat(substitutions.leftBy(away)).containsExactly(first);
+    substitutions.revoke(first.id(), SIGNER);
+    assertThat(substitutions.leftBy(away)).isEmpty();
+  }
+
+  @Test
   void aVacantPositionIsTheDeputysAlone() {
     order(ADMIN, "signer.roads", "approver.roads", null, "2026-11-24..2026-12-31", Reason.VACANCY);
 
@@ -170,6 +182,7 @@ class SubstitutionsTest {
           admin | nobody.here | signer.roads | 2026-11-24..2026-11-25 | VACATION | absent | Такого сотрудника нет
           admin | former.culture | head.culture | 2026-11-24..2026-11-25 | VACATION | position | В эти дни
           admin | approver.lugovets | executor.lugovets | 2026-12-10..2026-12-11 | TRIP | from | уже назначено
+          head.roads | executor.roads | executor.roads2 | 2026-11-24..2026-11-25 | VACANCY | reason | Вакансию отмечает администратор
           executor.roads | signer.roads | approver.roads | 2026-11-24..2026-11-25 | VACATION | absent | Назначить замещение может
           head.roads | signer.roads | approver.roads | 2026-11-24..2026-11-25 | VACATION | absent | Назначить замещение может
           head.roads | executor.housing | executor.housing2 | 2026-11-24..2026-11-25 | VACATION | absent | Назначить замещение может
