@@ -70,6 +70,18 @@ public class TaskForms {
     }
   }
 
+  /** More was typed, or pasted, than any form of ours asks for. */
+  public static final class FormTooLong extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    FormTooLong() {
+      super("В форме слишком много текста: длинные материалы приложите файлом.");
+    }
+  }
+
+  /** Of a form as JSON, characters: several times the longest letter. */
+  private static final int LONGEST = 1_000_000;
+
   private final List<TaskForm> forms;
   private final JdbcClient jdbc;
   private final ObjectMapper json;
@@ -111,6 +123,7 @@ public class TaskForms {
    * Keeps what is typed, valid or not.
    *
    * @throws ChangedInAnotherWindow if that would overwrite what the window has not seen
+   * @throws FormTooLong if it is longer than any form of ours
    */
   public Kept keep(String task, OfficialId official, JsonNode values, Window window) {
     Optional<Kept> before = kept(task, official);
@@ -129,6 +142,7 @@ public class TaskForms {
    * The same from a window.
    *
    * @throws ChangedInAnotherWindow as {@link #keep}
+   * @throws FormTooLong as {@link #keep}
    */
   public Kept submit(TaskInHand task, JsonNode values, Window window) {
     return write(task.id(), task.actor().official(), values, true, Optional.of(window));
@@ -185,10 +199,14 @@ public class TaskForms {
       JsonNode values,
       boolean submitted,
       Optional<Window> window) {
+    String data = values.toString();
+    if (data.length() > LONGEST) {
+      throw new FormTooLong();
+    }
     Map<String, Object> row = new HashMap<>();
     row.put("task", task);
     row.put("official", official.value());
-    row.put("data", values.toString());
+    row.put("data", data);
     row.put("submitted", submitted);
     row.put("now", clock.instant().atOffset(ZoneOffset.UTC));
     row.put("window", window.map(Window::name).orElse(""));

@@ -376,6 +376,17 @@ class TaskDoorsTest {
   }
 
   @Test
+  void moreThanAFormAsksForIsNotKept() throws Exception {
+    String task = partOf(EXECUTOR);
+
+    types(task, "Щ".repeat(1_000_000), "one", 0)
+        .andExpect(status().isUnprocessableEntity())
+        .andExpect(jsonPath("$.detail", containsString("приложите файлом")));
+
+    form(task, EXECUTOR.value()).andExpect(jsonPath("$.typed").doesNotExist());
+  }
+
+  @Test
   void aWindowDoesNotOverwriteWhatItHasNotSeen() throws Exception {
     String task = partOf(EXECUTOR);
     form(task, EXECUTOR.value()).andExpect(jsonPath("$.revision").value(0));
