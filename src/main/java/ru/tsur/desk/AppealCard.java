@@ -256,6 +256,7 @@ class AppealCard {
     return new Card(
         "Обращение " + appeal.number().map(number -> "№ " + number).orElse("без номера"),
         appeal.type().title() + " · " + appeal.applicant().name() + " · " + appeal.state().title(),
+        task.editable(),
         notes(id),
         sections,
         actions(task, reader));

@@ -6,11 +6,13 @@ import java.util.Map;
 /**
  * The card of an appeal as Tasklist's tab draws it: plain Russian, nothing to interpret.
  *
+ * @param editable whether the task is his who looks, or may be
  * @param notes sentences that stand above everything, where actions do
  */
 record Card(
     String title,
     String subtitle,
+    boolean editable,
     List<String> notes,
     List<Section> sections,
     List<Action> actions) {

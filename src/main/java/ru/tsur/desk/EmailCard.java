@@ -104,6 +104,7 @@ class EmailCard {
             (email.senderName().isEmpty() ? email.sender() : email.senderName())
                 + " · "
                 + email.state(),
+            task.editable(),
             List.of(),
             sections,
             releases.isFor(task, reader)

@@ -303,6 +303,9 @@
         }
         (data.sections || []).forEach(one => parts.push(section(one, top + 1)));
         card.replaceChildren(...parts);
+        if (card.isConnected) {
+          document.body.classList.toggle('desk-reader', data.editable === false);
+        }
       } catch (failed) {
         card.replaceChildren(
           el('p', {
