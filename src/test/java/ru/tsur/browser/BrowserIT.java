@@ -6,7 +6,6 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.RequestOptions;
@@ -23,7 +22,6 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -55,6 +53,8 @@ class BrowserIT extends Walks {
     "Чижов"
   };
 
+  private static final String REGISTER = "Зарегистрировать обращение";
+
   /** What a methodologist adds to the names of tasks. */
   private static final String CHANGED = " заново";
 
@@ -85,7 +85,7 @@ class BrowserIT extends Walks {
       desk.page.locator(".appeal-form.af-ready").waitFor();
       FIGURES.put("вход → первая задача открыта, нажатий", desk.clicks);
       desk.screenshot("list");
-      desk.opens("Зарегистрировать обращение");
+      desk.opens(REGISTER);
       String chosen = desk.openTask();
       desk.reload();
       assertThat(desk.openTask()).as("what was chosen stays open").isEqualTo(chosen);
@@ -156,8 +156,8 @@ class BrowserIT extends Walks {
         Desk second = new Desk(product, "registrar")) {
       first.signIn();
       second.signIn();
-      first.opens("Зарегистрировать обращение");
-      second.opens("Зарегистрировать обращение");
+      first.opens(REGISTER);
+      second.opens(REGISTER);
       first.completes();
       product.awaitState(id, "REGISTERED");
 
@@ -189,7 +189,7 @@ class BrowserIT extends Walks {
     String today;
     try (Desk registrar = new Desk(product, "registrar").signIn();
         Desk methodologist = new Desk(product, "methodologist")) {
-      registrar.opens("Зарегистрировать обращение");
+      registrar.opens(REGISTER);
 
       methodologist.signInTo("/methodology");
       methodologist
@@ -213,7 +213,7 @@ class BrowserIT extends Walks {
       registrar.completes();
       today = product.receives("today");
       registrar.reload();
-      registrar.opens("Зарегистрировать обращение");
+      registrar.opens(REGISTER);
       registrar.completes();
     }
     String number = product.number(yesterday);
@@ -284,7 +284,7 @@ class BrowserIT extends Walks {
     product.receives("windows", "Две вкладки");
     try (Desk desk = new Desk(product, "registrar").signIn();
         Desk colleague = new Desk(product, "registrar2")) {
-      desk.opens("Зарегистрировать обращение", "Две вкладки");
+      desk.opens(REGISTER, "Две вкладки");
       String url = desk.page.url();
       colleague.signIn();
       colleague.goTo(url.replaceFirst("^https?://[^/]+", ""));
@@ -359,7 +359,7 @@ class BrowserIT extends Walks {
     product.receives("second", "Второе дело");
     try (Desk registrar = new Desk(product, "registrar").signIn()) {
       for (String about : List.of("Первое дело", "Второе дело")) {
-        registrar.opens("Зарегистрировать обращение", about);
+        registrar.opens(REGISTER, about);
         for (int i = 0; i < 2; i++) {
           registrar.choose("questions." + i + ".theme", "0301");
           registrar.choose("questions." + i + ".municipality", "lugovets");
@@ -388,10 +388,7 @@ class BrowserIT extends Walks {
     }
   }
 
-  /**
-   * On a slow server. Tasklist alone would show the task that was loading, under the row of the
-   * chosen one.
-   */
+  /** On a slow server. Tasklist alone would show the task that was loading, not the chosen one. */
   @Test
   @Order(15)
   void whatIsChosenLastOpensAndWhatStoodThereIsNotTypedInto() throws Exception {
@@ -407,29 +404,96 @@ class BrowserIT extends Walks {
             script.resume();
           });
       desk.signIn();
-      desk.opens("Зарегистрировать обращение", appeals.get(0));
-      String slow = desk.rows(appeals.get(1)).first().getAttribute("data-task-id");
-      for (String last : List.of(appeals.get(2), appeals.get(0))) {
-        List<Route> held = new ArrayList<>();
-        Predicate<String> itself = url -> url.endsWith("/task/" + slow);
-        desk.page.route(itself, held::add);
-        desk.page.waitForRequest(
-            request -> itself.test(request.url()), () -> desk.rows(appeals.get(1)).first().click());
-        assertThat(desk.page.locator(".task-card").evaluate("card => card.inert")).isEqualTo(true);
-        desk.rows(last).first().click();
-        desk.page.unroute(itself);
-        held.forEach(Route::resume);
-        String chosen = desk.rows(last).first().getAttribute("data-task-id");
-        desk.page.locator("h1.task[data-task-id='" + chosen + "']").waitFor();
-        desk.page.locator(".appeal-form.af-ready").waitFor();
-        desk.page.waitForTimeout(1000);
-        assertThat(desk.openTask()).isEqualTo(chosen);
-        assertThat(desk.page.locator(".task-card").evaluate("card => card.inert")).isEqualTo(false);
-        desk.card();
-        assertThat(desk.visibleText()).contains(last);
-        desk.tab("Форма");
+      desk.opens(REGISTER, appeals.get(0));
+      String red = desk.openTask();
+      String blue = desk.task(appeals.get(1));
+      String white = desk.task(appeals.get(2));
+
+      for (String last : List.of(white, red)) {
+        Held slow = new Held(desk.page, "GET", "/task/" + blue);
+        desk.row(blue).click();
+        slow.awaited();
+        assertThat(desk.isStale()).isTrue();
+        desk.row(last).click();
+        slow.goOn();
+        stands(desk, last);
       }
+
+      Held slow = new Held(desk.page, "GET", "/task/" + white + "/form");
+      desk.row(white).click();
+      slow.awaited();
+      desk.row(blue).click();
+      slow.goOn();
+      stands(desk, blue);
+
+      desk.tab("Обращение");
+      desk.row(red).click();
+      desk.page.locator("h1.task[data-task-id='" + red + "']").waitFor();
+      desk.page.goBack();
+      desk.page.locator("h1.task[data-task-id='" + blue + "']").waitFor();
+      desk.tab("Форма");
+      stands(desk, blue);
     }
+  }
+
+  /**
+   * Typing takes the task, which Tasklist then loads anew; completing it asks the server thrice.
+   */
+  @Test
+  @Order(15)
+  void whatIsChosenWhileATaskIsTakenOrCompletedOpensAfterwards() throws Exception {
+    List<String> appeals = List.of("Первый угол", "Второй угол", "Третий угол");
+    for (String appeal : appeals) {
+      product.receives("busy", appeal);
+    }
+    try (Desk desk = new Desk(product, "registrar").signIn()) {
+      desk.opens(REGISTER, appeals.get(0));
+      String first = desk.openTask();
+      String second = desk.task(appeals.get(1));
+      String third = desk.task(appeals.get(2));
+
+      Held reload = new Held(desk.page, "GET", "/task/" + first);
+      desk.choose("questions.0.theme", "0301");
+      reload.awaited();
+      desk.row(second).click();
+      assertThat(desk.page.locator(".task-card").isVisible()).isTrue();
+      assertThat(desk.isStale()).isTrue();
+      reload.goOn();
+      stands(desk, second);
+      assertThat(desk.page.locator(".desk-meta .claim").isEnabled()).isTrue();
+
+      desk.row(first).click();
+      stands(desk, first);
+      assertThat(desk.field("questions.0.theme").inputValue()).isEqualTo("0301");
+      desk.choose("questions.1.theme", "0501");
+      desk.choose("questions.1.municipality", "lugovets");
+      Held check = new Held(desk.page, "PUT", "/api/tasks/" + first + "/form");
+      desk.page.locator(".af-submit").click();
+      check.awaited();
+      desk.row(third).click();
+      assertThat(desk.openTask()).isEqualTo(first);
+      check.goOn();
+      stands(desk, third);
+      assertThat(desk.page.locator(".desk-done").innerText()).startsWith("Готово: ");
+      desk.row(first).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+  }
+
+  /** Head, form, card and row are of one task. */
+  private static void stands(Desk desk, String task) {
+    desk.page.locator("h1.task[data-task-id='" + task + "']").waitFor();
+    desk.page.locator(".appeal-form.af-ready").waitFor();
+    desk.page.waitForTimeout(1000); // nothing that comes late takes it away
+    assertThat(desk.openTask()).isEqualTo(task);
+    assertThat(desk.isStale()).isFalse();
+    assertThat(desk.page.locator("li.active .desk-row").getAttribute("data-task-id"))
+        .isEqualTo(task);
+    String subject = desk.page.locator("li.active .desk-subject").innerText();
+    assertThat(desk.page.locator("[data-path='questions.0.substance']").inputValue())
+        .isEqualTo(subject);
+    assertThat(desk.card().innerText()).contains(subject);
+    desk.tab("Форма");
+    desk.page.locator(".appeal-form.af-ready").waitFor();
   }
 
   @Test
@@ -685,7 +749,7 @@ class BrowserIT extends Walks {
       desk.signIn();
       product.receives("axe");
       desk.reload();
-      desk.opens("Зарегистрировать обращение");
+      desk.opens(REGISTER);
       ours.addAll(accessible(desk.page, ".appeal-form"));
       Files.write(
           Path.of("target/axe-camunda.txt"),
@@ -782,7 +846,7 @@ class BrowserIT extends Walks {
     String typed = "Яма у дома 17, дополнено регистратором перед обрывом";
     try (Desk desk = new Desk(product, "registrar")) {
       desk.signIn();
-      desk.opens("Зарегистрировать обращение", "Прорвало трубу");
+      desk.opens(REGISTER, "Прорвало трубу");
       desk.field("questions.0.substance").fill(typed);
       long begun = System.nanoTime();
       desk.page.locator(".af-status[data-kind=saved]").waitFor();
@@ -794,7 +858,7 @@ class BrowserIT extends Walks {
     product.start();
     try (Desk desk = new Desk(product, "registrar")) {
       desk.signIn();
-      desk.opens("Зарегистрировать обращение", "Прорвало трубу");
+      desk.opens(REGISTER, "Прорвало трубу");
       assertThat(desk.field("questions.0.substance").inputValue()).isEqualTo(typed);
       desk.page.getByText("Восстановлено введённое раньше").waitFor();
     }

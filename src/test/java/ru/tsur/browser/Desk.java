@@ -95,6 +95,20 @@ final class Desk implements AutoCloseable {
         .first();
   }
 
+  Locator row(String task) {
+    return page.locator(".desk-row[data-task-id='" + task + "']");
+  }
+
+  /** The task of the only row that names the appeal. */
+  String task(String appeal) {
+    return rows(appeal).getAttribute("data-task-id");
+  }
+
+  /** Whether what stands there is not what was chosen: nobody can type into it. */
+  boolean isStale() {
+    return (boolean) page.locator(".task-card").evaluate("card => card.inert");
+  }
+
   /** The task of our appeal; other appeals may stand in the list too. */
   void opens(String task) {
     opens(task, Product.SURNAME);

@@ -17,7 +17,7 @@ const NOT_FOR_OFFICIALS = [
 document.querySelector('base').setAttribute('cam-exclude-plugins', NOT_FOR_OFFICIALS.join(','));
 document.documentElement.lang = 'ru';
 
-// On a slow line RequireJS would give up after 7 s and leave a spinner: Tasklist's page says 0, too late for 7.24.
+// On a slow line RequireJS would give up after 7 s and leave a spinner. Tasklist's page says 0 where 7.24 does not look.
 window.require.config({waitSeconds: 0});
 
 // Camunda's own sign-in view is never shown: the product has one sign-in.

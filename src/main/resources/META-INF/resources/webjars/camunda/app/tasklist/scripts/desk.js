@@ -47,12 +47,12 @@ function wantRows() {
 async function loadRows() {
   rowsWanted = null;
   [...shown].forEach(([id, node]) => node.isConnected || shown.delete(id));
-  const wanted = new Set([...shown.keys(), ...[...holders.values()].map(task => task.id)]);
-  if (!wanted.size || document.hidden) {
+  const ids = new Set([...shown.keys(), ...[...holders.values()].map(task => task.id)]);
+  if (!ids.size || document.hidden) {
     return;
   }
   try {
-    const served = await call('GET', '/api/tasks/rows?ids=' + [...wanted].map(encodeURIComponent).join(','));
+    const served = await call('GET', '/api/tasks/rows?ids=' + [...ids].map(encodeURIComponent).join(','));
     Object.entries(served || {}).forEach(([id, row]) => {
       rows.set(id, row);
       if (shown.has(id)) {
@@ -197,6 +197,9 @@ function sessionLost() {
   // Leave what is typed on the screen; without an open form there is nothing to lose.
   if (!window.appealForm.sessionLost()) {
     location.assign('/login');
+  } else if ([...window.appealForm.open].every(form => form.task !== wanted())) {
+    // The form that says so is not seen any more, the chosen task waits for the server.
+    sayAbove('Сессия закончилась. ', el('a', {href: '/login', target: '_blank', rel: 'noopener', text: 'Войти (откроется в новой вкладке)'}));
   }
 }
 
@@ -263,7 +266,6 @@ function patient(client) {
 
 // ---- the first task opens with the list, the next by term when one is completed
 
-let chosen = 0; // how many rows a person has clicked
 let first = {focus: false}; // how the first task of the list that comes next opens, if it does
 
 function openFirst(list) {
@@ -282,14 +284,14 @@ function nextAfter(taskId) {
 
 /** The task that was chosen last, by a person or for him. */
 function wanted() {
-  return angularInjector.get('$location').search().task || null;
+  const task = angularInjector.get('$location').search().task;
+  return typeof task === 'string' ? task : null;
 }
 
-/** Opens a task that nobody chose, unless a person chooses one in that moment. */
+/** Opens a task that nobody chose, unless a person has chosen one meanwhile. */
 function openTask(taskId, focus) {
-  const before = chosen;
   angularInjector.get('$rootScope').$applyAsync(() => {
-    if (chosen !== before) {
+    if (wanted()) {
       return;
     }
     const $location = angularInjector.get('$location');
@@ -304,25 +306,85 @@ function openTask(taskId, focus) {
 /** Which case was completed, beside the next one that opens. */
 function sayDone(taskId) {
   const row = rows.get(taskId);
+  sayAbove(row ? 'Готово: ' + [(row.number.startsWith('№') ? 'обращение ' : '') + row.number, row.applicant].filter(Boolean).join(', ') + ' – «' + row.step + '».' : 'Готово: задача завершена.');
+}
+
+function sayAbove(...what) {
   const line = document.querySelector('.desk-done');
   if (line) {
-    line.textContent = row ? 'Готово: ' + [(row.number.startsWith('№') ? 'обращение ' : '') + row.number, row.applicant].filter(Boolean).join(', ') + ' – «' + row.step + '».' : 'Готово: задача завершена.';
+    line.replaceChildren(...what);
     line.hidden = false;
   }
 }
 
+/** The keyboard goes on in the task, once it has come. */
 function focusTask(taskId) {
-  const started = Date.now();
   const wait = setInterval(() => {
     const head = document.querySelector('#desk-task-name');
     if (head && head.dataset.taskId === taskId) {
       head.focus();
-      clearInterval(wait);
-    } else if (Date.now() - started > 5000) {
+    }
+    if (wanted() !== taskId || document.activeElement === head) {
       clearInterval(wait);
     }
   }, 100);
 }
+
+// ---- nothing that is chosen is lost, however slow the server
+
+/**
+ * A value of angular-data-depend does not hear of a change while it is being loaded: what was chosen then would never
+ * open, what was completed then would stay. A value that was loaded from something else than what stands there now is
+ * loaded again.
+ */
+function hearing($q, data) {
+  const {provide, newChild} = data;
+  data.provide = (name, value) => {
+    if (!Array.isArray(value)) {
+      return provide(name, value);
+    }
+    const sources = value.slice(0, -1);
+    const load = value[value.length - 1];
+    const now = () => sources.map(source => data.$providers.get(source).get());
+    const loadFrom = values => {
+      const loading = load(...values);
+      if (!loading || !loading.then) {
+        return loading;
+      }
+      const again = otherwise => result => {
+        const current = now();
+        return window.angular.equals(current, values) ? otherwise(result) : loadFrom(current);
+      };
+      return loading.then(again(result => result), again($q.reject));
+    };
+    return provide(name, [...sources, (...values) => loadFrom(values)]);
+  };
+  data.newChild = scope => hearing($q, newChild(scope));
+  return data;
+}
+
+/** Tasklist remembers the task of the address only sometimes: after a tab was chosen, Back would change nothing. */
+function followAddress(scope, data) {
+  scope.$watch(wanted, task => {
+    const known = data.$providers.get('taskId');
+    if (known && (known.get().taskId || null) !== task) {
+      data.set('taskId', {taskId: task});
+    }
+  });
+}
+
+/** A form that is being completed keeps the screen; what is clicked meanwhile opens afterwards. */
+function waitForCompletion(event) {
+  const form = [...window.appealForm.open].find(one => one.working);
+  const link = event.target.closest('.desk-row, .task-filter a');
+  if (form && (link || event.target.closest('.tasks-list'))) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    form.chosenNext = (event.type === 'click' && link) || form.chosenNext;
+  }
+}
+document.addEventListener('click', waitForCompletion, true);
+document.addEventListener('keydown', event => /^Arrow/.test(event.key) && waitForCompletion(event), true);
 
 // ---- Tasklist itself
 
@@ -361,6 +423,18 @@ window.angular
           return $delegate;
         }
       ]);
+      $provide.decorator('dataDepend', [
+        '$delegate',
+        '$q',
+        ($delegate, $q) => ({
+          ...$delegate,
+          create(scope, ...more) {
+            const data = hearing($q, $delegate.create(scope, ...more));
+            followAddress(scope, data);
+            return data;
+          }
+        })
+      ]);
       $provide.decorator('camAPIHttpClient', [
         '$delegate',
         Client =>
@@ -375,14 +449,14 @@ window.angular
     }
   ])
   // What stands there until the chosen task is loaded is not the chosen one: nobody types into it.
-  .directive('deskWanted', () => ({
+  .directive('deskStale', () => ({
     restrict: 'A',
     link(scope, element, attributes) {
       scope.$watch(
-        () => scope.$eval(attributes.deskWanted) !== wanted(),
-        left => {
-          element[0].inert = left;
-          element[0].classList.toggle('desk-left', left);
+        () => scope.$eval(attributes.deskStale) !== wanted(),
+        stale => {
+          element[0].inert = stale;
+          element[0].classList.toggle('desk-stale', stale);
         }
       );
     }
@@ -449,27 +523,6 @@ window.angular
         });
       };
       const task = camAPI.resource('task');
-      // Tasklist drops what is chosen while it loads what was chosen before (a value of angular-data-depend does not
-      // hear of a change while it is being loaded): another task than the chosen one, or a completed one, would stay.
-      const get = task.get;
-      let loaded = null;
-      task.get = function (id, done) {
-        return get.call(this, id, (error, result) => {
-          const now = wanted();
-          if (now === id) {
-            loaded = id;
-            done(error, result);
-          } else if (now) {
-            this.get(now, done);
-          } else {
-            done(null, null);
-          }
-        });
-      };
-      const formOf = task.form;
-      task.form = function (id, done) {
-        return formOf.call(this, id, (error, result) => (loaded && loaded !== id ? this.form(loaded, done) : done(error, result)));
-      };
       // Taken by a colleague meanwhile: one true text, and Tasklist reads the task and the list again.
       const claim = task.claim;
       task.claim = function (id, user, done) {
@@ -486,15 +539,14 @@ window.angular
       task.submitForm = function (data, done) {
         const completed = data.id;
         const next = nextAfter(completed);
-        const before = chosen;
+        const form = [...window.appealForm.open].find(one => one.task === completed);
         const open = () => {
           wantCounts();
           sayDone(completed);
-          first = next ? null : {focus: true, after: completed};
-          if (next) {
-            // After Tasklist has cleared its screen; not over what the person has opened himself meanwhile.
-            setTimeout(() => chosen === before && openTask(next, true));
-          }
+          const clicked = form && form.chosenNext && form.chosenNext.isConnected ? form.chosenNext : null;
+          first = next || clicked ? null : {focus: true, after: completed};
+          // After Tasklist has cleared its screen.
+          setTimeout(() => (clicked ? clicked.click() : next && openTask(next, true)));
         };
         if (done) {
           return submitForm.call(this, data, (error, result) => {
@@ -581,8 +633,7 @@ document.addEventListener('keydown', event => {
 
 document.addEventListener('click', event => {
   const row = event.target.closest('.desk-row');
-  if (row) {
-    chosen++;
+  if (row && event.isTrusted) {
     document.querySelector('.desk-done').hidden = true;
   }
   if (row && event.detail === 0) {

@@ -14,7 +14,7 @@
 //                               server answers is shown in the row
 //   data-required="…"           message when empty; data-max="300" longest text; data-format="email"
 //   data-count                  counts characters of a textarea
-//   <form data-card="…">        what shows the card, if the task is about something else than an appeal
+//   <form data-card="…">        label of what opens the card, if the task is not about an appeal
 //   <form data-submit="…">      the word on the button; data-submit-by="signed": the label of the chosen radio instead
 //   <form data-decision="…">    the radios that decide, if not those of data-submit-by: whatever the server proposes, none
 //                               of them is chosen beforehand
@@ -167,6 +167,9 @@
     // ---- life
 
     start() {
+      if (this.scope.$$destroyed) {
+        return this; // another task was chosen before the markup came: nobody sees it
+      }
       this.frame();
       this.camForm.on('submit', event => {
         if (!this.passed) {
@@ -341,7 +344,9 @@
       if (!this.editable) {
         this.notice('info', 'Только чтение: ' + (shown.holder ? 'эту задачу выполняет ' + shown.holder : 'эту задачу выполняют другие сотрудники.'));
       }
-      document.body.classList.toggle('desk-reader', !this.editable);
+      if (this.form.isConnected) {
+        document.body.classList.toggle('desk-reader', !this.editable);
+      }
       this.fields.disabled = !this.editable;
       this.button.hidden = !this.editable;
       this.form.setAttribute('aria-busy', 'false');
@@ -601,9 +606,9 @@
         const told = this.errorsOf.size > 0;
         this.clearErrors();
         this.render();
-        const left = told ? this.check() : [];
-        if (left.length) {
-          this.showErrors(left);
+        const remaining = told ? this.check() : [];
+        if (remaining.length) {
+          this.showErrors(remaining);
         }
         this.say('Файл «' + file.name + '» приложен', 'saved');
         this.focus(this.form.querySelector('[data-of="' + CSS.escape(of) + '"]'));
@@ -976,7 +981,7 @@
       const box = field.closest('.af-field') || field.parentElement;
       const label = field.tagName === 'FIELDSET' ? field.querySelector('legend') : box.querySelector('label');
       const own = label && label !== title ? label.textContent.trim() + ': ' : '';
-      return (title ? title.textContent.trim() + '. ' : '') + own;
+      return (title ? title.textContent.trim() + '. ' : '') + own.replace('?: ', '? ');
     }
 
     errorAt(path, message) {
@@ -1011,6 +1016,7 @@
           shown.field.removeAttribute('aria-describedby');
         }
         this.errorsOf.delete(path);
+        this.summary.hidden = this.summary.hidden || !this.errorsOf.size;
       }
     }
 
@@ -1034,6 +1040,7 @@
 
     busy(busy) {
       this.working = busy;
+      this.chosenNext = null; // the link that the desk follows afterwards, if one was clicked meanwhile
       this.button.disabled = busy;
       this.form.setAttribute('aria-busy', String(busy));
       if (busy) {

@@ -85,14 +85,15 @@ const camTasks = `
           ng-click="pageNum = pageNum + 1; pageChange()">Дальше</button>
 </nav>`;
 
+// One head for each task: Tasklist's own would leave «Взять в работу» dead if the task before was just being taken.
 const camTasklistTask = `
 <div ng-show="!taskState.$loaded">${loading}</div>
 <div ng-show="taskState.$loaded">
   <p ng-hide="task" class="no-task well">{{ 'SELECT_TASK_IN_LIST' | translate }}</p>
-  <section ng-if="task" class="task-card" desk-wanted="task.id" ng-class="{'task-removed': !taskExists}" aria-labelledby="desk-task-name">
+  <section ng-if="task" class="task-card" desk-stale="task.id" ng-class="{'task-removed': !taskExists}" aria-labelledby="desk-task-name">
     <header class="desk-head">
       <h1 class="task" id="desk-task-name" tabindex="-1" data-task-id="{{ task.id }}">{{ task.name || task.taskDefinitionKey }}</h1>
-      <div cam-tasklist-task-meta task-data="taskData" error-handler="errorHandler"></div>
+      <div ng-repeat="id in [task.id]" cam-tasklist-task-meta task-data="taskData" error-handler="errorHandler"></div>
     </header>
     <div ng-if="!taskExists" role="status">
       <p class="alert alert-info">{{ 'TASK_HAS_BEEN_REMOVED' | translate }}
