@@ -1,24 +1,20 @@
-/* The registrar's page works without this; with it a letter is sent once, by Ctrl+Enter too, and not by a stray Enter. */
+/* The registrar's page works without this; with it a letter is sent by Ctrl+Enter too, and not by a stray Enter. */
 (function () {
   'use strict';
   const form = document.getElementById('entry');
   const kind = document.getElementById('kind');
   const names = document.getElementById('names');
+  const channel = document.getElementById('channel');
+  const receivedAt = document.getElementById('receivedAt');
+  const register = document.getElementById('register');
 
-  form.addEventListener('submit', event => {
-    if (form.dataset.sent) {
+  // What is typed and not sent is not left by a stray click.
+  form.addEventListener('input', () => (form.dataset.typed = 'yes'));
+  window.addEventListener('beforeunload', event => {
+    if (form.dataset.typed && !form.dataset.sent) {
       event.preventDefault();
-      return;
+      event.returnValue = '';
     }
-    form.dataset.sent = 'yes';
-    // After the form's data is taken: a disabled button's name would be missing from it.
-    setTimeout(() => disable(true));
-  });
-
-  /** Back on the page as the browser kept it. */
-  window.addEventListener('pageshow', () => {
-    delete form.dataset.sent;
-    disable(false);
   });
 
   form.addEventListener('keydown', event => {
@@ -36,44 +32,54 @@
   kind.addEventListener('change', () => {
     const typed = [...names.querySelectorAll('input')].some(input => input.value.trim());
     names.open = typed || isPerson();
-    requireName();
+    markName();
   });
 
-  const register = document.getElementById('register');
-  const channel = document.getElementById('channel');
-  const receivedAt = document.getElementById('receivedAt');
-  [channel, receivedAt].forEach(field => field.addEventListener('change', showWhatIsAsked));
+  [channel, receivedAt].forEach(field =>
+    field.addEventListener('change', () => {
+      if (showWhatIsAsked()) {
+        document.querySelector('.alert-danger')?.remove(); // faults of the other kind
+      }
+    })
+  );
   showWhatIsAsked();
 
-  /** Of an e-mail that goes into the journal nothing is asked but its sender, text and files. */
+  /** Of an e-mail that goes into the journal nothing is asked but its sender, text and files. True if that changed. */
   function showWhatIsAsked() {
     const since = form.dataset.journaledSince;
     const journaled = !!since && channel.value === 'EMAIL' && (receivedAt.value || since) >= since;
-    form.classList.toggle('for-journal', journaled);
-    register.textContent = journaled ? 'Записать в журнал' : 'Зарегистрировать';
-    requireName();
+    const changed = form.classList.contains('for-journal') !== journaled;
+    if (changed) {
+      form.classList.toggle('for-journal', journaled);
+      form.querySelectorAll('[data-of-email]').forEach(node => {
+        const other = node.dataset.ofEmail;
+        node.dataset.ofEmail = node.textContent;
+        node.textContent = other;
+      });
+      document.getElementById('asked').textContent = journaled
+        ? 'Это письмо в журнал: остались отправитель, текст и вложения.'
+        : 'Это обращение: показаны все поля.';
+    }
+    markName();
+    return changed;
   }
 
-  function requireName() {
+  function markName() {
     const appeal = !form.classList.contains('for-journal');
-    require('lastName', appeal && isPerson());
-    require('organization', appeal && !isPerson());
+    markRequired('lastName', appeal && isPerson());
+    markRequired('organization', appeal && !isPerson());
   }
 
   function isPerson() {
     return kind.selectedOptions[0].classList.contains('person');
   }
 
-  function require(id, required) {
+  function markRequired(id, required) {
     const field = document.getElementById(id);
     if (required) {
       field.setAttribute('aria-required', 'true');
     } else {
       field.removeAttribute('aria-required');
     }
-  }
-
-  function disable(disabled) {
-    form.querySelectorAll('button').forEach(button => (button.disabled = disabled));
   }
 })();

@@ -44,6 +44,9 @@ import ru.tsur.organization.OfficialId;
 @Transactional
 public class Appeals {
 
+  /** 59-ФЗ: 180 days after its publication (art. 18). */
+  private static final LocalDate IN_FORCE = LocalDate.of(2006, 11, 2);
+
   /** Longest text of an appeal, characters. */
   public static final int MAX_TEXT = 1_000_000;
 
@@ -660,9 +663,11 @@ public class Appeals {
       faults.add(new InvalidAppeal("receivedAt", "Дата поступления не может быть в будущем."));
     }
     LocalDate received = appeal.receivedAt().atZone(clock.getZone()).toLocalDate();
-    if (received.isBefore(LocalDate.now(clock).minusYears(1))) {
+    if (received.isBefore(IN_FORCE)) {
       faults.add(
-          new InvalidAppeal("receivedAt", "Дата поступления раньше чем год назад: проверьте год."));
+          new InvalidAppeal(
+              "receivedAt",
+              "Дата поступления раньше, чем начал действовать 59-ФЗ: проверьте год."));
     }
     check(appeal.applicant(), faults);
     checkSignatories(appeal, faults);
@@ -740,11 +745,15 @@ public class Appeals {
                   + ApplicantKind.UNNAMED.title()
                   + "»."));
     }
-    if (!applicant.email().isEmpty()
-        && !applicant.email().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
+    if (!applicant.email().isEmpty() && !isMailAddress(applicant.email())) {
       faults.add(
           new InvalidAppeal("applicant.email", "Адрес электронной почты записан с ошибкой."));
     }
+  }
+
+  /** Has the shape of an address of e-mail. */
+  public static boolean isMailAddress(String text) {
+    return text.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   }
 
   private static boolean hasAddress(Applicant applicant) {

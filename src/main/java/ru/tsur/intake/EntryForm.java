@@ -41,6 +41,7 @@ class EntryForm {
   private String earlier = "";
   private String earlierKind = LinkKind.REPEAT.name();
   private String offer = "";
+  private String confirmedDate = "";
   private List<Row> questions = new ArrayList<>(List.of(new Row()));
   private List<MultipartFile> files = new ArrayList<>();
   private List<String> lostFiles = List.of();
@@ -100,8 +101,26 @@ class EntryForm {
     return lostFiles;
   }
 
-  /** An only question without substance is what the text asks. */
+  /** Whether the registrar was asked about this very date before, and sends it again. */
+  boolean isOldDateConfirmed() {
+    return confirmedDate.equals(receivedAt);
+  }
+
+  void confirmDate() {
+    confirmedDate = receivedAt;
+  }
+
   AppealRequest request() {
+    return request(addressee);
+  }
+
+  /** Of an e-mail for the journal: to whom it is addressed is not asked. */
+  AppealRequest emailRequest() {
+    return request("");
+  }
+
+  /** An only question without substance is what the text asks. */
+  private AppealRequest request(String addressee) {
     List<Row> stated = questions.stream().filter(row -> !row.isBlank()).toList();
     return new AppealRequest(
         channel,
@@ -211,6 +230,14 @@ class EntryForm {
 
   public void setChannel(String channel) {
     this.channel = channel;
+  }
+
+  public String getConfirmedDate() {
+    return confirmedDate;
+  }
+
+  public void setConfirmedDate(String confirmedDate) {
+    this.confirmedDate = confirmedDate;
   }
 
   public String getReceivedAt() {

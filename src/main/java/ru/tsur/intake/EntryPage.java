@@ -3,6 +3,7 @@ package ru.tsur.intake;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -182,7 +183,7 @@ class EntryPage {
     Faults faults = new Faults();
     if (form.request().isEmail()) {
       Email.Incoming email =
-          form.request().readEmail(clock.getZone(), chosen(form, faults), faults);
+          form.emailRequest().readEmail(clock.getZone(), chosen(form, faults), faults);
       if (gate.way(Channel.EMAIL, email.receivedAt()) == ChannelGate.Way.JOURNAL) {
         return journal(form, email, faults, registrar, session);
       }
@@ -197,6 +198,16 @@ class EntryPage {
     Optional<ControlDates.ControlDate> control =
         faults.read(() -> form.request().control(entered, clock.getZone()), Optional.empty());
     appeals.check(id, entered, earlier, new OfficialId(registrar.getName()), faults);
+    if (entered
+            .receivedAt()
+            .isBefore(clock.instant().atZone(clock.getZone()).minusYears(1).toInstant())
+        && !form.isOldDateConfirmed()) {
+      form.confirmDate();
+      faults.add(
+          new InvalidAppeal(
+              "receivedAt",
+              "Дата поступления раньше чем год назад: проверьте год. Если верно, нажмите «Зарегистрировать» ещё раз."));
+    }
     List<Repeats.Offer> offers =
         faults.all().isEmpty() && earlier.isEmpty() ? offers(form, entered, registrar) : List.of();
     if (!offers.isEmpty() && !form.isOfferAnswered()) {
@@ -250,6 +261,12 @@ class EntryPage {
       HttpSession session) {
     if (email.text().isEmpty()) {
       faults.add(new InvalidAppeal("text", "Введите текст письма."));
+    }
+    if (!email.sender().isEmpty() && !Appeals.isMailAddress(email.sender())) {
+      faults.add(
+          new InvalidAppeal(
+              "applicant.email",
+              "Адрес записан с ошибкой: нужен вид имя@домен.ру. Если адрес неизвестен, оставьте поле пустым."));
     }
     if (!faults.all().isEmpty()) {
       return again(form, faults.all(), session);
@@ -317,6 +334,12 @@ class EntryPage {
     model.addAttribute("otherFaults", others);
   }
 
+  /** What is entered with a date alone has come at its beginning. */
+  private LocalDate firstWholeDay(Instant since) {
+    LocalDate day = LocalDate.ofInstant(since, clock.getZone());
+    return day.atStartOfDay(clock.getZone()).toInstant().isBefore(since) ? day.plusDays(1) : day;
+  }
+
   private String page(EntryForm form, Model model) {
     model.addAttribute("form", form);
     if (!model.containsAttribute("offers")) {
@@ -331,10 +354,7 @@ class EntryPage {
             .filter(channel -> channel.isForAppeals() || channel == Channel.EMAIL)
             .toList());
     model.addAttribute(
-        "journaledSince",
-        gate.journalsEmailsSince()
-            .map(since -> since.atZone(clock.getZone()).toLocalDate())
-            .orElse(null));
+        "journaledSince", gate.journalsEmailsSince().map(this::firstWholeDay).orElse(null));
     model.addAttribute("types", AppealType.values());
     model.addAttribute("kinds", ApplicantKind.values());
     model.addAttribute("linkKinds", LinkKind.values());

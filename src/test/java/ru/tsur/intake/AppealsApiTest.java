@@ -161,6 +161,7 @@ class AppealsApiTest {
           /channel               | PIGEON              | channel                  | Неизвестное значение
           /receivedAt            | 2026-02-30          | receivedAt               | Такой даты нет
           /receivedAt            | 2999-01-01          | receivedAt               | в будущем
+          /receivedAt            | 2006-11-01          | receivedAt               | начал действовать 59-ФЗ
           /type                  |                     | type                     | вид обращения
           /text                  |                     | text                     | Введите текст
           /externalId            |                     | externalId               | номер обращения

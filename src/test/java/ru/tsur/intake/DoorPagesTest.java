@@ -78,7 +78,17 @@ class DoorPagesTest {
     email.put("channel", "EMAIL");
     email.put("lastName", "");
     email.put("email", sender);
+    email.put("addressee", "Губернатору области"); // as the page fills it in, unasked
     return email;
+  }
+
+  @Test
+  void aMisspeltSenderIsNotJournaled() {
+    Visitor registrar = visitor("registrar");
+    Map<String, String> email = email(registrar, "не адрес");
+
+    assertThat(sent(registrar, "/intake/new", email)).contains("нужен вид имя@домен.ру");
+    assertThat(count("email", email)).isZero();
   }
 
   private Optional<String> taskOf(Map<String, String> email) {
@@ -108,7 +118,9 @@ class DoorPagesTest {
     Visitor controller = visitor("controller");
     String list = page(controller, "/emails");
     assertThat(list).contains("somebody@example.org", "проверяется");
-    assertThat(page(controller, "/emails/" + email.get("id"))).contains(email.get("text"));
+    assertThat(page(controller, "/emails/" + email.get("id")))
+        .contains(email.get("text"))
+        .doesNotContain("Губернатору");
     assertThat(visitor("executor.housing").page("/emails").statusCode()).isEqualTo(403);
     assertThat(
             jdbc.sql("select count(*) from view_journal where page = 'emails/one'")

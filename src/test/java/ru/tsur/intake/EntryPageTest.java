@@ -102,6 +102,25 @@ class EntryPageTest {
     assertThat(refused(letter)).contains("href=\"#lastName\"", "U+0000, 7-й по счёту");
   }
 
+  /** Found late, it is considered all the same (art. 9 p. 1); a wrong year is more usual. */
+  @Test
+  void aDayLongAgoIsAskedAboutOnce() {
+    Map<String, String> letter = letter();
+    String day = LocalDate.now(clock).minusDays(800).toString();
+    letter.put("receivedAt", day);
+
+    String asked = refused(letter);
+
+    assertThat(asked)
+        .contains("раньше чем год назад", "name=\"confirmedDate\" value=\"" + day + "\"");
+    assertThat(stored(letter)).isZero();
+    letter.put("confirmedDate", day);
+    letter.put("receivedAt", LocalDate.now(clock).minusDays(801).toString());
+    assertThat(refused(letter)).contains("раньше чем год назад");
+    letter.put("receivedAt", day);
+    assertThat(registered(letter)).startsWith("Г-");
+  }
+
   @Test
   void aRepeatedAppealIsLinkedWithTheEarlierOneAndBothShowIt() {
     Map<String, String> first = letter();
