@@ -113,8 +113,11 @@ class SubstitutionPage {
               + organization.official(made.absent()).inPlace()
               + ", "
               + days(made)
-              + "."
-              + left(made));
+              + ".");
+      String warning = withAbsentDeputy(made, current.official().id());
+      if (!warning.isEmpty()) {
+        flash.addFlashAttribute("warning", warning);
+      }
       return "redirect:/" + page;
     } catch (Refusal refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -124,13 +127,20 @@ class SubstitutionPage {
     }
   }
 
-  private String left(Substitution made) {
-    return substitutions.leftBy(made).stream()
+  /** Of whom the absent one is himself the deputy: somebody else should be. */
+  private String withAbsentDeputy(Substitution made, OfficialId by) {
+    return substitutions.withAbsentDeputy(made).stream()
         .map(
             one ->
-                " %s в эти дни сам замещает: %s, %s. Назначьте туда другого."
-                    .formatted(name(made.absent()), name(one.absent()), days(one)))
-        .collect(Collectors.joining());
+                "%s в эти дни и сам назначен замещать (%s, %s). %s"
+                    .formatted(
+                        name(made.absent()),
+                        organization.official(one.absent()).inPlace(),
+                        days(one),
+                        substitutions.mayRevoke(one, by)
+                            ? "Закончите то замещение и назначьте другого."
+                            : "Попросите администратора назначить туда другого."))
+        .collect(Collectors.joining(" "));
   }
 
   @PostMapping("/{id:\\d{1,18}}/revoke")
@@ -177,7 +187,7 @@ class SubstitutionPage {
     model.addAttribute(
         "reasons",
         Stream.of(Reason.values())
-            .filter(one -> one != Reason.VACANCY || current.has(Role.ADMINISTRATOR))
+            .filter(one -> all || one != Reason.VACANCY)
             .map(one -> new Choice(one.name(), one.title()))
             .toList());
     model.addAttribute("today", LocalDate.now(clock).toString());
@@ -211,9 +221,13 @@ class SubstitutionPage {
     if (one.revokedAt().isPresent()) {
       return "отменено " + DAY.format(one.revokedAt().get().atZone(clock.getZone()).toLocalDate());
     }
-    return today.isBefore(one.from())
-        ? "ещё не началось"
-        : today.isAfter(one.until()) ? "закончилось" : "действует";
+    if (today.isAfter(one.until())) {
+      return "закончилось";
+    }
+    return (today.isBefore(one.from()) ? "ещё не началось" : "действует")
+        + substitutions.absences(one).stream()
+            .map(away -> ", замещающий отсутствует " + days(away))
+            .collect(Collectors.joining());
   }
 
   /** An administrator orders for others on his own page. */

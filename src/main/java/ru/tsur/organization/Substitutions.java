@@ -140,8 +140,19 @@ public class Substitutions {
     return find(id).orElseThrow();
   }
 
-  /** Whom the absent one was to replace himself in these days: nobody does now. */
-  public List<Substitution> leftBy(Substitution one) {
+  /** When the deputy is away himself, in the days of the substitution. */
+  public List<Substitution> absences(Substitution of) {
+    return tables.substitutions().stream()
+        .filter(other -> other.absent().equals(of.deputy()) && !other.isVacancy())
+        .filter(other -> other.meets(of.from(), of.until()))
+        .toList();
+  }
+
+  /** Those by which the absent one is himself a deputy in these days; a vacancy is no absence. */
+  public List<Substitution> withAbsentDeputy(Substitution one) {
+    if (one.isVacancy()) {
+      return List.of();
+    }
     return tables.substitutions().stream()
         .filter(other -> other.deputy().equals(one.absent()))
         .filter(other -> other.meets(one.from(), one.until()))
@@ -261,9 +272,9 @@ public class Substitutions {
       if (samePosition && other.meets(order.from(), order.until())) {
         throw new SubstitutionRefused(
             "from",
-            "На эти дни по этой должности замещение уже назначено: замещает "
+            "На эти дни по этой должности замещение уже назначено (замещает "
                 + organization.official(other.deputy()).shortName()
-                + ". Сначала отмените его.");
+                + "). Сначала закончите его.");
       }
     }
   }

@@ -9,6 +9,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -487,6 +488,36 @@ class SubstitutionTest {
         .andExpect(status().isUnprocessableEntity())
         .andExpect(content().string(containsString(words)));
     assertThat(substitutions.all()).isEmpty();
+  }
+
+  @Test
+  void thePageNamesWhomAnAbsentDeputyWasToReplace() throws Exception {
+    order("absence", EXECUTOR.value(), EXECUTOR.value(), COLLEAGUE.value(), THU.toString())
+        .andExpect(flash().attributeCount(1));
+
+    order("substitutions", "admin", COLLEAGUE.value(), STRANGER.value(), WED.toString())
+        .andExpect(
+            flash()
+                .attribute(
+                    "warning",
+                    containsString(
+                        "в эти дни и сам назначен замещать ("
+                            + organization.official(EXECUTOR).inPlace()
+                            + ", с 03.06.2026 по 04.06.2026). Закончите то замещение")));
+    browser
+        .perform(get("/absence").with(signedIn.as(EXECUTOR.value())))
+        .andExpect(
+            content().string(containsString("действует, замещающий отсутствует 03.06.2026")));
+  }
+
+  @Test
+  void onlyTheAdministratorsPageOffersAVacancy() throws Exception {
+    browser
+        .perform(get("/absence").with(signedIn.as("head.roads")))
+        .andExpect(content().string(not(containsString("вакансия"))));
+    browser
+        .perform(get("/substitutions").with(signedIn.as("admin")))
+        .andExpect(content().string(containsString("вакансия")));
   }
 
   @Test
