@@ -426,6 +426,7 @@ class BrowserIT extends Walks {
       slow.goOn();
       stands(desk, blue);
 
+      desk.reload(); // Tasklist keeps what the address said then
       desk.tab("Обращение");
       desk.row(red).click();
       desk.page.locator("h1.task[data-task-id='" + red + "']").waitFor();
