@@ -40,6 +40,15 @@ class LifeRules {
   /** The term of the answer in the consideration that runs, or ran last. */
   private static final String ANSWER = "case when a.round_no = 1 then 'T5' else 'T5_REOPENED' end";
 
+  /**
+   * %s is one of those whom the complaint is on (art. 8 p. 6), or has a position in such a body.
+   */
+  private static final String SUBJECT =
+      """
+      (%1$s = s.official or exists (select 1 from official_position p where p.official = %1$s and p.body = s.body
+        and p.valid_from <= cast(:now as date) and coalesce(p.valid_until, date '9999-12-31') >= cast(:now as date)))
+      """;
+
   private static final List<Rule> RULES =
       List.of(
           new Rule(
@@ -137,6 +146,22 @@ class LifeRules {
                     and l.kind = 'WITHDRAWAL_NOTICE' and l.signed_at is not null)
                   """
                       .formatted(STOPPED, STOPPED)),
+          new Rule(
+              "complaint: whom it is on holds no task of it and has done none since that was found",
+              "select "
+                  + NAME
+                  + """
+                   t.assignee_) from complaint c join appeal a on a.id = c.appeal join complaint_subject s on s.seal = c.seal
+                    join act_ru_execution e on e.business_key_ = cast(a.id as varchar(36))
+                    join act_ru_task t on t.proc_inst_id_ = e.id_
+                  where t.assignee_ is not null and %s
+                  union all
+                  select concat('обращение ', cast(c.appeal as varchar(36)), ' ', d.actor, ' ', d.action) from complaint c
+                    join complaint_subject s on s.seal = c.seal
+                    join act d on d.appeal = c.appeal and d.at > c.recorded_at and d.action in ('TASK_TAKEN', 'TASK_COMPLETED')
+                  where %s
+                  """
+                      .formatted(SUBJECT.formatted("t.assignee_"), SUBJECT.formatted("d.actor"))),
           new Rule(
               "returns: a block returns twice at most",
               "select "

@@ -1193,7 +1193,7 @@ class Lives {
       switch (chance.nextInt(12)) {
         case 10 -> {
           tried = "whom it is on completes";
-          Optional<OfficialId> subject = subject(task);
+          Optional<OfficialId> subject = subject(appeal, task);
           if (subject.isEmpty()) {
             return;
           }
@@ -1349,10 +1349,25 @@ class Lives {
       throw new AssertionError(tried + " at " + task.getTaskDefinitionKey() + " was let through");
     }
 
-    private Optional<OfficialId> subject(Task task) {
-      List<OfficialId> banned =
-          banned(task).stream().sorted(Comparator.comparing(OfficialId::value)).toList();
-      return banned.isEmpty() ? Optional.empty() : Optional.of(any(banned));
+    /** A person named at triage, if there is one, as the tables have him; else one of the body. */
+    private Optional<OfficialId> subject(AppealId appeal, Task task) {
+      List<OfficialId> named =
+          jdbc
+              .sql(
+                  """
+                  select s.official from complaint c join complaint_subject s on s.seal = c.seal
+                  where c.appeal = :appeal and s.official is not null
+                  """)
+              .param("appeal", appeal.value())
+              .query(String.class)
+              .list()
+              .stream()
+              .map(OfficialId::new)
+              .toList();
+      List<OfficialId> subjects =
+          (named.isEmpty() ? banned(task) : named)
+              .stream().sorted(Comparator.comparing(OfficialId::value)).toList();
+      return subjects.isEmpty() ? Optional.empty() : Optional.of(any(subjects));
     }
 
     /** Whom the complaint is on, if it is one. */
