@@ -132,7 +132,7 @@ class SubstitutionPage {
     return substitutions.withAbsentDeputy(made).stream()
         .map(
             one ->
-                "%s в эти дни и сам назначен замещать (%s, %s). %s"
+                "%s в эти дни тоже замещает (%s, %s). %s"
                     .formatted(
                         name(made.absent()),
                         organization.official(one.absent()).inPlace(),

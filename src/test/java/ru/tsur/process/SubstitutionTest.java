@@ -501,7 +501,7 @@ class SubstitutionTest {
                 .attribute(
                     "warning",
                     containsString(
-                        "в эти дни и сам назначен замещать ("
+                        "в эти дни тоже замещает ("
                             + organization.official(EXECUTOR).inPlace()
                             + ", с 03.06.2026 по 04.06.2026). Закончите то замещение")));
     browser
