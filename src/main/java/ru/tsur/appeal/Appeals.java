@@ -34,6 +34,7 @@ import ru.tsur.appeal.AppealRefusals.UnknownAppeal;
 import ru.tsur.appeal.AppealRefusals.WrongState;
 import ru.tsur.deadline.Terms;
 import ru.tsur.organization.Actor;
+import ru.tsur.organization.MailAddress;
 import ru.tsur.organization.OfficialId;
 
 /**
@@ -745,15 +746,10 @@ public class Appeals {
                   + ApplicantKind.UNNAMED.title()
                   + "»."));
     }
-    if (!applicant.email().isEmpty() && !isMailAddress(applicant.email())) {
+    if (!applicant.email().isEmpty() && !MailAddress.isShaped(applicant.email())) {
       faults.add(
           new InvalidAppeal("applicant.email", "Адрес электронной почты записан с ошибкой."));
     }
-  }
-
-  /** Has the shape of an address of e-mail. */
-  public static boolean isMailAddress(String text) {
-    return text.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   }
 
   private static boolean hasAddress(Applicant applicant) {

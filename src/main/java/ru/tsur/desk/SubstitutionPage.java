@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -191,17 +192,18 @@ class SubstitutionPage {
             .map(one -> new Choice(one.name(), one.title()))
             .toList());
     model.addAttribute("today", LocalDate.now(clock).toString());
+    List<Substitution> every = substitutions.all();
     model.addAttribute(
         "lines",
-        (all ? substitutions.all() : substitutions.of(me))
+        (all ? every : substitutions.of(me))
             .stream()
                 .filter(one -> all || isMine(me, one.absent()) || one.deputy().equals(me))
-                .map(one -> line(one, me))
+                .map(one -> line(one, me, every))
                 .toList());
     return "substitution";
   }
 
-  private Line line(Substitution one, OfficialId me) {
+  private Line line(Substitution one, OfficialId me, List<Substitution> every) {
     return new Line(
         one.id(),
         name(one.absent()),
@@ -210,13 +212,13 @@ class SubstitutionPage {
         days(one),
         one.reason().title(),
         name(one.orderedBy()) + ", " + one.orderedPost(),
-        state(one),
+        state(one, every),
         one.revokedAt().isEmpty()
             && !one.until().isBefore(LocalDate.now(clock))
             && substitutions.mayRevoke(one, me));
   }
 
-  private String state(Substitution one) {
+  private String state(Substitution one, List<Substitution> every) {
     LocalDate today = LocalDate.now(clock);
     if (one.revokedAt().isPresent()) {
       return "отменено " + DAY.format(one.revokedAt().get().atZone(clock.getZone()).toLocalDate());
@@ -225,7 +227,9 @@ class SubstitutionPage {
       return "закончилось";
     }
     return (today.isBefore(one.from()) ? "ещё не началось" : "действует")
-        + substitutions.absences(one).stream()
+        + every.stream()
+            .filter(away -> away.keepsAway(one.deputy(), one.from(), one.until()))
+            .sorted(Comparator.comparingLong(Substitution::id))
             .map(away -> ", замещающий отсутствует " + days(away))
             .collect(Collectors.joining());
   }

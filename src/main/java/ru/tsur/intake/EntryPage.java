@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -46,6 +47,7 @@ import ru.tsur.appeal.Uploads;
 import ru.tsur.correspondence.Email;
 import ru.tsur.correspondence.Emails;
 import ru.tsur.organization.Actor;
+import ru.tsur.organization.MailAddress;
 import ru.tsur.organization.OfficialId;
 import ru.tsur.organization.Organization;
 import ru.tsur.organization.Refusal;
@@ -198,9 +200,7 @@ class EntryPage {
     Optional<ControlDates.ControlDate> control =
         faults.read(() -> form.request().control(entered, clock.getZone()), Optional.empty());
     appeals.check(id, entered, earlier, new OfficialId(registrar.getName()), faults);
-    if (entered
-            .receivedAt()
-            .isBefore(clock.instant().atZone(clock.getZone()).minusYears(1).toInstant())
+    if (entered.receivedAt().isBefore(ZonedDateTime.now(clock).minusYears(1).toInstant())
         && !form.isOldDateConfirmed()) {
       form.confirmDate();
       faults.add(
@@ -262,7 +262,7 @@ class EntryPage {
     if (email.text().isEmpty()) {
       faults.add(new InvalidAppeal("text", "Введите текст письма."));
     }
-    if (!email.sender().isEmpty() && !Appeals.isMailAddress(email.sender())) {
+    if (!email.sender().isEmpty() && !MailAddress.isShaped(email.sender())) {
       faults.add(
           new InvalidAppeal(
               "applicant.email",

@@ -23,7 +23,6 @@ final class OrganizationSheets {
   // Two characters at least: one letter is the series of incoming numbers.
   private static final Pattern SERIES = Pattern.compile("[\\p{L}\\p{N}.-]{2,20}");
   private static final Pattern POSITION_ID = Pattern.compile("[a-z0-9.-]{3,60}");
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+[.][^@\\s]+");
 
   private final Sheet bodySheet;
   private final Sheet blockSheet;
@@ -184,7 +183,7 @@ final class OrganizationSheets {
       String name = line.text("name", 200);
       Optional<String> email = line.optionalText("email", 200);
       email
-          .filter(address -> !EMAIL.matcher(address).matches())
+          .filter(address -> !MailAddress.isShaped(address))
           .ifPresent(address -> line.problem("«" + address + "» – не адрес электронной почты"));
       if (line.isGood()) {
         officials.add(new Official(new OfficialId(id), name, email, true));

@@ -62,4 +62,9 @@ public record Substitution(
   boolean meets(LocalDate first, LocalDate last) {
     return revokedAt.isEmpty() && !first.isAfter(until) && !last.isBefore(from);
   }
+
+  /** Whether it keeps the official away on some of these days; of a vacancy nobody is away. */
+  public boolean keepsAway(OfficialId official, LocalDate first, LocalDate last) {
+    return absent.equals(official) && !isVacancy() && meets(first, last);
+  }
 }

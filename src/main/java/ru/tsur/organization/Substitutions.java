@@ -140,22 +140,11 @@ public class Substitutions {
     return find(id).orElseThrow();
   }
 
-  /** When the deputy is away himself, in the days of the substitution. */
-  public List<Substitution> absences(Substitution of) {
-    return tables.substitutions().stream()
-        .filter(other -> other.absent().equals(of.deputy()) && !other.isVacancy())
-        .filter(other -> other.meets(of.from(), of.until()))
-        .toList();
-  }
-
-  /** Those by which the absent one is himself a deputy in these days; a vacancy is no absence. */
+  /** Those by which whom this one keeps away is himself a deputy in these days. */
   public List<Substitution> withAbsentDeputy(Substitution one) {
-    if (one.isVacancy()) {
-      return List.of();
-    }
     return tables.substitutions().stream()
-        .filter(other -> other.deputy().equals(one.absent()))
-        .filter(other -> other.meets(one.from(), one.until()))
+        .filter(other -> other.revokedAt().isEmpty())
+        .filter(other -> one.keepsAway(other.deputy(), other.from(), other.until()))
         .toList();
   }
 
@@ -312,9 +301,7 @@ public class Substitutions {
             .orElseThrow(
                 () -> new SubstitutionRefused("deputy", "Этот сотрудник больше не работает."));
     for (Substitution away : tables.substitutions()) {
-      if (away.absent().equals(order.deputy())
-          && !away.isVacancy()
-          && away.meets(order.from(), order.until())) {
+      if (away.keepsAway(order.deputy(), order.from(), order.until())) {
         throw new SubstitutionRefused(
             "deputy",
             deputy.shortName()

@@ -82,7 +82,7 @@ class BrowserIT extends Walks {
       assertThat(desk.page.locator(".tasks-list li").first().getAttribute("class"))
           .as("the most urgent task is open")
           .contains("active");
-      desk.page.locator(".appeal-form.af-ready").waitFor();
+      desk.awaitForm();
       FIGURES.put("вход → первая задача открыта, нажатий", desk.clicks);
       desk.screenshot("list");
       desk.opens(REGISTER);
@@ -288,7 +288,7 @@ class BrowserIT extends Walks {
       String url = desk.page.url();
       colleague.signIn();
       colleague.goTo(url.replaceFirst("^https?://[^/]+", ""));
-      colleague.page.locator(".appeal-form.af-ready").waitFor();
+      colleague.awaitForm();
       String task = colleague.openTask();
 
       desk.field("questions.0.substance").fill("Первое окно");
@@ -314,8 +314,7 @@ class BrowserIT extends Walks {
       told.waitFor();
       assertThat(told.innerText()).startsWith("Задачу взял(а) в работу ");
       colleague
-          .page
-          .locator(".desk-row[data-task-id='" + task + "']")
+          .row(task)
           .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
       colleague.page.locator(".desk-meta .assignee", has("В работе: " + name)).waitFor();
       assertThat(colleague.page.locator(".page-notifications .alert:visible").count()).isZero();
@@ -375,7 +374,7 @@ class BrowserIT extends Walks {
       String row = desk.page.locator("li.active .desk-number").innerText();
       submit.dblclick();
       desk.awaitGone(task);
-      desk.page.locator(".appeal-form.af-ready").waitFor();
+      desk.awaitForm();
       String next = desk.openTask();
       assertThat(next).isNotEqualTo(task);
       assertThat(desk.page.locator(".desk-done").innerText())
@@ -392,10 +391,7 @@ class BrowserIT extends Walks {
   @Test
   @Order(15)
   void whatIsChosenLastOpensAndWhatStoodThereIsNotTypedInto() throws Exception {
-    List<String> appeals = List.of("Красный угол", "Синий угол", "Белый угол");
-    for (String appeal : appeals) {
-      product.receives("slow", appeal);
-    }
+    List<String> appeals = received("Красный угол", "Синий угол", "Белый угол");
     try (Desk desk = new Desk(product, "registrar")) {
       desk.page.route(
           url -> url.contains("/lib/ngDefine"),
@@ -429,9 +425,9 @@ class BrowserIT extends Walks {
       desk.reload(); // Tasklist keeps what the address said then
       desk.tab("Обращение");
       desk.row(red).click();
-      desk.page.locator("h1.task[data-task-id='" + red + "']").waitFor();
+      desk.head(red).waitFor();
       desk.page.goBack();
-      desk.page.locator("h1.task[data-task-id='" + blue + "']").waitFor();
+      desk.head(blue).waitFor();
       desk.tab("Форма");
       stands(desk, blue);
     }
@@ -443,10 +439,7 @@ class BrowserIT extends Walks {
   @Test
   @Order(15)
   void whatIsChosenWhileATaskIsTakenOrCompletedOpensAfterwards() throws Exception {
-    List<String> appeals = List.of("Первый угол", "Второй угол", "Третий угол");
-    for (String appeal : appeals) {
-      product.receives("busy", appeal);
-    }
+    List<String> appeals = received("Первый угол", "Второй угол", "Третий угол");
     try (Desk desk = new Desk(product, "registrar").signIn()) {
       desk.opens(REGISTER, appeals.get(0));
       String first = desk.openTask();
@@ -480,21 +473,27 @@ class BrowserIT extends Walks {
     }
   }
 
+  private static List<String> received(String... questions) throws Exception {
+    for (String question : questions) {
+      product.receives("chosen", question);
+    }
+    return List.of(questions);
+  }
+
   /** Head, form, card and row are of one task. */
   private static void stands(Desk desk, String task) {
-    desk.page.locator("h1.task[data-task-id='" + task + "']").waitFor();
-    desk.page.locator(".appeal-form.af-ready").waitFor();
+    desk.head(task).waitFor();
+    desk.awaitForm();
     desk.page.waitForTimeout(1000); // nothing that comes late takes it away
     assertThat(desk.openTask()).isEqualTo(task);
     assertThat(desk.isStale()).isFalse();
     assertThat(desk.page.locator("li.active .desk-row").getAttribute("data-task-id"))
         .isEqualTo(task);
     String subject = desk.page.locator("li.active .desk-subject").innerText();
-    assertThat(desk.page.locator("[data-path='questions.0.substance']").inputValue())
-        .isEqualTo(subject);
+    assertThat(desk.field("questions.0.substance").inputValue()).isEqualTo(subject);
     assertThat(desk.card().innerText()).contains(subject);
     desk.tab("Форма");
-    desk.page.locator(".appeal-form.af-ready").waitFor();
+    desk.awaitForm();
   }
 
   @Test
@@ -594,7 +593,7 @@ class BrowserIT extends Walks {
       keys.awaitFocus("h1.task");
       String task = desk.openTask();
       assertThat(task).isNotEqualTo(first);
-      desk.page.locator(".appeal-form.af-ready").waitFor();
+      desk.awaitForm();
       keys.tabTo(".desk-meta .claim");
       keys.press("Enter");
       desk.page.locator(".desk-meta .unclaim").waitFor();

@@ -99,6 +99,14 @@ final class Desk implements AutoCloseable {
     return page.locator(".desk-row[data-task-id='" + task + "']");
   }
 
+  Locator head(String task) {
+    return page.locator("h1.task[data-task-id='" + task + "']");
+  }
+
+  void awaitForm() {
+    page.locator(".appeal-form.af-ready").waitFor();
+  }
+
   /** The task of the only row that names the appeal. */
   String task(String appeal) {
     return rows(appeal).getAttribute("data-task-id");
@@ -116,7 +124,7 @@ final class Desk implements AutoCloseable {
 
   void opens(String task, String appeal) {
     choosesRow(task, appeal);
-    page.locator(".appeal-form.af-ready").waitFor();
+    awaitForm();
   }
 
   /** With a form that form-js draws: it is taken first. */
@@ -134,7 +142,7 @@ final class Desk implements AutoCloseable {
     if (row.getAttribute("aria-current") == null) {
       click(row);
     }
-    page.locator("h1.task[data-task-id=\"" + id + "\"]").waitFor();
+    head(id).waitFor();
   }
 
   void click(Locator what) {
@@ -229,8 +237,7 @@ final class Desk implements AutoCloseable {
   }
 
   void awaitGone(String task) {
-    page.locator("h1.task[data-task-id=\"" + task + "\"]")
-        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    head(task).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
   }
 
   /** On the demo's page of caught mail, which holds what has left up to now. */

@@ -738,6 +738,7 @@ class FormLibraryTest {
     field("results.0.proof").selectOption("FILE");
     submit();
     assertThat(page.locator(".af-summary")).containsText("Выберите результат");
+    assertThat(status()).containsText("Сохранено"); // or it would be said over what follows
     Locator file = page.locator("[data-upload]").first();
     com.microsoft.playwright.options.FilePayload photo =
         new com.microsoft.playwright.options.FilePayload("двор.jpg", "image/jpeg", new byte[] {1});

@@ -1352,18 +1352,12 @@ class Lives {
     /** A person named at triage, if there is one, as the tables have him; else one of the body. */
     private Optional<OfficialId> subject(AppealId appeal, Task task) {
       List<OfficialId> named =
-          jdbc
-              .sql(
-                  """
-                  select s.official from complaint c join complaint_subject s on s.seal = c.seal
-                  where c.appeal = :appeal and s.official is not null
-                  """)
-              .param("appeal", appeal.value())
-              .query(String.class)
-              .list()
-              .stream()
-              .map(OfficialId::new)
-              .toList();
+          officials(
+              appeal,
+              """
+              select s.official from complaint c join complaint_subject s on s.seal = c.seal
+              where c.appeal = :appeal and s.official is not null
+              """);
       List<OfficialId> subjects =
           (named.isEmpty() ? banned(task) : named)
               .stream().sorted(Comparator.comparing(OfficialId::value)).toList();
@@ -1402,25 +1396,25 @@ class Lives {
           && !official.value().equals(task.getAssignee());
     }
 
+    private List<OfficialId> officials(AppealId appeal, String query) {
+      return jdbc.sql(query).param("appeal", appeal.value()).query(String.class).list().stream()
+          .map(OfficialId::new)
+          .toList();
+    }
+
     private List<OfficialId> authors(AppealId appeal, Task task) {
       if (!Set.of("Task_ApproveInTurn", "Task_ApproveInParallel", "Task_SignAnswer")
           .contains(task.getTaskDefinitionKey())) {
         return List.of();
       }
-      return jdbc
-          .sql(
-              """
+      return officials(
+          appeal,
+          """
               select distinct v.author from draft_version v join letter l on l.id = v.letter
               where l.appeal = :appeal and l.kind = 'ANSWER'
                 and v.version = (select max(version) from draft_version x where x.letter = l.id)
               order by v.author
-              """)
-          .param("appeal", appeal.value())
-          .query(String.class)
-          .list()
-          .stream()
-          .map(OfficialId::new)
-          .toList();
+              """);
     }
 
     // ---- what holds

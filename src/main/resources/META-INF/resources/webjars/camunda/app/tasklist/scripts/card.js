@@ -1,7 +1,7 @@
 // The card of an appeal: drawn from what the server sends, section by section, so that a new section needs no script.
 (function () {
   'use strict';
-  const {el, call} = window.appealForm;
+  const {el, call, markReader} = window.appealForm;
   let serial = 0;
 
   /** Only addresses inside the product, and mail and telephone, become links. */
@@ -303,9 +303,7 @@
         }
         (data.sections || []).forEach(one => parts.push(section(one, top + 1)));
         card.replaceChildren(...parts);
-        if (card.isConnected) {
-          document.body.classList.toggle('desk-reader', data.editable === false);
-        }
+        markReader(card, data.editable !== false);
       } catch (failed) {
         card.replaceChildren(
           el('p', {

@@ -5,7 +5,7 @@ import './card.js';
 import {TEMPLATES} from './templates.js';
 import {translateForms} from './form-js-ru.js';
 
-const {el, call, russian} = window.appealForm;
+const {el, call, signInLink, russian} = window.appealForm;
 const REFRESH = 30000;
 let angularInjector = null;
 
@@ -199,7 +199,7 @@ function sessionLost() {
     location.assign('/login');
   } else if ([...window.appealForm.open].every(form => form.task !== wanted())) {
     // The form that says so is not seen any more, the chosen task waits for the server.
-    sayAbove('Сессия закончилась. ', el('a', {href: '/login', target: '_blank', rel: 'noopener', text: 'Войти (откроется в новой вкладке)'}));
+    sayAbove('Сессия закончилась. ', signInLink());
   }
 }
 
@@ -270,7 +270,7 @@ let first = {focus: false}; // how the first task of the list that comes next op
 
 function openFirst(list) {
   const tasks = ((list._embedded && list._embedded.task) || []).filter(task => first && task.id !== first.after);
-  if (tasks.length && !wanted()) {
+  if (tasks.length) {
     openTask(tasks[0].id, first.focus);
   }
   first = null;
@@ -543,7 +543,7 @@ window.angular
         const open = () => {
           wantCounts();
           sayDone(completed);
-          const clicked = form && form.chosenNext && form.chosenNext.isConnected ? form.chosenNext : null;
+          const clicked = form?.chosenNext?.isConnected ? form.chosenNext : null;
           first = next || clicked ? null : {focus: true, after: completed};
           // After Tasklist has cleared its screen.
           setTimeout(() => (clicked ? clicked.click() : next && openTask(next, true)));

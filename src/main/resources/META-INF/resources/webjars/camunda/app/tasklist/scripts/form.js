@@ -138,6 +138,15 @@
 
   const tookIt = name => 'Задачу взял(а) в работу ' + name + (name.endsWith('.') ? '' : '.');
 
+  const signInLink = () => el('a', {href: '/login', target: '_blank', rel: 'noopener', class: 'af-signin', text: 'Войти (откроется в новой вкладке)'});
+
+  /** Who may only read the task is not offered to take it; what has left the screen meanwhile does not say so. */
+  const markReader = (node, editable) => {
+    if (node.isConnected) {
+      document.body.classList.toggle('desk-reader', !editable);
+    }
+  };
+
   class TaskForm {
     constructor(camForm, $scope) {
       this.camForm = camForm;
@@ -232,7 +241,7 @@
             : failed.kind === 'gone'
               ? 'Форма недоступна: задача завершена или передана другому сотруднику.'
               : 'Форма не загрузилась: нет связи с сервером.',
-          failed.kind === 'session' ? this.signInLink() : el('button', {type: 'button', class: 'btn btn-default', text: 'Загрузить ещё раз', onclick: () => this.reload()})
+          failed.kind === 'session' ? signInLink() : el('button', {type: 'button', class: 'btn btn-default', text: 'Загрузить ещё раз', onclick: () => this.reload()})
         );
       }
     }
@@ -300,10 +309,6 @@
       return notice;
     }
 
-    signInLink() {
-      return el('a', {href: '/login', target: '_blank', rel: 'noopener', class: 'af-signin', text: 'Войти (откроется в новой вкладке)'});
-    }
-
     // ---- filling
 
     fill(shown) {
@@ -344,9 +349,7 @@
       if (!this.editable) {
         this.notice('info', 'Только чтение: ' + (shown.holder ? 'эту задачу выполняет ' + shown.holder : 'эту задачу выполняют другие сотрудники.'));
       }
-      if (this.form.isConnected) {
-        document.body.classList.toggle('desk-reader', !this.editable);
-      }
+      markReader(this.form, this.editable);
       this.fields.disabled = !this.editable;
       this.button.hidden = !this.editable;
       this.form.setAttribute('aria-busy', 'false');
@@ -800,7 +803,7 @@
         return;
       }
       if (!this.sessionLost) {
-        this.sessionLost = this.notice('danger', '', this.signInLink());
+        this.sessionLost = this.notice('danger', '', signInLink());
         this.sessionLost.setAttribute('role', 'alert');
         this.notices.scrollIntoView({block: 'nearest'});
       }
@@ -1147,6 +1150,8 @@
     },
     call,
     el,
+    signInLink,
+    markReader,
     russian,
     CallFailed
   };
